@@ -1,0 +1,37 @@
+/* Packets -> pictures. One interface for libavcodec and NVDEC: a job is submitted, pictures are lent to its sink in
+ * any order while it runs, and done() is called exactly once, perhaps from another thread. */
+#ifndef CF_DECODE_DECODE_H
+#define CF_DECODE_DECODE_H
+#include "media/reader.h"
+#include "decode/picture.h"
+
+struct cf_sink {
+    void *opaque;
+    /* Display frame `frame` of the job's table, once per distinct wanted frame. The picture is lent for the call.
+     * A negative return ends the job with that status. */
+    int (*picture)(void *opaque, uint32_t frame, const struct cf_picture *picture);
+};
+
+struct cf_decode_job {
+    const struct cf_table *table;
+    const char *path; /* for messages */
+    const struct cf_need *need;
+    const struct cf_packets *packets;
+    const uint32_t *frames; /* wanted display indices; repeats allowed */
+    uint32_t frame_count;
+    struct cf_sink sink;
+    /* CF_OK, CF_EDECODE (names the frames that did not come), CF_EUNSUPPORTED, CF_ENOMEM or the sink's status. */
+    void (*done)(void *opaque, int status, const struct cf_error *err);
+    uint32_t pictures_decoded; /* out */
+};
+
+struct cf_decoder; /* used by one thread at a time; remembers its codec context between jobs */
+struct cf_decoder_ops {
+    const char *name; /* as recorded with each sample: "libavcodec" */
+    int (*create)(struct cf_decoder **out, struct cf_error *err);
+    void (*submit)(struct cf_decoder *decoder, struct cf_decode_job *job);
+    void (*destroy)(struct cf_decoder **decoder);
+};
+extern const struct cf_decoder_ops cf_decoder_libavcodec;
+
+#endif

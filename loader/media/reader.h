@@ -1,0 +1,42 @@
+/* Which packets a clip needs, and their bytes. */
+#ifndef CF_MEDIA_READER_H
+#define CF_MEDIA_READER_H
+#include "media/table.h"
+
+/* The packets to feed, in decode order: from the last start that serves every wanted frame to the last wanted one,
+ * without unwanted droppable ones. packets[] holds packet indices. */
+struct cf_need {
+    uint32_t *packets;
+    uint32_t count, capacity;
+    int64_t span_offset, span_bytes; /* DIRECT: the one byte range that holds them */
+    uint64_t packet_bytes;           /* sum of the needed packets' sizes */
+};
+
+/* frames: display indices in any order, repeats allowed. need may be reused. CF_EWINDOW, CF_ENOMEM. */
+int cf_need_compute(struct cf_need *need, const struct cf_table *table, const uint32_t *frames, uint32_t frame_count,
+                    struct cf_error *err);
+void cf_need_free(struct cf_need *need);
+
+/* How bytes come in: replaceable, so that tests can stall or rot them. read returns CF_OK with size bytes at
+ * offset, or CF_ETRUNCATED / CF_EIO. open checks that it is a regular file (O_NONBLOCK: a FIFO never hangs). */
+struct cf_reader_ops {
+    int (*open)(void **file, const char *path, int64_t *file_bytes, struct cf_error *err);
+    int (*read)(void *file, void *data, size_t size, int64_t offset, struct cf_error *err);
+    void (*close)(void *file);
+};
+extern const struct cf_reader_ops cf_reader_posix;
+
+/* The needed packets' bytes of one clip, back to back, each followed by 64 zero bytes (decoder padding) and proved
+ * against its checksum. offsets[i] is where need->packets[i] starts in data. Reused from clip to clip. */
+struct cf_packets {
+    struct cf_buffer data, raw;
+    size_t *offsets;
+    uint32_t capacity;
+    uint64_t bytes_read;
+};
+/* CF_ENOENT, CF_ENOTFILE, CF_ECHANGED (file size), CF_ETRUNCATED, CF_ECORRUPT (names the packet), CF_EIO, CF_ENOMEM.
+ * DEMUXED tables go through libavformat (never avformat_find_stream_info), whatever ops says. */
+int cf_packets_read(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
+                    const char *path, const struct cf_reader_ops *ops, struct cf_error *err);
+void cf_packets_free(struct cf_packets *packets);
+#endif
