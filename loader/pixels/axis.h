@@ -1,0 +1,34 @@
+/* One source axis of a scaler: for each output sample the source samples that make it and their weights. */
+#ifndef CF_PIXELS_AXIS_H
+#define CF_PIXELS_AXIS_H
+#include "clipfeed/types.h"
+
+/* How one displayed axis is sampled. README.md has the formulas. */
+struct cf_sampling {
+    enum cf_resize rule;
+    int source;    /* samples along the whole source axis */
+    int input;     /* samples that the filter sees: the crop with OPEN_SORA_PLAN, else all of them */
+    int input_at;  /* the first of them, in displayed order */
+    int output;    /* samples delivered */
+    int output_at; /* LATTE: the first of them on the resized axis */
+    int identity;  /* 1: output sample i is input sample i */
+    int mirrored;  /* 1: displayed order runs against the stored one */
+    float scale;   /* source samples per output sample */
+};
+
+/* Entries run in stored order: with a mirrored sampling entry k makes the displayed sample count-1-k.
+ * Taps run in stored order as well. No entry reaches outside [begin, end). */
+struct cf_axis {
+    int count;
+    int stride;     /* weights reserved per entry */
+    int begin, end; /* stored samples used by any entry */
+    int *first;     /* count: the stored sample under the first tap */
+    int *taps;      /* count */
+    float *weights; /* count rows of `stride` */
+};
+
+/* shift folds the weights over nearest replication: stored sample i serves luma samples i<<shift and on.
+ * CF_OK or CF_ENOMEM; the axis is left empty on failure. */
+int cf_axis_init(struct cf_axis *axis, const struct cf_sampling *sampling, int shift);
+void cf_axis_clear(struct cf_axis *axis);
+#endif
