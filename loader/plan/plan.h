@@ -1,0 +1,67 @@
+/* What is drawn, when, and which frames of it: pure functions of (counts, seed, epoch, rank, world, step). No I/O, no
+ * clock, no threads; the same arguments give the same answer on every machine.
+ *
+ * Randomness is Philox4x32-10 (Salmon et al., SC 2011): key = seed, counter = (position, epoch, purpose and index).
+ * Position is the sample's place in its epoch, so that a run begun at epoch e draws what a run that reached e draws. */
+#ifndef CF_PLAN_PLAN_H
+#define CF_PLAN_PLAN_H
+#include <stdint.h>
+#include "clipfeed/status.h"
+
+enum cf_draw { CF_DRAW_ORDER = 1, CF_DRAW_REPLACEMENT, CF_DRAW_CROP, CF_DRAW_FLIP, CF_DRAW_CAPTION, CF_DRAW_IMAGE, CF_DRAW_IMAGE_CAPTION };
+
+/* Philox4x32-10, as published (known-answer vectors in the tests). */
+void cf_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
+/* 64 random bits of sample (epoch, position) for one purpose; index numbers the draws of that purpose. */
+uint64_t cf_plan_bits(uint64_t seed, uint32_t epoch, uint64_t position, enum cf_draw draw, uint32_t index);
+/* Uniform in [0, n), n > 0, by multiplication of 64 bits; and in [0,1) with 53 bits. */
+uint64_t cf_plan_below(uint64_t bits, uint64_t n);
+double cf_plan_unit(uint64_t bits);
+
+/* The keyed permutation of [0, n) of an epoch: a four-round Feistel network with cycle walking. */
+uint64_t cf_plan_permute(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position);
+
+/* Sample j of rank r at step s in a stream that began at sample 0 of first_epoch. n: eligible records, > 0. */
+struct cf_plan_sample { uint32_t epoch; uint64_t position; };
+struct cf_plan_sample cf_plan_sample_at(uint64_t n, uint32_t first_epoch, uint64_t step, uint32_t rank, uint32_t world,
+                                        uint32_t batch, uint32_t j);
+/* Steps until the one whose last sample completes the first epoch: ceil(n / (world * batch)). */
+uint64_t cf_plan_epoch_steps(uint64_t n, uint32_t world, uint32_t batch);
+
+/* Candidate c of a sample: c = 0 is the permutation's, others are uniform over the eligible. */
+uint64_t cf_plan_candidate(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t c);
+
+enum cf_sampling { CF_SAMPLING_LINSPACE = 1, CF_SAMPLING_STRIDE, CF_SAMPLING_FPS, CF_SAMPLING_PTS };
+enum cf_temporal_crop { CF_CROP_RANDOM = 1, CF_CROP_HEAD, CF_CROP_CENTER };
+
+struct cf_frames_params {
+    enum cf_sampling sampling;
+    enum cf_temporal_crop crop;
+    uint32_t frames;   /* > 0 */
+    uint32_t interval; /* LINSPACE, STRIDE: > 0 */
+    double fps;        /* FPS, PTS: > 0 */
+    int pad_last;      /* short windows repeat their last frame */
+};
+
+/* The window a clip is drawn from. */
+struct cf_frames_window {
+    uint32_t begin, count;  /* display indices begin .. begin+count-1 */
+    double source_fps;      /* FPS sampling */
+    /* PTS sampling: seconds of display index begin+i, non-decreasing; else NULL. */
+    double (*time_of)(const void *opaque, uint32_t display_index);
+    const void *opaque;
+};
+
+/* Fewest frames (LINSPACE: `frames`, the stride compressed to fit; STRIDE: (frames-1)*interval+1; FPS, PTS: what the
+ * rates ask for) that a window needs; 1 with pad_last. */
+uint32_t cf_frames_needed(const struct cf_frames_params *params, double source_fps);
+
+/* Fills out[params->frames] with ascending display indices; bits decides a random start. CF_EWINDOW, CF_EINVAL.
+ * LINSPACE is Latte's: size = frames*interval, rand_end = max(0, count-size-1), begin uniform in [0, rand_end],
+ * end = min(begin+size, count), floor(linspace(begin, end-1, frames)) in float64, the last forced to end-1.
+ * FPS is Open-Sora-Plan's: trunc(k * source_fps / fps). PTS: the frame on display at t0 + k/fps. */
+int cf_frames_pick(const struct cf_frames_params *params, const struct cf_frames_window *window, uint64_t bits,
+                   uint32_t *out, struct cf_error *err);
+/* 1 where n is 4k+1: what temporally compressing autoencoders take. */
+int cf_frames_is_4k1(uint32_t n);
+#endif
