@@ -1,0 +1,429 @@
+/* The converter against a direct evaluation in double: RGB of every stored pixel from nearest-replicated chroma,
+ * turned for display, then the two-dimensional sum, the clamp and the dtype. CF_TEST_SEED repeats a run. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "pixels/pixels.h"
+#include "pixels/store.h"
+
+enum { GUARD = 64, ROUNDS = 1500, MAX_OUT = 80 };
+
+static uint64_t random_state;
+
+static uint32_t random_bits(void)
+{
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 7;
+    random_state ^= random_state << 17;
+    return (uint32_t)(random_state >> 32);
+}
+
+static int random_in(int low, int high)
+{
+    return low + (int)(random_bits() % (uint32_t)(high - low + 1));
+}
+
+static void *checked(void *memory)
+{
+    assert_non_null(memory);
+    return memory;
+}
+
+/* ---- pictures ---- */
+
+static void random_plane(struct cf_picture *p, int c, int w, int h)
+{
+    int bytes = p->depth > 8 ? 2 : 1, stride = (w + random_in(0, 9)) * bytes;
+    uint8_t *plane = checked(malloc((size_t)(stride * h)));
+    for (int i = 0; i < stride * h; i++)
+        plane[i] = 0xff;
+    int smooth = random_in(0, 1), top = (1 << p->depth) - 1;
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            int v = smooth ? (x * 7 + y * 5 + random_in(0, 9)) * (top / 255) & top : random_in(0, top);
+            if (bytes == 2)
+                memcpy(plane + y * stride + 2 * x, &(uint16_t){ (uint16_t)v }, 2);
+            else
+                plane[y * stride + x] = (uint8_t)v;
+        }
+    p->plane[c] = plane;
+    p->stride[c] = stride;
+}
+
+static struct cf_picture random_picture(void)
+{
+    static const int shifts[][2] = { { 1, 1 }, { 1, 1 }, { 1, 0 }, { 0, 0 }, { 2, 0 }, { 0, 1 } };
+    static const int depths[] = { 8, 8, 8, 10, 12, 16 };
+    int sub = random_in(0, 5);
+    struct cf_picture p = {
+        .width = random_in(1, 70), .height = random_in(1, 70), .depth = depths[random_in(0, 5)],
+        .shift_x = shifts[sub][0], .shift_y = shifts[sub][1],
+        .matrix = (enum cf_matrix)random_in(CF_MATRIX_BT601, CF_MATRIX_SMPTE240M),
+        .full_range = random_in(0, 1), .rotation = 90 * random_in(0, 3),
+    };
+    if (p.matrix == CF_MATRIX_RGB) p.shift_x = p.shift_y = 0;
+    int grey = random_in(0, 7) == 0;
+    random_plane(&p, 0, p.width, p.height);
+    for (int c = 1; c < 3 && !grey; c++)
+        random_plane(&p, c, (p.width + (1 << p.shift_x) - 1) >> p.shift_x,
+                     (p.height + (1 << p.shift_y) - 1) >> p.shift_y);
+    return p;
+}
+
+static void free_picture(struct cf_picture *p)
+{
+    for (int c = 0; c < 3; c++)
+        free((void *)(uintptr_t)p->plane[c]);
+}
+
+/* ---- the evaluation in double ---- */
+
+static double sample(const struct cf_picture *p, int c, int x, int y)
+{
+    const uint8_t *row = p->plane[c] + y * p->stride[c];
+    uint16_t wide;
+    if (p->depth == 8) return row[x];
+    memcpy(&wide, row + 2 * x, 2);
+    return wide;
+}
+
+static double luma(const struct cf_picture *p, double v)
+{
+    double unit = pow(2, p->depth - 8);
+    return p->full_range ? v * 255 / (pow(2, p->depth) - 1) : (v - 16 * unit) * 255 / (219 * unit);
+}
+
+static double chroma(const struct cf_picture *p, double v)
+{
+    double unit = pow(2, p->depth - 8);
+    return (v - 128 * unit) * 255 / (p->full_range ? pow(2, p->depth) - 1 : 224 * unit);
+}
+
+static void stored_rgb(const struct cf_picture *p, int x, int y, double rgb[3])
+{
+    static const double k[][2] = { [CF_MATRIX_BT601] = { .299, .114 }, [CF_MATRIX_BT709] = { .2126, .0722 },
+                                   [CF_MATRIX_BT2020] = { .2627, .0593 }, [CF_MATRIX_FCC] = { .3, .11 },
+                                   [CF_MATRIX_SMPTE240M] = { .212, .087 } };
+    if (!p->plane[1] || p->matrix == CF_MATRIX_RGB) {
+        for (int c = 0; c < 3; c++)
+            rgb[c] = luma(p, sample(p, p->plane[1] ? c : 0, x, y));
+        return;
+    }
+    double kr = k[p->matrix][0], kb = k[p->matrix][1];
+    double l = luma(p, sample(p, 0, x, y)), cb = chroma(p, sample(p, 1, x >> p->shift_x, y >> p->shift_y)),
+           cr = chroma(p, sample(p, 2, x >> p->shift_x, y >> p->shift_y));
+    rgb[0] = l + 2 * (1 - kr) * cr;
+    rgb[2] = l + 2 * (1 - kb) * cb;
+    rgb[1] = (l - kr * rgb[0] - kb * rgb[2]) / (1 - kr - kb);
+}
+
+/* [h][w][3] as displayed; turned a quarter clockwise as often as needed */
+static double *displayed_rgb(const struct cf_picture *p, int *h, int *w)
+{
+    size_t size = (size_t)(p->width * p->height) * 3 * sizeof(double);
+    double *image = checked(malloc(size)), *turned = checked(malloc(size));
+    *h = p->height;
+    *w = p->width;
+    for (int y = 0; y < *h; y++)
+        for (int x = 0; x < *w; x++)
+            stored_rgb(p, x, y, image + 3 * (y * *w + x));
+    for (int turns = p->rotation / 90; turns > 0; turns--) {
+        for (int y = 0; y < *h; y++)
+            for (int x = 0; x < *w; x++)
+                memcpy(turned + 3 * (x * *h + (*h - 1 - y)), image + 3 * (y * *w + x), 3 * sizeof(double));
+        double *t = image;
+        image = turned;
+        turned = t;
+        int side = *h;
+        *h = *w;
+        *w = side;
+    }
+    free(turned);
+    return image;
+}
+
+/* Coordinates are part of the contract and in float; weights in double. weights[dim] of output sample i. */
+static void latte_weights(double *weights, int dim, int out, double s, int i)
+{
+    int resized = (int)floor(dim * s + 0.5);
+    if (resized < out) resized = out;
+    int dst = i + (int)nearbyint((resized - out) / 2.0);
+    memset(weights, 0, (size_t)dim * sizeof *weights);
+    if (resized == dim) {
+        weights[dst] = 1;
+        return;
+    }
+    float at = (float)(1 / s) * ((float)dst + 0.5f) - 0.5f;
+    double clipped = fmin(fmax((double)at, 0), dim - 1);
+    int low = (int)clipped;
+    weights[low] += 1 - (clipped - low);
+    if (low + 1 < dim) weights[low + 1] += clipped - low;
+}
+
+static void crop_weights(double *weights, int dim, int crop, int out, int i)
+{
+    int offset = (int)nearbyint((dim - crop) / 2.0);
+    float scale = out > 1 ? (float)(crop - 1) / (float)(out - 1) : 0;
+    double support = fmax((double)scale, 1), total = 0;
+    float center = (float)((double)scale * (i + 0.5));
+    memset(weights, 0, (size_t)dim * sizeof *weights);
+    for (int pass = 0; pass < 2; pass++)
+        for (int j = 0; j < crop; j++) {
+            double w = fmax(0, 1 - fabs((j - (double)center + 0.5) / support));
+            if (pass)
+                weights[offset + j] = w / total;
+            else
+                total += w;
+        }
+}
+
+static void axis_weights(double *weights, const struct cf_scaler_params *p, const int dims[2], int axis, int i)
+{
+    int dim = dims[axis], out = axis ? p->out_w : p->out_h;
+    if (p->resize == CF_RESIZE_NONE) {
+        memset(weights, 0, (size_t)dim * sizeof *weights);
+        weights[i] = 1;
+    } else if (p->resize == CF_RESIZE_LATTE) {
+        latte_weights(weights, dim, out, fmax((double)p->out_h / dims[0], (double)p->out_w / dims[1]), i);
+    } else {
+        int other = axis ? p->out_h : p->out_w, limit = dims[!axis] * out / other;
+        crop_weights(weights, dim, limit < 1 ? 1 : limit < dim ? limit : dim, out, i);
+    }
+}
+
+static void expected_pixel(const double *image, const int dims[2], const struct cf_scaler_params *p, int y, int x,
+                           int out_w, double rgb[3])
+{
+    double wy[80], wx[80];
+    axis_weights(wy, p, dims, 0, y);
+    axis_weights(wx, p, dims, 1, p->flip ? out_w - 1 - x : x);
+    rgb[0] = rgb[1] = rgb[2] = 0;
+    for (int j = 0; j < dims[0]; j++)
+        for (int i = 0; i < dims[1]; i++)
+            if (wy[j] > 0 && wx[i] > 0)
+                for (int c = 0; c < 3; c++)
+                    rgb[c] += wy[j] * wx[i] * image[3 * (j * dims[1] + i) + c];
+    for (int c = 0; c < 3; c++)
+        rgb[c] = fmin(fmax(rgb[c], 0), 255);
+}
+
+/* ---- comparison ---- */
+
+static double half_value(uint16_t bits)
+{
+    int exponent = bits >> 10 & 31, fraction = bits & 1023;
+    double v = exponent ? ldexp(1024 + fraction, exponent - 25) : ldexp(fraction, -24);
+    return bits & 0x8000 ? -v : v;
+}
+
+static double float_value(const void *data, enum cf_dtype dtype, ptrdiff_t at)
+{
+    uint32_t bits;
+    float value;
+    if (dtype == CF_DTYPE_F32) return (double)((const float *)data)[at];
+    if (dtype == CF_DTYPE_F16) return half_value(((const uint16_t *)data)[at]);
+    bits = (uint32_t)((const uint16_t *)data)[at] << 16;
+    memcpy(&value, &bits, 4);
+    return (double)value;
+}
+
+/* How far an element may lie from the exact value: float32 sums, then half a unit of its own dtype. */
+static int is_close(const void *data, enum cf_dtype dtype, ptrdiff_t at, double exact)
+{
+    double unit = exact / 127.5 - 1;
+    if (dtype == CF_DTYPE_U8) {
+        int got = ((const uint8_t *)data)[at];
+        return got == (int)(exact + 0.5) || fabs(fabs(got - exact) - 0.5) < 1e-3;
+    }
+    double room = dtype == CF_DTYPE_F16 ? ldexp(1, -11) : dtype == CF_DTYPE_BF16 ? ldexp(1, -8) : 0;
+    return fabs(float_value(data, dtype, at) - unit) < room * fabs(unit) + 1e-5;
+}
+
+struct tensor {
+    uint8_t *memory;
+    size_t bytes;
+    struct cf_place place;
+};
+
+static struct tensor new_tensor(int h, int w)
+{
+    struct tensor t = { .place.dtype = (enum cf_dtype)random_in(CF_DTYPE_U8, CF_DTYPE_F32) };
+    int channels_last = random_in(0, 1), pad = random_in(0, 3);
+    t.place.stride_x = channels_last ? 3 : 1;
+    t.place.stride_y = t.place.stride_x * w + pad;
+    t.place.stride_c = channels_last ? 1 : t.place.stride_y * h;
+    t.bytes = (size_t)(3 * h * (w + 3) * cf_dtype_size(t.place.dtype)) + 2 * GUARD;
+    t.memory = checked(aligned_alloc(64, (t.bytes + 63) / 64 * 64));
+    memset(t.memory, 0xa5, t.bytes);
+    t.place.data = t.memory + GUARD;
+    return t;
+}
+
+static void compare(const struct tensor *t, const struct cf_picture *picture, const struct cf_scaler_params *p, int h,
+                    int w)
+{
+    int dims[2], size = cf_dtype_size(t->place.dtype);
+    double *image = displayed_rgb(picture, &dims[0], &dims[1]), rgb[3];
+    uint8_t *rest = checked(malloc(t->bytes));
+    memcpy(rest, t->memory, t->bytes);
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            expected_pixel(image, dims, p, y, x, w, rgb);
+            for (int c = 0; c < 3; c++) {
+                ptrdiff_t at = y * t->place.stride_y + x * t->place.stride_x + c * t->place.stride_c;
+                if (!is_close(t->place.data, t->place.dtype, at, rgb[c]))
+                    fail_msg("%dx%d depth %d shifts %d,%d matrix %d rotation %d -> %dx%d resize %d flip %d dtype %d "
+                             "at y %d x %d c %d: expected %.6f",
+                             p->width, p->height, picture->depth, p->shift_x, p->shift_y, (int)picture->matrix,
+                             p->rotation, w, h, (int)p->resize, p->flip, (int)t->place.dtype, y, x, c, rgb[c]);
+                memset(rest + GUARD + at * size, 0xa5, (size_t)size);
+            }
+        }
+    for (size_t i = 0; i < t->bytes; i++)
+        assert_int_equal(rest[i], 0xa5); /* nothing else was written */
+    free(rest);
+    free(image);
+}
+
+static void check_convert(const struct cf_picture *picture, const struct cf_scaler_params *params)
+{
+    struct cf_scaler *scaler = NULL;
+    struct cf_error err;
+    int h, w;
+    if (cf_scaler_create(&scaler, params, &err) != CF_OK) fail_msg("%s", err.message);
+    cf_scaler_output_size(scaler, &h, &w);
+    struct tensor t = new_tensor(h, w);
+    size_t need = cf_scaler_scratch_bytes(scaler);
+    assert_int_equal(need % 64, 0);
+    uint8_t *scratch = checked(aligned_alloc(64, need + 64));
+    memset(scratch, 0xff, need); /* NaN */
+    memset(scratch + need, 0xa5, 64);
+    cf_scaler_convert(scaler, picture, &t.place, scratch);
+    for (size_t i = need; i < need + 64; i++)
+        assert_int_equal(scratch[i], 0xa5);
+    compare(&t, picture, params, h, w);
+    free(scratch);
+    free(t.memory);
+    cf_scaler_destroy(&scaler);
+    assert_null(scaler);
+    cf_scaler_destroy(&scaler);
+}
+
+static void test_random(void **state)
+{
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct cf_picture p = random_picture();
+        int side = random_in(1, MAX_OUT), square = random_in(0, 1);
+        struct cf_scaler_params params = {
+            .width = p.width, .height = p.height, .shift_x = p.shift_x, .shift_y = p.shift_y,
+            .rotation = p.rotation, .resize = (enum cf_resize)random_in(CF_RESIZE_LATTE, CF_RESIZE_NONE),
+            .out_h = side, .out_w = square ? side : random_in(1, MAX_OUT), .flip = random_in(0, 1),
+        };
+        check_convert(&p, &params);
+        free_picture(&p);
+    }
+}
+
+/* ---- geometry ---- */
+
+static struct cf_geometry geometry_of(enum cf_resize resize, int w, int h, int rotation, int out_w, int out_h)
+{
+    struct cf_scaler_params params = { .width = w, .height = h, .shift_x = 1, .shift_y = 1, .rotation = rotation,
+                                       .resize = resize, .out_h = out_h, .out_w = out_w };
+    struct cf_scaler *scaler = NULL;
+    assert_int_equal(cf_scaler_create(&scaler, &params, NULL), CF_OK);
+    struct cf_geometry g = cf_scaler_geometry(scaler);
+    cf_scaler_destroy(&scaler);
+    return g;
+}
+
+static void expect_geometry(struct cf_geometry g, int resized_h, int resized_w, int top, int left, int h, int w)
+{
+    assert_int_equal(g.resized_h, resized_h);
+    assert_int_equal(g.resized_w, resized_w);
+    assert_int_equal(g.crop_top, top);
+    assert_int_equal(g.crop_left, left);
+    assert_int_equal(g.crop_h, h);
+    assert_int_equal(g.crop_w, w);
+}
+
+static void test_geometry(void **state)
+{
+    (void)state;
+    expect_geometry(geometry_of(CF_RESIZE_LATTE, 1280, 720, 0, 256, 256), 256, 455, 0, 100, 256, 256);
+    expect_geometry(geometry_of(CF_RESIZE_LATTE, 1280, 720, 90, 256, 256), 455, 256, 100, 0, 256, 256);
+    expect_geometry(geometry_of(CF_RESIZE_OPEN_SORA_PLAN, 1280, 720, 0, 512, 512), 512, 512, 0, 280, 720, 720);
+    expect_geometry(geometry_of(CF_RESIZE_OPEN_SORA_PLAN, 723, 720, 270, 512, 512), 512, 512, 2, 0, 720, 720);
+    expect_geometry(geometry_of(CF_RESIZE_OPEN_SORA_PLAN, 640, 480, 0, 640, 360), 360, 640, 60, 0, 360, 640);
+    expect_geometry(geometry_of(CF_RESIZE_NONE, 33, 17, 90, 0, 0), 33, 17, 0, 0, 33, 17);
+    /* Truncation would give 255 for many of these short sides. */
+    for (int side = 64; side <= 4320; side++) {
+        assert_int_equal(geometry_of(CF_RESIZE_LATTE, side, side + 3, 0, 256, 256).resized_w, 256);
+        assert_true(geometry_of(CF_RESIZE_LATTE, side, side + 3, 0, 256, 256).resized_h >= 256);
+    }
+}
+
+static void test_refusals(void **state)
+{
+    (void)state;
+    const struct cf_scaler_params good = { .width = 64, .height = 48, .shift_x = 1, .shift_y = 1,
+                                           .resize = CF_RESIZE_LATTE, .out_h = 32, .out_w = 32 };
+    struct cf_scaler_params bad[6] = { good, good, good, good, good, good };
+    bad[0].width = 0;
+    bad[1].shift_x = 3;
+    bad[2].rotation = 45;
+    bad[3].resize = (enum cf_resize)0;
+    bad[4].out_h = 0;
+    bad[5].width = 1, bad[5].height = 65535, bad[5].out_w = 65535;
+    for (int i = 0; i < 6; i++) {
+        struct cf_scaler *scaler = NULL;
+        struct cf_error err = { 0 };
+        assert_int_equal(cf_scaler_create(&scaler, &bad[i], &err), CF_EINVAL);
+        assert_null(scaler);
+        assert_int_equal(err.status, CF_EINVAL);
+        assert_true(strlen(err.message) > 0);
+    }
+}
+
+/* Every half is its own rounding, and the middle between neighbours goes to the even one. */
+static void test_half(void **state)
+{
+    (void)state;
+    for (uint32_t bits = 0; bits < 0x7c00; bits++) {
+        double here = half_value((uint16_t)bits), next = bits == 0x7bff ? 65536 : half_value((uint16_t)(bits + 1));
+        assert_int_equal(cf_half_from_float((float)here), bits);
+        assert_int_equal(cf_half_from_float((float)-here), bits | 0x8000);
+        float middle = (float)((here + next) / 2);
+        assert_int_equal(cf_half_from_float(middle), bits + (bits & 1));
+        assert_int_equal(cf_half_from_float(nextafterf(middle, 0)), bits);
+        assert_int_equal(cf_half_from_float(nextafterf(middle, INFINITY)), bits + 1);
+    }
+    assert_int_equal(cf_bfloat_from_float(-1.0f), 0xbf80);
+    assert_int_equal(cf_bfloat_from_float(1.00390625f), 0x3f80);  /* 1 + 2^-8: a tie */
+    assert_int_equal(cf_bfloat_from_float(1.01171875f), 0x3f82);  /* 1 + 3*2^-8: a tie */
+    assert_int_equal(cf_bfloat_from_float(1.00390637f), 0x3f81);
+}
+
+int main(void)
+{
+    const char *given = getenv("CF_TEST_SEED");
+    uint64_t seed = given ? strtoull(given, NULL, 0) : (uint64_t)time(NULL);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_geometry),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_half),
+    };
+    printf("seed %llu\n", (unsigned long long)seed);
+    random_state = seed * 0x9e3779b97f4a7c15u + 1;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
