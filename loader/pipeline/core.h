@@ -1,0 +1,131 @@
+/* What the loader's files share: the ring, the places and the workers. */
+#ifndef CF_PIPELINE_CORE_H
+#define CF_PIPELINE_CORE_H
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "clipfeed/loader.h"
+#include "clipfeed/store.h"
+#include "decode/decode.h"
+#include "plan/plan.h"
+#include "text/text.h"
+
+/* Replaceable ends, so that tests can stall a read or a decoder. */
+struct cf_hooks {
+    const struct cf_reader_ops *reader;
+    const struct cf_decoder_ops *decoder;
+};
+int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
+                        const struct cf_hooks *hooks, struct cf_error *err);
+
+struct cf_effective { /* parameters after profile, defaults and checks */
+    struct cf_loader_params params;
+    struct cf_frames_params frames;
+    enum cf_resize resize;
+    int caption_kind; /* enum cf_caption_kind */
+    bool caption_joined;
+};
+int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err);
+
+/* One part of one sample: the clip (part 0) or joined image part-1. */
+struct cf_task {
+    uint64_t step;
+    uint32_t j, part, candidate;
+};
+
+/* A place's claim is attempt << 1 | writing. Whoever gives up on an attempt moves it to the next one, which succeeds
+ * only between two pictures: an attempt that was given up on can never write again. */
+struct cf_place_state {
+    _Atomic uint64_t claim;
+    struct cf_sample sample;
+    struct cf_failure *failures;
+    struct cf_image *images;
+    char *strings[4]; /* clip_id, path, caption; frames and pts have allocations of their own */
+    uint32_t *frames;
+    double *pts;
+    char **image_strings; /* 3 an image */
+};
+
+struct cf_slot {
+    struct cf_batch batch;
+    struct cf_core *core;
+    struct cf_place_state *places;
+    struct cf_sample *samples;
+    uint32_t done;
+    bool held;
+};
+
+struct cf_worker {
+    struct cf_core *core;
+    pthread_t thread;
+    struct cf_worker *next;
+    bool busy, abandoned, finished;
+    struct cf_task task;
+    uint64_t attempt; /* of the place it works on */
+    uint64_t started_ns;
+};
+
+struct cf_core {
+    struct cf_effective effective;
+    struct cf_hooks hooks;
+    struct cf_store *store;
+    struct cf_tokenizer *tokenizer;
+    char *media_root;
+    uint64_t *eligible, eligible_count; /* positions in the store's index */
+    uint64_t *stills, still_count;
+    uint64_t ineligible;
+    _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
+    uint64_t first_step, end_step;
+
+    pthread_mutex_t mutex; /* guards everything below */
+    pthread_cond_t work, ready;
+    struct cf_slot *slots;
+    uint32_t slot_count;
+    uint64_t next_step;     /* the next to hand to the caller */
+    uint64_t released_step; /* every batch below it was released */
+    struct cf_task next_task;
+    struct cf_task *retries; /* of attempts that were given up on */
+    uint32_t retry_count;
+    struct cf_worker *workers;
+    uint32_t abandoned;
+    bool stopping;
+    struct cf_error failure; /* status != CF_OK: the run stopped */
+    struct cf_loader_stats stats;
+    uint32_t references; /* the loader and each live thread */
+};
+
+uint64_t cf_now_ns(void);
+struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step);
+void cf_core_unref(struct cf_core *core); /* mutex held; releases it; frees everything with the last reference */
+int cf_core_spawn(struct cf_core *core);  /* mutex held */
+void cf_core_fail(struct cf_core *core, enum cf_status status, const char *message); /* mutex held */
+void cf_place_reset(struct cf_place_state *place);
+
+/* clip.c: one attempt at one part. Writes pixels through the claim; fills what it found. */
+struct cf_scratch {
+    struct cf_decoder *decoder;
+    struct cf_need need;
+    struct cf_packets packets;
+    struct cf_buffer table_bytes, pixels;
+    uint32_t *frames, *distinct;
+    struct cf_loader_stats stats; /* of the part just made */
+};
+struct cf_part {
+    char *clip_id, *path, *caption;
+    uint32_t caption_index;
+    uint32_t *frames;
+    double *pts;
+    uint32_t frame_count;
+    struct cf_geometry geometry;
+    int flip;
+};
+int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,
+                 uint64_t record, struct cf_part *part, struct cf_error *err);
+void cf_part_free(struct cf_part *part);
+void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch);
+void *cf_worker_run(void *opaque);
+/* The record (position in the index) that a task's candidate draws. */
+uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task);
+struct cf_plan_sample cf_task_sample(const struct cf_core *core, const struct cf_task *task);
+#endif

@@ -1,0 +1,122 @@
+#include "pipeline/core.h"
+
+#include "base/error.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct profile {
+    const char *name;
+    uint32_t frames, interval, size, tokens;
+    int images;
+    enum cf_layout layout;
+    enum cf_sampling sampling;
+    enum cf_temporal_crop crop;
+    enum cf_resize resize;
+    int only_4k1;
+};
+
+static const struct profile profiles[] = {
+    {"latte", 16, 3, 256, 120, 0, CF_LAYOUT_BFCHW, CF_SAMPLING_LINSPACE, CF_CROP_RANDOM, CF_RESIZE_LATTE, 0},
+    {"open-sora-plan-1.1", 65, 1, 512, 300, 4, CF_LAYOUT_BCFHW, CF_SAMPLING_STRIDE, CF_CROP_HEAD,
+     CF_RESIZE_OPEN_SORA_PLAN, 1},
+};
+
+static int lookup(const char *value, const char *const *names, int count, int otherwise)
+{
+    if (!value)
+        return otherwise;
+    for (int i = 0; i < count; i++)
+        if (!strcmp(value, names[i]))
+            return i + 1;
+    return -1;
+}
+
+#define DEFAULT(field, value) (p->field = p->field ? p->field : (value))
+
+static void fill(struct cf_loader_params *p, const struct profile *profile)
+{
+    DEFAULT(batch, 2);
+    DEFAULT(frames, profile->frames);
+    DEFAULT(interval, profile->interval);
+    DEFAULT(height, profile->size);
+    DEFAULT(width, profile->size);
+    DEFAULT(layout, profile->layout);
+    DEFAULT(dtype, CF_DTYPE_BF16);
+    DEFAULT(max_tokens, profile->tokens);
+    DEFAULT(images, profile->images);
+    DEFAULT(world, 1);
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    DEFAULT(threads, online > 0 ? (uint32_t)online : 1);
+    DEFAULT(prefetch, 4);
+    DEFAULT(deadline_ms, 60000);
+    DEFAULT(budget_packets, 20000);
+    DEFAULT(budget_bytes, UINT64_C(1) << 30);
+    DEFAULT(max_candidates, 64);
+    DEFAULT(max_abandoned, 8);
+    p->images = p->images < 0 ? 0 : p->images;
+}
+
+static int check(const struct cf_loader_params *p, struct cf_error *err)
+{
+    if (p->rank >= p->world)
+        return cf_fail(err, CF_EINVAL, "rank %u: expected below the world size %u", p->rank, p->world);
+    if (p->batch > 65536 || p->frames > 65536 || p->height > 16384 || p->width > 16384 || p->images > 1024)
+        return cf_fail(err, CF_EINVAL, "batch %u, frames %u, size %ux%u, images %d: too large", p->batch, p->frames,
+                       p->height, p->width, p->images);
+    if (!(p->flip >= 0 && p->flip <= 1))
+        return cf_fail(err, CF_EINVAL, "flip %g: expected a probability in [0,1]", p->flip);
+    if (!(p->fps >= 0 && p->fps <= 1000))
+        return cf_fail(err, CF_EINVAL, "fps %g: expected above 0, at most 1000", p->fps);
+    if (!cf_dtype_size(p->dtype))
+        return cf_fail(err, CF_EINVAL, "dtype %d is unknown", (int)p->dtype);
+    if (p->layout != CF_LAYOUT_BFCHW && p->layout != CF_LAYOUT_BCFHW)
+        return cf_fail(err, CF_EINVAL, "layout %d is unknown", (int)p->layout);
+    return CF_OK;
+}
+
+int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err)
+{
+    static const char *const samplings[] = {"linspace", "stride", "fps", "pts"};
+    static const char *const crops[] = {"random", "head", "center"};
+    static const char *const kinds[] = {"dense", "diff", "short", "clean", "diff-joined"};
+    struct cf_effective e = {.params = params ? *params : (struct cf_loader_params){0}};
+    struct cf_loader_params *p = &e.params;
+    const struct profile *profile = &profiles[0];
+    if (p->profile) {
+        profile = NULL;
+        for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++)
+            if (!strcmp(p->profile, profiles[i].name))
+                profile = &profiles[i];
+        if (!profile)
+            return cf_fail(err, CF_EINVAL, "profile '%s' is unknown: expected latte or open-sora-plan-1.1", p->profile);
+    }
+    p->profile = p->profile ? profile->name : NULL;
+    fill(p, profile);
+    int status = check(p, err);
+    if (status)
+        return status;
+    int sampling = lookup(p->sampling, samplings, 4, p->fps > 0 ? CF_SAMPLING_FPS : (int)profile->sampling);
+    int crop = lookup(p->temporal_crop, crops, 3, (int)profile->crop);
+    int kind = lookup(p->caption, kinds, 5, CF_CAPTION_DENSE);
+    if (sampling < 0)
+        return cf_fail(err, CF_EINVAL, "sampling '%s': expected linspace, stride, fps or pts", p->sampling);
+    if (crop < 0)
+        return cf_fail(err, CF_EINVAL, "temporal-crop '%s': expected random, head or center", p->temporal_crop);
+    if (kind < 0)
+        return cf_fail(err, CF_EINVAL, "caption '%s': expected dense, diff, short, clean or diff-joined", p->caption);
+    if ((sampling == CF_SAMPLING_FPS || sampling == CF_SAMPLING_PTS) && !(p->fps > 0))
+        return cf_fail(err, CF_EINVAL, "sampling '%s' needs fps", samplings[sampling - 1]);
+    if (profile->only_4k1 && !cf_frames_is_4k1(p->frames))
+        return cf_fail(err, CF_EINVAL, "profile '%s' takes 4k+1 frames; found %u", profile->name, p->frames);
+    p->sampling = samplings[sampling - 1];
+    p->temporal_crop = crops[crop - 1];
+    p->caption = kinds[kind - 1];
+    e.caption_joined = kind == 5;
+    e.caption_kind = kind == 5 ? CF_CAPTION_DIFF : kind;
+    e.resize = profile->resize;
+    e.frames = (struct cf_frames_params){(enum cf_sampling)sampling, (enum cf_temporal_crop)crop, p->frames,
+                                         p->interval, p->fps, p->pad_last};
+    *out = e;
+    return CF_OK;
+}
