@@ -1,0 +1,62 @@
+#include <assert.h>
+
+#include "plan/plan.h"
+
+__extension__ typedef unsigned __int128 u128;
+
+/* Bits of half the Feistel block: the block is the smallest of even width that holds n-1, so less than 4n. */
+static unsigned half_bits(uint64_t n)
+{
+    unsigned bits = 0;
+    while (bits < 64 && (n - 1) >> bits != 0)
+        bits++;
+    return bits < 2 ? 1 : (bits + 1) / 2;
+}
+
+static uint64_t feistel(uint64_t block, unsigned half, uint64_t seed, uint32_t epoch)
+{
+    uint64_t mask = (UINT64_C(1) << half) - 1;
+    uint64_t left = block >> half, right = block & mask;
+    for (uint32_t round = 0; round < 4; round++) {
+        uint64_t next = left ^ (cf_plan_bits(seed, epoch, right, CF_DRAW_ORDER, round) & mask);
+        left = right;
+        right = next;
+    }
+    return left << half | right;
+}
+
+uint64_t cf_plan_permute(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position)
+{
+    assert(position < n);
+    unsigned half = half_bits(n);
+    uint64_t at = position;
+    do /* ends: the cycle of position comes back to it, and it lies below n */
+        at = feistel(at, half, seed, epoch);
+    while (at >= n);
+    return at;
+}
+
+struct cf_plan_sample cf_plan_sample_at(uint64_t n, uint32_t first_epoch, uint64_t step, uint32_t rank, uint32_t world,
+                                        uint32_t batch, uint32_t j)
+{
+    assert(n > 0 && rank < world && j < batch);
+    u128 g = ((u128)step * world + rank) * batch + j;
+    struct cf_plan_sample sample = {
+        .epoch = first_epoch + (uint32_t)(g / n),
+        .position = (uint64_t)(g % n),
+    };
+    return sample;
+}
+
+uint64_t cf_plan_epoch_steps(uint64_t n, uint32_t world, uint32_t batch)
+{
+    uint64_t samples = (uint64_t)world * batch;
+    assert(samples > 0);
+    return n / samples + (n % samples != 0);
+}
+
+uint64_t cf_plan_candidate(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t c)
+{
+    if (c == 0) return cf_plan_permute(n, seed, epoch, position);
+    return cf_plan_below(cf_plan_bits(seed, epoch, position, CF_DRAW_REPLACEMENT, c), n);
+}
