@@ -12,7 +12,8 @@ static float support_of(const struct cf_sampling *s)
 
 static int max_taps(const struct cf_sampling *s)
 {
-    if (s->identity) return 1;
+    if (s->identity)
+        return 1;
     return s->rule == CF_RESIZE_OPEN_SORA_PLAN ? 2 * (int)ceilf(support_of(s)) + 1 : 2;
 }
 
@@ -20,11 +21,14 @@ static int max_taps(const struct cf_sampling *s)
 static int linear_taps(const struct cf_sampling *s, int i, int *first, float *weights)
 {
     float at = s->scale * ((float)(s->output_at + i) + 0.5f) - 0.5f;
-    if (at < 0.0f) at = 0.0f;
+    if (at < 0.0f)
+        at = 0.0f;
     int low = at < (float)s->input ? (int)at : s->input - 1;
-    if (low > s->input - 1) low = s->input - 1;
+    if (low > s->input - 1)
+        low = s->input - 1;
     float fraction = at - (float)low;
-    if (fraction > 1.0f) fraction = 1.0f;
+    if (fraction > 1.0f)
+        fraction = 1.0f;
     *first = low;
     if (low == s->input - 1) { /* both taps would be the last sample */
         weights[0] = 1.0f;
@@ -43,10 +47,13 @@ static int triangle_taps(const struct cf_sampling *s, int i, int *first, float *
     float center = (float)((double)s->scale * (i + 0.5));
     int low = (int)((double)(center - support) + 0.5);
     int high = (int)((double)(center + support) + 0.5);
-    if (low < 0) low = 0;
-    if (high > s->input) high = s->input;
+    if (low < 0)
+        low = 0;
+    if (high > s->input)
+        high = s->input;
     int n = high - low, limit = max_taps(s);
-    if (n > limit) n = limit;
+    if (n > limit)
+        n = limit;
     assert(n > 0);
     float total = 0.0f;
     for (int t = 0; t < n; t++) {
@@ -106,8 +113,10 @@ static void set_entry(struct cf_axis *axis, int k, int first, const float *weigh
     assert(axis->taps[k] <= axis->stride);
     for (int t = 0; t < n; t++)
         row[((first + t) >> shift) - axis->first[k]] += weights[t]; /* in tap order, from zero */
-    if (axis->first[k] < axis->begin) axis->begin = axis->first[k];
-    if (axis->first[k] + axis->taps[k] > axis->end) axis->end = axis->first[k] + axis->taps[k];
+    if (axis->first[k] < axis->begin)
+        axis->begin = axis->first[k];
+    if (axis->first[k] + axis->taps[k] > axis->end)
+        axis->end = axis->first[k] + axis->taps[k];
 }
 
 int cf_axis_init(struct cf_axis *axis, const struct cf_sampling *s, int shift)

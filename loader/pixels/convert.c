@@ -15,10 +15,22 @@ static void matrix_weights(enum cf_matrix matrix, double *kr, double *kb)
     *kr = 0.299;
     *kb = 0.114;
     switch (matrix) {
-    case CF_MATRIX_BT709: *kr = 0.2126; *kb = 0.0722; break;
-    case CF_MATRIX_BT2020: *kr = 0.2627; *kb = 0.0593; break;
-    case CF_MATRIX_FCC: *kr = 0.30; *kb = 0.11; break;
-    case CF_MATRIX_SMPTE240M: *kr = 0.212; *kb = 0.087; break;
+    case CF_MATRIX_BT709:
+        *kr = 0.2126;
+        *kb = 0.0722;
+        break;
+    case CF_MATRIX_BT2020:
+        *kr = 0.2627;
+        *kb = 0.0593;
+        break;
+    case CF_MATRIX_FCC:
+        *kr = 0.30;
+        *kb = 0.11;
+        break;
+    case CF_MATRIX_SMPTE240M:
+        *kr = 0.212;
+        *kb = 0.087;
+        break;
     case CF_MATRIX_BT601:
     case CF_MATRIX_RGB: break;
     }
@@ -34,7 +46,10 @@ static struct colour colour_of(const struct cf_picture *picture)
         .y_zero = picture->full_range ? 0.0f : (float)(16.0 * unit),
         .y_scale = (float)(picture->full_range ? full : 255.0 / (219.0 * unit)),
         .c_zero = (float)(128.0 * unit),
-        .rv = (float)rv, .gu = (float)(-bu * kb / kg), .gv = (float)(-rv * kr / kg), .bu = (float)bu,
+        .rv = (float)rv,
+        .gu = (float)(-bu * kb / kg),
+        .gv = (float)(-rv * kr / kg),
+        .bu = (float)bu,
     };
 }
 

@@ -41,9 +41,13 @@ static struct cf_sampling latte_axis(int dim, int out, double s)
     double rounded = floor(dim * s + 0.5);
     int resized = max_int((int)rounded, out);
     return (struct cf_sampling){
-        .rule = CF_RESIZE_LATTE, .source = dim, .input = dim, .output = out,
+        .rule = CF_RESIZE_LATTE,
+        .source = dim,
+        .input = dim,
+        .output = out,
         .output_at = half_to_even(resized - out),
-        .identity = resized == dim, .scale = (float)(1.0 / s),
+        .identity = resized == dim,
+        .scale = (float)(1.0 / s),
     };
 }
 
@@ -59,7 +63,10 @@ static int plan_latte(struct cf_scaler *scaler, int h, int w, struct cf_sampling
     scaler->geometry = (struct cf_geometry){
         .resized_h = max_int((int)floor(h * s + 0.5), scaler->out_h),
         .resized_w = max_int((int)floor(w * s + 0.5), scaler->out_w),
-        .crop_top = y->output_at, .crop_left = x->output_at, .crop_h = scaler->out_h, .crop_w = scaler->out_w,
+        .crop_top = y->output_at,
+        .crop_left = x->output_at,
+        .crop_h = scaler->out_h,
+        .crop_w = scaler->out_w,
     };
     return CF_OK;
 }
@@ -67,8 +74,12 @@ static int plan_latte(struct cf_scaler *scaler, int h, int w, struct cf_sampling
 static struct cf_sampling crop_axis(int dim, int crop, int out)
 {
     return (struct cf_sampling){
-        .rule = CF_RESIZE_OPEN_SORA_PLAN, .source = dim, .input = crop, .input_at = half_to_even(dim - crop),
-        .output = out, .identity = crop == out,
+        .rule = CF_RESIZE_OPEN_SORA_PLAN,
+        .source = dim,
+        .input = crop,
+        .input_at = half_to_even(dim - crop),
+        .output = out,
+        .identity = crop == out,
         .scale = out > 1 ? (float)(crop - 1) / (float)(out - 1) : 0.0f,
     };
 }
@@ -85,15 +96,19 @@ static void plan_crop(struct cf_scaler *scaler, int h, int w, struct cf_sampling
     *y = crop_axis(h, crop_h, scaler->out_h);
     *x = crop_axis(w, crop_w, scaler->out_w);
     scaler->geometry = (struct cf_geometry){
-        .resized_h = scaler->out_h, .resized_w = scaler->out_w,
-        .crop_top = y->input_at, .crop_left = x->input_at, .crop_h = crop_h, .crop_w = crop_w,
+        .resized_h = scaler->out_h,
+        .resized_w = scaler->out_w,
+        .crop_top = y->input_at,
+        .crop_left = x->input_at,
+        .crop_h = crop_h,
+        .crop_w = crop_w,
     };
 }
 
 static struct cf_sampling whole_axis(int dim)
 {
-    return (struct cf_sampling){ .rule = CF_RESIZE_NONE, .source = dim, .input = dim, .output = dim, .identity = 1,
-                                 .scale = 1.0f };
+    return (struct cf_sampling){
+        .rule = CF_RESIZE_NONE, .source = dim, .input = dim, .output = dim, .identity = 1, .scale = 1.0f};
 }
 
 /* Fills geometry and output size; y and x are the displayed axes. */
@@ -103,13 +118,14 @@ static int plan(struct cf_scaler *scaler, struct cf_sampling *y, struct cf_sampl
     int h = scaler->transposed ? p->width : p->height, w = scaler->transposed ? p->height : p->width;
     scaler->out_h = p->resize == CF_RESIZE_NONE ? h : p->out_h;
     scaler->out_w = p->resize == CF_RESIZE_NONE ? w : p->out_w;
-    if (p->resize == CF_RESIZE_LATTE) return plan_latte(scaler, h, w, y, x, err);
+    if (p->resize == CF_RESIZE_LATTE)
+        return plan_latte(scaler, h, w, y, x, err);
     if (p->resize == CF_RESIZE_OPEN_SORA_PLAN) {
         plan_crop(scaler, h, w, y, x);
     } else {
         *y = whole_axis(h);
         *x = whole_axis(w);
-        scaler->geometry = (struct cf_geometry){ .resized_h = h, .resized_w = w, .crop_h = h, .crop_w = w };
+        scaler->geometry = (struct cf_geometry){.resized_h = h, .resized_w = w, .crop_h = h, .crop_w = w};
     }
     return CF_OK;
 }
@@ -127,10 +143,13 @@ static int build_axes(struct cf_scaler *scaler, struct cf_sampling y, struct cf_
     size_t columns = 0;
     for (int c = 0; c < 2; c++) {
         int status = cf_axis_init(&scaler->vertical[c], v, c ? p->shift_y : 0);
-        if (status == CF_OK) status = cf_axis_init(&scaler->horizontal[c], h, c ? p->shift_x : 0);
-        if (status != CF_OK) return status;
+        if (status == CF_OK)
+            status = cf_axis_init(&scaler->horizontal[c], h, c ? p->shift_x : 0);
+        if (status != CF_OK)
+            return status;
         size_t used = (size_t)(scaler->horizontal[c].end - scaler->horizontal[c].begin);
-        if (used > columns) columns = used;
+        if (used > columns)
+            columns = used;
     }
     scaler->column_floats = (columns + 15) / 16 * 16;
     scaler->output_floats = ((size_t)scaler->horizontal[0].count + 15) / 16 * 16;
@@ -142,13 +161,16 @@ int cf_scaler_create(struct cf_scaler **out, const struct cf_scaler_params *para
     struct cf_sampling y, x;
     struct cf_scaler *scaler = NULL;
     int status = check_params(params, err);
-    if (status != CF_OK) return status;
+    if (status != CF_OK)
+        return status;
     scaler = calloc(1, sizeof *scaler);
-    if (!scaler) return cf_fail(err, CF_ENOMEM, "out of memory for a scaler");
+    if (!scaler)
+        return cf_fail(err, CF_ENOMEM, "out of memory for a scaler");
     scaler->params = *params;
     scaler->transposed = params->rotation == 90 || params->rotation == 270;
     status = plan(scaler, &y, &x, err);
-    if (status != CF_OK) goto fail;
+    if (status != CF_OK)
+        goto fail;
     status = build_axes(scaler, y, x);
     if (status != CF_OK) {
         cf_fail(err, CF_ENOMEM, "out of memory for the weights of a scaler");
@@ -163,7 +185,8 @@ fail:
 
 void cf_scaler_destroy(struct cf_scaler **scaler)
 {
-    if (!*scaler) return;
+    if (!*scaler)
+        return;
     for (int c = 0; c < 2; c++) {
         cf_axis_clear(&(*scaler)->vertical[c]);
         cf_axis_clear(&(*scaler)->horizontal[c]);

@@ -37,7 +37,8 @@ uint16_t cf_half_from_float(float value)
 uint16_t cf_bfloat_from_float(float value)
 {
     uint32_t bits = bits_of(value);
-    if ((bits & 0x7fffffff) > 0x7f800000) return (uint16_t)(bits >> 16 | 0x40);
+    if ((bits & 0x7fffffff) > 0x7f800000)
+        return (uint16_t)(bits >> 16 | 0x40);
     return (uint16_t)shift_even(bits, 16);
 }
 

@@ -1,9 +1,9 @@
 /* Values in [0,255] -> elements of a tensor. */
 #ifndef CF_PIXELS_STORE_H
 #define CF_PIXELS_STORE_H
+#include "clipfeed/types.h"
 #include <stddef.h>
 #include <stdint.h>
-#include "clipfeed/types.h"
 
 /* IEEE binary32 -> the bits of binary16 and bfloat16, to nearest, ties to even. */
 uint16_t cf_half_from_float(float value);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <math.h>
 #include <stdio.h>
@@ -50,7 +51,7 @@ static void random_plane(struct cf_picture *p, int c, int w, int h)
         for (int x = 0; x < w; x++) {
             int v = smooth ? (x * 7 + y * 5 + random_in(0, 9)) * (top / 255) & top : random_in(0, top);
             if (bytes == 2)
-                memcpy(plane + y * stride + 2 * x, &(uint16_t){ (uint16_t)v }, 2);
+                memcpy(plane + y * stride + 2 * x, &(uint16_t){(uint16_t)v}, 2);
             else
                 plane[y * stride + x] = (uint8_t)v;
         }
@@ -60,16 +61,21 @@ static void random_plane(struct cf_picture *p, int c, int w, int h)
 
 static struct cf_picture random_picture(void)
 {
-    static const int shifts[][2] = { { 1, 1 }, { 1, 1 }, { 1, 0 }, { 0, 0 }, { 2, 0 }, { 0, 1 } };
-    static const int depths[] = { 8, 8, 8, 10, 12, 16 };
+    static const int shifts[][2] = {{1, 1}, {1, 1}, {1, 0}, {0, 0}, {2, 0}, {0, 1}};
+    static const int depths[] = {8, 8, 8, 10, 12, 16};
     int sub = random_in(0, 5);
     struct cf_picture p = {
-        .width = random_in(1, 70), .height = random_in(1, 70), .depth = depths[random_in(0, 5)],
-        .shift_x = shifts[sub][0], .shift_y = shifts[sub][1],
+        .width = random_in(1, 70),
+        .height = random_in(1, 70),
+        .depth = depths[random_in(0, 5)],
+        .shift_x = shifts[sub][0],
+        .shift_y = shifts[sub][1],
         .matrix = (enum cf_matrix)random_in(CF_MATRIX_BT601, CF_MATRIX_SMPTE240M),
-        .full_range = random_in(0, 1), .rotation = 90 * random_in(0, 3),
+        .full_range = random_in(0, 1),
+        .rotation = 90 * random_in(0, 3),
     };
-    if (p.matrix == CF_MATRIX_RGB) p.shift_x = p.shift_y = 0;
+    if (p.matrix == CF_MATRIX_RGB)
+        p.shift_x = p.shift_y = 0;
     int grey = random_in(0, 7) == 0;
     random_plane(&p, 0, p.width, p.height);
     for (int c = 1; c < 3 && !grey; c++)
@@ -90,7 +96,8 @@ static double sample(const struct cf_picture *p, int c, int x, int y)
 {
     const uint8_t *row = p->plane[c] + y * p->stride[c];
     uint16_t wide;
-    if (p->depth == 8) return row[x];
+    if (p->depth == 8)
+        return row[x];
     memcpy(&wide, row + 2 * x, 2);
     return wide;
 }
@@ -109,9 +116,11 @@ static double chroma(const struct cf_picture *p, double v)
 
 static void stored_rgb(const struct cf_picture *p, int x, int y, double rgb[3])
 {
-    static const double k[][2] = { [CF_MATRIX_BT601] = { .299, .114 }, [CF_MATRIX_BT709] = { .2126, .0722 },
-                                   [CF_MATRIX_BT2020] = { .2627, .0593 }, [CF_MATRIX_FCC] = { .3, .11 },
-                                   [CF_MATRIX_SMPTE240M] = { .212, .087 } };
+    static const double k[][2] = {[CF_MATRIX_BT601] = {.299, .114},
+                                  [CF_MATRIX_BT709] = {.2126, .0722},
+                                  [CF_MATRIX_BT2020] = {.2627, .0593},
+                                  [CF_MATRIX_FCC] = {.3, .11},
+                                  [CF_MATRIX_SMPTE240M] = {.212, .087}};
     if (!p->plane[1] || p->matrix == CF_MATRIX_RGB) {
         for (int c = 0; c < 3; c++)
             rgb[c] = luma(p, sample(p, p->plane[1] ? c : 0, x, y));
@@ -154,7 +163,8 @@ static double *displayed_rgb(const struct cf_picture *p, int *h, int *w)
 static void latte_weights(double *weights, int dim, int out, double s, int i)
 {
     int resized = (int)floor(dim * s + 0.5);
-    if (resized < out) resized = out;
+    if (resized < out)
+        resized = out;
     int dst = i + (int)nearbyint((resized - out) / 2.0);
     memset(weights, 0, (size_t)dim * sizeof *weights);
     if (resized == dim) {
@@ -165,7 +175,8 @@ static void latte_weights(double *weights, int dim, int out, double s, int i)
     double clipped = fmin(fmax((double)at, 0), dim - 1);
     int low = (int)clipped;
     weights[low] += 1 - (clipped - low);
-    if (low + 1 < dim) weights[low + 1] += clipped - low;
+    if (low + 1 < dim)
+        weights[low + 1] += clipped - low;
 }
 
 static void crop_weights(double *weights, int dim, int crop, int out, int i)
@@ -228,8 +239,10 @@ static double float_value(const void *data, enum cf_dtype dtype, ptrdiff_t at)
 {
     uint32_t bits;
     float value;
-    if (dtype == CF_DTYPE_F32) return (double)((const float *)data)[at];
-    if (dtype == CF_DTYPE_F16) return half_value(((const uint16_t *)data)[at]);
+    if (dtype == CF_DTYPE_F32)
+        return (double)((const float *)data)[at];
+    if (dtype == CF_DTYPE_F16)
+        return half_value(((const uint16_t *)data)[at]);
     bits = (uint32_t)((const uint16_t *)data)[at] << 16;
     memcpy(&value, &bits, 4);
     return (double)value;
@@ -255,7 +268,7 @@ struct tensor {
 
 static struct tensor new_tensor(int h, int w)
 {
-    struct tensor t = { .place.dtype = (enum cf_dtype)random_in(CF_DTYPE_U8, CF_DTYPE_F32) };
+    struct tensor t = {.place.dtype = (enum cf_dtype)random_in(CF_DTYPE_U8, CF_DTYPE_F32)};
     int channels_last = random_in(0, 1), pad = random_in(0, 3);
     t.place.stride_x = channels_last ? 3 : 1;
     t.place.stride_y = t.place.stride_x * w + pad;
@@ -298,7 +311,8 @@ static void check_convert(const struct cf_picture *picture, const struct cf_scal
     struct cf_scaler *scaler = NULL;
     struct cf_error err;
     int h, w;
-    if (cf_scaler_create(&scaler, params, &err) != CF_OK) fail_msg("%s", err.message);
+    if (cf_scaler_create(&scaler, params, &err) != CF_OK)
+        fail_msg("%s", err.message);
     cf_scaler_output_size(scaler, &h, &w);
     struct tensor t = new_tensor(h, w);
     size_t need = cf_scaler_scratch_bytes(scaler);
@@ -324,9 +338,15 @@ static void test_random(void **state)
         struct cf_picture p = random_picture();
         int side = random_in(1, MAX_OUT), square = random_in(0, 1);
         struct cf_scaler_params params = {
-            .width = p.width, .height = p.height, .shift_x = p.shift_x, .shift_y = p.shift_y,
-            .rotation = p.rotation, .resize = (enum cf_resize)random_in(CF_RESIZE_LATTE, CF_RESIZE_NONE),
-            .out_h = side, .out_w = square ? side : random_in(1, MAX_OUT), .flip = random_in(0, 1),
+            .width = p.width,
+            .height = p.height,
+            .shift_x = p.shift_x,
+            .shift_y = p.shift_y,
+            .rotation = p.rotation,
+            .resize = (enum cf_resize)random_in(CF_RESIZE_LATTE, CF_RESIZE_NONE),
+            .out_h = side,
+            .out_w = square ? side : random_in(1, MAX_OUT),
+            .flip = random_in(0, 1),
         };
         check_convert(&p, &params);
         free_picture(&p);
@@ -337,8 +357,14 @@ static void test_random(void **state)
 
 static struct cf_geometry geometry_of(enum cf_resize resize, int w, int h, int rotation, int out_w, int out_h)
 {
-    struct cf_scaler_params params = { .width = w, .height = h, .shift_x = 1, .shift_y = 1, .rotation = rotation,
-                                       .resize = resize, .out_h = out_h, .out_w = out_w };
+    struct cf_scaler_params params = {.width = w,
+                                      .height = h,
+                                      .shift_x = 1,
+                                      .shift_y = 1,
+                                      .rotation = rotation,
+                                      .resize = resize,
+                                      .out_h = out_h,
+                                      .out_w = out_w};
     struct cf_scaler *scaler = NULL;
     assert_int_equal(cf_scaler_create(&scaler, &params, NULL), CF_OK);
     struct cf_geometry g = cf_scaler_geometry(scaler);
@@ -375,9 +401,9 @@ static void test_geometry(void **state)
 static void test_refusals(void **state)
 {
     (void)state;
-    const struct cf_scaler_params good = { .width = 64, .height = 48, .shift_x = 1, .shift_y = 1,
-                                           .resize = CF_RESIZE_LATTE, .out_h = 32, .out_w = 32 };
-    struct cf_scaler_params bad[6] = { good, good, good, good, good, good };
+    const struct cf_scaler_params good = {
+        .width = 64, .height = 48, .shift_x = 1, .shift_y = 1, .resize = CF_RESIZE_LATTE, .out_h = 32, .out_w = 32};
+    struct cf_scaler_params bad[6] = {good, good, good, good, good, good};
     bad[0].width = 0;
     bad[1].shift_x = 3;
     bad[2].rotation = 45;
@@ -386,7 +412,7 @@ static void test_refusals(void **state)
     bad[5].width = 1, bad[5].height = 65535, bad[5].out_w = 65535;
     for (int i = 0; i < 6; i++) {
         struct cf_scaler *scaler = NULL;
-        struct cf_error err = { 0 };
+        struct cf_error err = {0};
         assert_int_equal(cf_scaler_create(&scaler, &bad[i], &err), CF_EINVAL);
         assert_null(scaler);
         assert_int_equal(err.status, CF_EINVAL);
@@ -408,8 +434,8 @@ static void test_half(void **state)
         assert_int_equal(cf_half_from_float(nextafterf(middle, INFINITY)), bits + 1);
     }
     assert_int_equal(cf_bfloat_from_float(-1.0f), 0xbf80);
-    assert_int_equal(cf_bfloat_from_float(1.00390625f), 0x3f80);  /* 1 + 2^-8: a tie */
-    assert_int_equal(cf_bfloat_from_float(1.01171875f), 0x3f82);  /* 1 + 3*2^-8: a tie */
+    assert_int_equal(cf_bfloat_from_float(1.00390625f), 0x3f80); /* 1 + 2^-8: a tie */
+    assert_int_equal(cf_bfloat_from_float(1.01171875f), 0x3f82); /* 1 + 3*2^-8: a tie */
     assert_int_equal(cf_bfloat_from_float(1.00390637f), 0x3f81);
 }
 
