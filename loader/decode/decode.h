@@ -20,7 +20,7 @@ struct cf_decode_job {
     const uint32_t *frames; /* wanted display indices; repeats allowed */
     uint32_t frame_count;
     struct cf_sink sink;
-    /* CF_OK, CF_EDECODE (names the frames that did not come), CF_EUNSUPPORTED, CF_ENOMEM or the sink's status. */
+    /* With sink.opaque. CF_OK, CF_EDECODE (names the frames that did not come), CF_EUNSUPPORTED, CF_ENOMEM or the sink's status. */
     void (*done)(void *opaque, int status, const struct cf_error *err);
     uint32_t pictures_decoded; /* out */
 };

@@ -1,0 +1,251 @@
+/* The host decoder: one thread, one context kept from job to job while the stream parameters stay the same. */
+#include <libavcodec/avcodec.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "decode/decode.h"
+#include "decode/internal.h"
+#include "media/internal.h"
+
+struct wanted {
+    uint32_t packet, frame;
+    int delivered;
+};
+
+struct cf_decoder {
+    AVCodecContext *context;
+    AVFrame *frame;
+    AVPacket *packet;
+    struct cf_buffer scratch;
+    struct wanted *wanted;
+    uint32_t wanted_count, wanted_capacity, delivered;
+    /* what the context was opened with */
+    enum cf_codec codec;
+    int32_t width, height, reorder_depth;
+    char complaint[160]; /* the decoder's first refusal in this job */
+};
+
+static int create(struct cf_decoder **out, struct cf_error *err)
+{
+    struct cf_decoder *decoder = calloc(1, sizeof *decoder);
+    if (decoder) {
+        decoder->frame = av_frame_alloc();
+        decoder->packet = av_packet_alloc();
+    }
+    if (!decoder || !decoder->frame || !decoder->packet) {
+        if (decoder) {
+            av_frame_free(&decoder->frame);
+            av_packet_free(&decoder->packet);
+        }
+        free(decoder);
+        return cf_fail(err, CF_ENOMEM, "no memory for a decoder");
+    }
+    *out = decoder;
+    return CF_OK;
+}
+
+static void destroy(struct cf_decoder **decoder)
+{
+    if (!decoder || !*decoder)
+        return;
+    avcodec_free_context(&(*decoder)->context);
+    av_frame_free(&(*decoder)->frame);
+    av_packet_free(&(*decoder)->packet);
+    cf_buffer_free(&(*decoder)->scratch);
+    free((*decoder)->wanted);
+    free(*decoder);
+    *decoder = NULL;
+}
+
+static int prepare_context(struct cf_decoder *decoder, const struct cf_table *table, struct cf_error *err)
+{
+    const AVCodecContext *old = decoder->context;
+    if (old && decoder->codec == table->codec && decoder->width == table->width &&
+        decoder->height == table->height && decoder->reorder_depth == table->reorder_depth &&
+        old->extradata_size == (int)table->extradata_size &&
+        (!table->extradata_size || !memcmp(old->extradata, table->extradata, table->extradata_size)))
+        return CF_OK;
+    avcodec_free_context(&decoder->context);
+    int status = cf_codec_open(&decoder->context, table, table->reorder_depth, err);
+    decoder->codec = table->codec;
+    decoder->width = table->width;
+    decoder->height = table->height;
+    decoder->reorder_depth = table->reorder_depth;
+    return status;
+}
+
+static int compare_wanted(const void *a, const void *b)
+{
+    const struct wanted *x = a, *y = b;
+    return x->packet < y->packet ? -1 : x->packet > y->packet;
+}
+
+static int prepare_wanted(struct cf_decoder *decoder, const struct cf_decode_job *job, struct cf_error *err)
+{
+    if (job->frame_count > decoder->wanted_capacity) {
+        struct wanted *wanted = realloc(decoder->wanted, job->frame_count * sizeof *wanted);
+        if (!wanted)
+            return cf_fail(err, CF_ENOMEM, "'%s': no memory for %u frames", job->path, job->frame_count);
+        decoder->wanted = wanted;
+        decoder->wanted_capacity = job->frame_count;
+    }
+    for (uint32_t i = 0; i < job->frame_count; i++) {
+        if (job->frames[i] >= job->table->display_count)
+            return cf_fail(err, CF_EWINDOW, "'%s': frame %u wanted of %u", job->path, job->frames[i],
+                           job->table->display_count);
+        decoder->wanted[i] = (struct wanted){job->table->display[job->frames[i]], job->frames[i], 0};
+    }
+    qsort(decoder->wanted, job->frame_count, sizeof *decoder->wanted, compare_wanted);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < job->frame_count; i++)
+        if (!n || decoder->wanted[n - 1].packet != decoder->wanted[i].packet)
+            decoder->wanted[n++] = decoder->wanted[i];
+    decoder->wanted_count = n;
+    decoder->delivered = 0;
+    return CF_OK;
+}
+
+static int deliver(struct cf_decoder *decoder, struct cf_decode_job *job, struct cf_error *err)
+{
+    const AVFrame *frame = decoder->frame;
+    if (frame->pts < 0 || frame->pts >= job->table->packet_count)
+        return CF_OK;
+    struct wanted key = {.packet = (uint32_t)frame->pts};
+    struct wanted *found =
+        bsearch(&key, decoder->wanted, decoder->wanted_count, sizeof key, compare_wanted);
+    if (!found || found->delivered)
+        return CF_OK;
+    const char *fault = cf_frame_fault(frame);
+    if (fault)
+        return cf_fail(err, CF_EDECODE, "'%s': frame %u: %s", job->path, found->frame, fault);
+    if (frame->width != job->table->width || frame->height != job->table->height)
+        return cf_fail(err, CF_EDECODE, "'%s': frame %u is %dx%d, expected %dx%d", job->path, found->frame,
+                       frame->width, frame->height, job->table->width, job->table->height);
+    struct cf_picture picture;
+    struct cf_error inner;
+    int status = cf_picture_from_frame(&picture, &decoder->scratch, frame, job->table, &inner);
+    if (status < 0)
+        return cf_fail(err, (enum cf_status)status, "'%s': frame %u: %.600s", job->path, found->frame, inner.message);
+    found->delivered = 1;
+    decoder->delivered++;
+    status = job->sink.picture(job->sink.opaque, found->frame, &picture);
+    if (status < 0)
+        return cf_fail(err, (enum cf_status)status, "'%s': frame %u: the sink ended the job", job->path,
+                       found->frame);
+    return CF_OK;
+}
+
+static void complain(struct cf_decoder *decoder, uint32_t packet, int code)
+{
+    char text[AV_ERROR_MAX_STRING_SIZE];
+    if (decoder->complaint[0])
+        return;
+    av_strerror(code, text, sizeof text);
+    snprintf(decoder->complaint, sizeof decoder->complaint, "; packet %u: %s", packet, text);
+}
+
+static int receive(struct cf_decoder *decoder, struct cf_decode_job *job, uint32_t packet, struct cf_error *err)
+{
+    int status = CF_OK;
+    while (status >= 0 && decoder->delivered < decoder->wanted_count) {
+        int code = avcodec_receive_frame(decoder->context, decoder->frame);
+        if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
+            break;
+        if (code == AVERROR(ENOMEM))
+            return cf_fail(err, CF_ENOMEM, "'%s': no memory to decode", job->path);
+        if (code < 0) {
+            complain(decoder, packet, code);
+            continue;
+        }
+        job->pictures_decoded++;
+        status = deliver(decoder, job, err);
+        av_frame_unref(decoder->frame);
+    }
+    return status;
+}
+
+static void keep(void *opaque, uint8_t *data)
+{
+    (void)opaque;
+    (void)data;
+}
+
+/* The bytes stay the job's: the decoder gets a reference that frees nothing, and lets go of it in the flush. */
+static int send(struct cf_decoder *decoder, const struct cf_decode_job *job, uint32_t i, struct cf_error *err)
+{
+    AVPacket *packet = decoder->packet;
+    uint32_t index = job->need->packets[i];
+    const struct cf_packet *from = &job->table->packets[index];
+    uint8_t *data = job->packets->data.data + job->packets->offsets[i];
+    packet->buf = av_buffer_create(data, (size_t)from->size + CF_PACKET_PADDING, keep, NULL, AV_BUFFER_FLAG_READONLY);
+    if (!packet->buf)
+        return cf_fail(err, CF_ENOMEM, "'%s': no memory to decode", job->path);
+    packet->data = data;
+    packet->size = (int)from->size;
+    packet->pts = index;
+    packet->flags = from->flags & CF_PACKET_START ? AV_PKT_FLAG_KEY : 0;
+    int code = avcodec_send_packet(decoder->context, packet);
+    av_packet_unref(packet);
+    if (code == AVERROR(ENOMEM))
+        return cf_fail(err, CF_ENOMEM, "'%s': no memory to decode", job->path);
+    if (code < 0)
+        complain(decoder, index, code);
+    return CF_OK;
+}
+
+static int report_missing(const struct cf_decoder *decoder, const struct cf_decode_job *job, struct cf_error *err)
+{
+    char list[200] = "";
+    size_t used = 0;
+    uint32_t listed = 0;
+    for (uint32_t i = 0; i < decoder->wanted_count; i++) {
+        if (decoder->wanted[i].delivered)
+            continue;
+        if (listed++ == 8) {
+            snprintf(list + used, sizeof list - used, ", ...");
+            break;
+        }
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%u", listed > 1 ? ", " : "",
+                                 decoder->wanted[i].frame);
+    }
+    return cf_fail(err, CF_EDECODE, "'%s': %u of %u frames did not come out of the decoder: %s%s", job->path,
+                   decoder->wanted_count - decoder->delivered, decoder->wanted_count, list, decoder->complaint);
+}
+
+static int run(struct cf_decoder *decoder, struct cf_decode_job *job, struct cf_error *err)
+{
+    decoder->complaint[0] = 0;
+    job->pictures_decoded = 0;
+    int status = prepare_wanted(decoder, job, err);
+    if (status >= 0)
+        status = prepare_context(decoder, job->table, err);
+    if (status < 0)
+        return status;
+    for (uint32_t i = 0; status >= 0 && i < job->need->count && decoder->delivered < decoder->wanted_count; i++) {
+        status = send(decoder, job, i, err);
+        if (status >= 0)
+            status = receive(decoder, job, job->need->packets[i], err);
+    }
+    if (status >= 0 && decoder->delivered < decoder->wanted_count) {
+        avcodec_send_packet(decoder->context, NULL);
+        status = receive(decoder, job, job->need->count ? job->need->packets[job->need->count - 1] : 0, err);
+    }
+    av_frame_unref(decoder->frame);
+    avcodec_flush_buffers(decoder->context);
+    if (status >= 0 && decoder->delivered < decoder->wanted_count)
+        status = report_missing(decoder, job, err);
+    return status;
+}
+
+static void submit(struct cf_decoder *decoder, struct cf_decode_job *job)
+{
+    struct cf_error err = {CF_OK, ""};
+    int status = run(decoder, job, &err);
+    if (status < 0) /* whatever state the failure left behind, the next job starts from none */
+        avcodec_free_context(&decoder->context);
+    job->done(job->sink.opaque, status, &err);
+}
+
+const struct cf_decoder_ops cf_decoder_libavcodec = {"libavcodec", create, submit, destroy};

@@ -1,0 +1,193 @@
+/* Which packets decoding may start at and which nothing refers to, from their own headers: containers' flags are
+ * too coarse (sync samples leave out recovery points) or missing (`sdtp`). */
+#include <string.h>
+
+#include "media/internal.h"
+
+struct nal_walk {
+    const uint8_t *at, *end;
+    int length_size;
+};
+
+static const uint8_t *find_start_code(const uint8_t *p, const uint8_t *end)
+{
+    for (; end - p >= 3; p++)
+        if (p[0] == 0 && p[1] == 0 && p[2] == 1)
+            return p;
+    return end;
+}
+
+/* The next NAL unit, 0 at the end or at damage. */
+static int next_nal(struct nal_walk *walk, const uint8_t **nal, size_t *size)
+{
+    if (walk->length_size) {
+        uint32_t length = 0;
+        if (walk->end - walk->at < walk->length_size)
+            return 0;
+        for (int i = 0; i < walk->length_size; i++)
+            length = length << 8 | *walk->at++;
+        if (length > (size_t)(walk->end - walk->at))
+            length = (uint32_t)(walk->end - walk->at);
+        *nal = walk->at;
+        *size = length;
+        walk->at += length;
+        return 1;
+    }
+    const uint8_t *start = find_start_code(walk->at, walk->end);
+    if (walk->end - start < 4)
+        return 0;
+    start += 3;
+    const uint8_t *stop = find_start_code(start, walk->end);
+    walk->at = stop;
+    *nal = start;
+    *size = (size_t)(stop - start);
+    return 1;
+}
+
+int cf_nal_length_size(enum cf_codec codec, const uint8_t *extradata, size_t size)
+{
+    if (codec == CF_CODEC_H264 && size >= 7 && extradata[0] == 1)
+        return (extradata[4] & 3) + 1;
+    if (codec == CF_CODEC_HEVC && size >= 23 && (extradata[0] || extradata[1] || extradata[2] > 1))
+        return (extradata[21] & 3) + 1;
+    return 0;
+}
+
+/* An SEI recovery point with recovery_frame_cnt 0 and exact_match_flag 1: both are the payload's first two bits. */
+static int exact_recovery_point(const uint8_t *nal, size_t size)
+{
+    size_t i = 1;
+    while (i + 2 < size) {
+        unsigned type = 0, length = 0;
+        while (i < size && nal[i] == 0xff)
+            type += nal[i++];
+        if (i >= size)
+            return 0;
+        type += nal[i++];
+        while (i < size && nal[i] == 0xff)
+            length += nal[i++];
+        if (i >= size)
+            return 0;
+        length += nal[i++];
+        if (type == 6)
+            return length >= 1 && i < size && (nal[i] & 0xc0) == 0xc0;
+        /* Emulation prevention bytes are part of the NAL unit but not of the length: count them. */
+        for (unsigned zeros = 0; length && i < size; i++) {
+            if (zeros >= 2 && nal[i] == 3) {
+                zeros = 0;
+                continue;
+            }
+            zeros = nal[i] ? 0 : zeros + 1;
+            length--;
+        }
+    }
+    return 0;
+}
+
+static void classify_h264(struct cf_packet_kind *kind, struct nal_walk walk)
+{
+    const uint8_t *nal;
+    size_t size;
+    int slices = 0, references = 0;
+    while (next_nal(&walk, &nal, &size)) {
+        if (!size)
+            continue;
+        int type = nal[0] & 31;
+        if (type == 5 || (type == 6 && exact_recovery_point(nal, size)))
+            kind->start = 1;
+        if (type >= 1 && type <= 5) {
+            slices++;
+            references += (nal[0] >> 5 & 3) != 0;
+        }
+    }
+    kind->droppable = slices && !references && !kind->start;
+}
+
+static void classify_hevc(struct cf_packet_kind *kind, struct nal_walk walk)
+{
+    const uint8_t *nal;
+    size_t size;
+    int slices = 0, references = 0;
+    while (next_nal(&walk, &nal, &size)) {
+        if (size < 2)
+            continue;
+        int type = nal[0] >> 1 & 63;
+        if (type > 31)
+            continue;
+        slices++;
+        if (type >= 16 && type <= 21)
+            kind->start = 1;
+        if (type > 14 || type % 2)
+            references++;
+        if ((nal[1] & 7) - 1 > kind->temporal_id)
+            kind->temporal_id = (nal[1] & 7) - 1;
+    }
+    kind->droppable = slices && !references && !kind->start;
+}
+
+static void classify_vp9(struct cf_packet_kind *kind, const uint8_t *data, size_t size)
+{
+    if (!size || data[0] >> 6 != 2)
+        return;
+    int profile = (data[0] >> 5 & 1) | (data[0] >> 4 & 1) << 1;
+    int bits = data[0] << (profile == 3 ? 5 : 4) & 0xff; /* show_existing_frame, frame_type, ... */
+    kind->start = (bits & 0xc0) == 0;
+}
+
+static void classify_av1(struct cf_packet_kind *kind, int container_key, const uint8_t *data, size_t size)
+{
+    size_t at = 0;
+    int sequence = 0;
+    while (at < size) {
+        int type = data[at] >> 3 & 15, extension = data[at] >> 2 & 1, has_size = data[at] >> 1 & 1;
+        uint64_t length = 0;
+        at += 1 + (size_t)extension;
+        if (has_size) {
+            for (unsigned shift = 0; at < size && shift < 56; shift += 7) {
+                uint8_t byte = data[at++];
+                length |= (uint64_t)(byte & 127) << shift;
+                if (!(byte & 128))
+                    break;
+            }
+        } else if (at < size) {
+            length = size - at;
+        }
+        if (at >= size || length > size - at)
+            return;
+        if (type == 1)
+            sequence = 1;
+        if ((type == 3 || type == 6) && length) {
+            /* show_existing_frame 0, frame_type KEY_FRAME (00), show_frame 1 */
+            kind->start = container_key && sequence && (data[at] & 0xf0) == 0x10;
+            return;
+        }
+        at += (size_t)length;
+    }
+}
+
+void cf_packet_classify(struct cf_packet_kind *kind, enum cf_codec codec, int nal_length_size, int container_key,
+                        const uint8_t *data, size_t size)
+{
+    struct nal_walk walk = {data, data + size, nal_length_size};
+    memset(kind, 0, sizeof *kind);
+    switch (codec) {
+    case CF_CODEC_H264:
+        classify_h264(kind, walk);
+        break;
+    case CF_CODEC_HEVC:
+        classify_hevc(kind, walk);
+        break;
+    case CF_CODEC_VP9:
+        classify_vp9(kind, data, size);
+        break;
+    case CF_CODEC_AV1:
+        classify_av1(kind, container_key, data, size);
+        break;
+    case CF_CODEC_JPEG:
+    case CF_CODEC_PNG:
+        kind->start = 1;
+        break;
+    case CF_CODEC_NONE:
+        break;
+    }
+}

@@ -1,0 +1,229 @@
+/* Random wanted sets against a full sequential decode by libavcodec, picture for picture. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <libavutil/log.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include "decode/decode.h"
+
+static uint64_t rng_state;
+static uint32_t rng(void)
+{
+    rng_state = rng_state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(rng_state >> 33);
+}
+
+struct catch {
+    uint64_t *hashes;
+    uint32_t *times;
+    int status, done;
+    struct cf_error err;
+};
+
+static uint64_t hash_picture(const struct cf_picture *picture)
+{
+    uint64_t hash = 0;
+    for (int p = 0; p < 3 && picture->plane[p]; p++) {
+        int sx = p ? picture->shift_x : 0, sy = p ? picture->shift_y : 0;
+        size_t bytes = (size_t)((picture->width + (1 << sx) - 1) >> sx) * (picture->depth > 8 ? 2 : 1);
+        for (int y = 0; y < (picture->height + (1 << sy) - 1) >> sy; y++)
+            hash = XXH3_64bits_withSeed(picture->plane[p] + y * picture->stride[p], bytes, hash);
+    }
+    return hash;
+}
+
+static int take(void *opaque, uint32_t frame, const struct cf_picture *picture)
+{
+    struct catch *to = opaque;
+    to->times[frame]++;
+    to->hashes[frame] = hash_picture(picture);
+    return CF_OK;
+}
+
+static void done(void *opaque, int status, const struct cf_error *err)
+{
+    struct catch *to = opaque;
+    to->status = status;
+    to->done++;
+    to->err = *err;
+}
+
+struct bench {
+    struct cf_need need;
+    struct cf_packets packets;
+    struct cf_decoder *decoder;
+    uint64_t decoded;
+};
+
+static void decode(struct bench *bench, const struct cf_table *table, const char *path, const uint32_t *frames,
+                   uint32_t count, struct catch *to)
+{
+    struct cf_error err = {CF_OK, ""};
+    memset(to->times, 0, table->display_count * sizeof *to->times);
+    to->done = 0;
+    assert_int_equal(cf_need_compute(&bench->need, table, frames, count, &err), CF_OK);
+    int status = cf_packets_read(&bench->packets, table, &bench->need, path, &cf_reader_posix, &err);
+    if (status < 0)
+        fail_msg("%s", err.message);
+    struct cf_decode_job job = {.table = table, .path = path, .need = &bench->need, .packets = &bench->packets,
+                                .frames = frames, .frame_count = count, .sink = {to, take}, .done = done};
+    cf_decoder_libavcodec.submit(bench->decoder, &job);
+    assert_int_equal(to->done, 1);
+    if (to->status < 0)
+        fail_msg("%s", to->err.message);
+    bench->decoded += job.pictures_decoded;
+}
+
+static void try_clip(struct bench *bench, const char *path)
+{
+    struct cf_table *table = NULL;
+    struct cf_error err = {CF_OK, ""};
+    if (cf_table_build(&table, path, NULL, &err) < 0)
+        fail_msg("%s", err.message);
+    uint32_t n = table->display_count;
+    uint32_t *frames = malloc(n * sizeof *frames);
+    struct catch all = {calloc(n, 8), calloc(n, 4), 0, 0, {CF_OK, ""}};
+    struct catch some = {calloc(n, 8), calloc(n, 4), 0, 0, {CF_OK, ""}};
+    uint32_t starts = 0, droppable = 0;
+    for (uint32_t i = 0; i < table->packet_count; i++) {
+        starts += table->packets[i].flags & CF_PACKET_START;
+        droppable += !!(table->packets[i].flags & CF_PACKET_DROPPABLE);
+    }
+    print_message("%s: %s %s %dx%d depth %d, %u packets, %u frames, %u starts, %u droppable, direct %d, proven %d\n",
+                  path, cf_codec_name(table->codec), table->pixel_format, table->width, table->height,
+                  table->reorder_depth, table->packet_count, n, starts, droppable, table->direct, table->proven);
+    assert_int_equal(table->proven, 1);
+    for (uint32_t i = 0; i < n; i++)
+        frames[i] = i;
+    /* The reference: nothing dropped, every packet from the first on. */
+    for (uint32_t i = 0; i < table->packet_count; i++)
+        table->packets[i].flags ^= (table->packets[i].flags & CF_PACKET_DROPPABLE) << 5;
+    for (uint32_t i = 0; i < table->packet_count; i++)
+        if (table->packets[i].flags & 128)
+            table->packets[i].flags &= (uint8_t)~CF_PACKET_DROPPABLE;
+    decode(bench, table, path, frames, n, &all);
+    for (uint32_t i = 0; i < table->packet_count; i++)
+        if (table->packets[i].flags & 128)
+            table->packets[i].flags = (uint8_t)((table->packets[i].flags & 127) | CF_PACKET_DROPPABLE);
+    for (int round = 0; round < (n > 1 ? 16 : 2); round++) {
+        uint32_t count = 1 + rng() % 16, stride = 1 + rng() % 4, first = rng() % n;
+        for (uint32_t i = 0; i < count; i++)
+            frames[i < n ? i : n - 1] = round % 2 ? rng() % n : (first + i * stride) % n;
+        if (count > n)
+            count = n;
+        decode(bench, table, path, frames, count, &some);
+        for (uint32_t i = 0; i < count; i++) {
+            if (some.times[frames[i]] != 1)
+                fail_msg("%s: frame %u came %u times", path, frames[i], some.times[frames[i]]);
+            if (some.hashes[frames[i]] != all.hashes[frames[i]])
+                fail_msg("%s: frame %u differs from the full decode", path, frames[i]);
+        }
+    }
+    free(frames);
+    free(all.hashes);
+    free(all.times);
+    free(some.hashes);
+    free(some.times);
+    cf_table_destroy(&table);
+}
+
+static void make(const char *folder, const char *name, const char *options)
+{
+    char command[1024];
+    snprintf(command, sizeof command,
+             "ffmpeg -v quiet -y -nostdin -f lavfi -i testsrc2=size=160x120:rate=25:duration=3 %s %s/%s 2>/dev/null",
+             options, folder, name);
+    if (system(command) != 0) { /* an encoder this ffmpeg lacks: leaves nothing behind */
+        snprintf(command, sizeof command, "%s/%s", folder, name);
+        unlink(command);
+        print_message("%s: not generated\n", name);
+    }
+}
+
+static void try_folder(const char *folder)
+{
+    struct bench bench = {0};
+    struct dirent *entry;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    assert_int_equal(cf_decoder_libavcodec.create(&bench.decoder, NULL), CF_OK);
+    while ((entry = readdir(dir))) {
+        const char *dot = strrchr(entry->d_name, '.');
+        char path[4096];
+        if (!dot || entry->d_name[0] == '.' || !strstr(".mp4.mov.mkv.webm.png.jpg.jpeg.ts.", dot))
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        try_clip(&bench, path);
+    }
+    closedir(dir);
+    cf_need_free(&bench.need);
+    cf_packets_free(&bench.packets);
+    cf_decoder_libavcodec.destroy(&bench.decoder);
+}
+
+static void test_media_folder(void **state)
+{
+    (void)state;
+    const char *folder = getenv("CLIPFEED_TEST_MEDIA");
+    if (!folder) {
+        print_message("CLIPFEED_TEST_MEDIA is not set\n");
+        skip();
+        return;
+    }
+    try_folder(folder);
+}
+
+static void test_generated(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/clipfeed-decode-XXXXXX", command[64];
+    if (system("ffmpeg -version >/dev/null 2>&1") != 0) {
+        print_message("the ffmpeg program is not installed\n");
+        skip();
+        return;
+    }
+    assert_non_null(mkdtemp(folder));
+    make(folder, "closed.mp4", "-c:v libx264 -g 20 -bf 3");
+    make(folder, "open.mkv", "-c:v libx264 -g 20 -bf 3 -x264-params open-gop=1");
+    make(folder, "plain.ts", "-c:v libx264 -g 20 -bf 2");
+    make(folder, "tenbit.mp4", "-c:v libx264 -g 20 -pix_fmt yuv422p10le");
+    make(folder, "refresh.mp4", "-c:v libx264 -g 20 -x264-params intra-refresh=1");
+    make(folder, "cut.mp4", "-ss 0.9 -c:v libx264 -g 20 -bf 3");
+    make(folder, "hevc.mp4", "-c:v libx265 -x265-params log-level=none:keyint=20:temporal-layers=1");
+    make(folder, "hevc-open.mkv", "-c:v libx265 -x265-params log-level=none:keyint=20:open-gop=1");
+    make(folder, "vp9.webm", "-c:v libvpx-vp9 -g 20 -deadline realtime -cpu-used 8");
+    make(folder, "vp9-alt.webm", "-c:v libvpx-vp9 -g 40 -auto-alt-ref 1 -lag-in-frames 16 -b:v 200k -cpu-used 5");
+    make(folder, "av1.mp4", "-c:v libsvtav1 -g 20 -preset 12");
+    make(folder, "rgb.png", "-frames:v 1 -pix_fmt rgb24");
+    make(folder, "rgba.png", "-frames:v 1 -pix_fmt rgba");
+    make(folder, "deep.png", "-frames:v 1 -pix_fmt rgb48be");
+    make(folder, "palette.png", "-frames:v 1 -pix_fmt pal8");
+    make(folder, "mono.png", "-frames:v 1 -pix_fmt monob");
+    make(folder, "grey-alpha.png", "-frames:v 1 -pix_fmt ya8");
+    make(folder, "grey16.png", "-frames:v 1 -pix_fmt gray16be");
+    make(folder, "grey.jpg", "-frames:v 1 -pix_fmt gray");
+    try_folder(folder);
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_generated), cmocka_unit_test(test_media_folder)};
+    const char *seed = getenv("CLIPFEED_TEST_SEED");
+    rng_state = seed ? strtoull(seed, NULL, 10) : (uint64_t)time(NULL);
+    print_message("seed %llu\n", (unsigned long long)rng_state);
+    av_log_set_level(AV_LOG_QUIET);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
