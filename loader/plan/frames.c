@@ -46,15 +46,18 @@ static uint64_t stride_span(const struct cf_frames_params *p)
 
 uint32_t cf_frames_needed(const struct cf_frames_params *p, double source_fps)
 {
-    if (p->pad_last || p->frames == 0) return 1;
+    if (p->pad_last || p->frames == 0)
+        return 1;
     switch (p->sampling) {
     case CF_SAMPLING_LINSPACE: return p->frames;
     case CF_SAMPLING_STRIDE: return stride_span(p) < UINT32_MAX ? (uint32_t)stride_span(p) : UINT32_MAX;
     case CF_SAMPLING_FPS:
-        if (!is_rate(source_fps)) return UINT32_MAX;
+        if (!is_rate(source_fps))
+            return UINT32_MAX;
         return saturate(grid_at(p->frames - 1, source_fps, p->fps) + 1.0);
     case CF_SAMPLING_PTS:
-        if (!is_rate(source_fps)) return 1; /* only the times can tell */
+        if (!is_rate(source_fps))
+            return 1; /* only the times can tell */
         return saturate(grid_at(p->frames - 1, source_fps, p->fps) + 1.0);
     }
     return UINT32_MAX;
@@ -95,7 +98,8 @@ static void fill_linspace(const struct cf_frames_params *p, const struct cf_fram
     double step = n > 1 ? (double)(end - 1 - begin) / (double)(n - 1) : 0.0;
     for (uint32_t k = 0; k < n; k++)
         out[k] = w->begin + (uint32_t)floor((double)k * step + (double)begin);
-    if (n > 1) out[n - 1] = w->begin + (uint32_t)(end - 1);
+    if (n > 1)
+        out[n - 1] = w->begin + (uint32_t)(end - 1);
 }
 
 static void fill_stride(const struct cf_frames_params *p, const struct cf_frames_window *w, uint64_t bits,
@@ -144,8 +148,10 @@ static uint32_t on_display(const struct cf_frames_window *w, double time, uint32
 static double end_of_display(const struct cf_frames_window *w)
 {
     double last = time_at(w, w->count - 1);
-    if (is_rate(w->source_fps)) return last + 1.0 / w->source_fps;
-    if (w->count < 2) return last;
+    if (is_rate(w->source_fps))
+        return last + 1.0 / w->source_fps;
+    if (w->count < 2)
+        return last;
     return last + (last - time_at(w, 0)) / (double)(w->count - 1);
 }
 
@@ -169,24 +175,28 @@ static void fill_pts(const struct cf_frames_params *p, const struct cf_frames_wi
     uint32_t at = (uint32_t)start_of(p, low, (uint64_t)low + 1, bits);
     double start_time = time_at(w, at);
     for (uint32_t k = 0; k < p->frames; k++) {
-        if (k > 0) at = on_display(w, start_time + (double)k / p->fps, at);
+        if (k > 0)
+            at = on_display(w, start_time + (double)k / p->fps, at);
         out[k] = w->begin + at;
     }
 }
 
 static int check_params(const struct cf_frames_params *p, struct cf_error *err)
 {
-    if (p->frames == 0) return cf_fail(err, CF_EINVAL, "frames is 0, expected at least 1");
+    if (p->frames == 0)
+        return cf_fail(err, CF_EINVAL, "frames is 0, expected at least 1");
     if (p->crop != CF_CROP_RANDOM && p->crop != CF_CROP_HEAD && p->crop != CF_CROP_CENTER)
         return cf_fail(err, CF_EINVAL, "unknown temporal crop %d", (int)p->crop);
     switch (p->sampling) {
     case CF_SAMPLING_LINSPACE:
     case CF_SAMPLING_STRIDE:
-        if (p->interval == 0) return cf_fail(err, CF_EINVAL, "interval is 0, expected at least 1");
+        if (p->interval == 0)
+            return cf_fail(err, CF_EINVAL, "interval is 0, expected at least 1");
         return CF_OK;
     case CF_SAMPLING_FPS:
     case CF_SAMPLING_PTS:
-        if (!is_rate(p->fps)) return cf_fail(err, CF_EINVAL, "fps is %g, expected a positive rate", p->fps);
+        if (!is_rate(p->fps))
+            return cf_fail(err, CF_EINVAL, "fps is %g, expected a positive rate", p->fps);
         return CF_OK;
     }
     return cf_fail(err, CF_EINVAL, "unknown sampling %d", (int)p->sampling);
@@ -194,16 +204,19 @@ static int check_params(const struct cf_frames_params *p, struct cf_error *err)
 
 static int check_window(const struct cf_frames_params *p, const struct cf_frames_window *w, struct cf_error *err)
 {
-    if (w->count == 0) return cf_fail(err, CF_EWINDOW, "the window is empty");
+    if (w->count == 0)
+        return cf_fail(err, CF_EWINDOW, "the window is empty");
     if (w->count - 1 > UINT32_MAX - w->begin)
         return cf_fail(err, CF_EWINDOW, "window of %u frames from %u passes the largest index", w->count, w->begin);
     if (p->sampling == CF_SAMPLING_FPS && !is_rate(w->source_fps))
         return cf_fail(err, CF_EWINDOW, "the source's frame rate is %g: fps sampling needs one", w->source_fps);
     if (p->sampling == CF_SAMPLING_PTS && w->time_of == NULL)
         return cf_fail(err, CF_EINVAL, "pts sampling needs the frames' times");
-    if (p->pad_last) return CF_OK;
+    if (p->pad_last)
+        return CF_OK;
     if (p->sampling == CF_SAMPLING_PTS) {
-        if (fits_in_time(p, w, 0, end_of_display(w))) return CF_OK;
+        if (fits_in_time(p, w, 0, end_of_display(w)))
+            return CF_OK;
         return cf_fail(err, CF_EWINDOW, "window of %u frames lasts %g s, expected %g s", w->count,
                        end_of_display(w) - time_at(w, 0), (double)(p->frames - 1) / p->fps);
     }
@@ -217,8 +230,10 @@ int cf_frames_pick(const struct cf_frames_params *params, const struct cf_frames
                    uint32_t *out, struct cf_error *err)
 {
     int status = check_params(params, err);
-    if (status == CF_OK) status = check_window(params, window, err);
-    if (status != CF_OK) return status;
+    if (status == CF_OK)
+        status = check_window(params, window, err);
+    if (status != CF_OK)
+        return status;
     switch (params->sampling) {
     case CF_SAMPLING_LINSPACE: fill_linspace(params, window, bits, out); break;
     case CF_SAMPLING_STRIDE: fill_stride(params, window, bits, out); break;

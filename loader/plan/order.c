@@ -57,6 +57,7 @@ uint64_t cf_plan_epoch_steps(uint64_t n, uint32_t world, uint32_t batch)
 
 uint64_t cf_plan_candidate(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t c)
 {
-    if (c == 0) return cf_plan_permute(n, seed, epoch, position);
+    if (c == 0)
+        return cf_plan_permute(n, seed, epoch, position);
     return cf_plan_below(cf_plan_bits(seed, epoch, position, CF_DRAW_REPLACEMENT, c), n);
 }

@@ -12,14 +12,16 @@ struct cf_spm {
     sentencepiece::SentencePieceProcessor processor;
 };
 
-namespace {
+namespace
+{
 
 /* Runs a call of the library; whatever it throws becomes a status. */
 template <typename Call> int guarded(cf_status failure, char *why, size_t why_size, Call call) noexcept
 {
     try {
         const sentencepiece::util::Status status = call();
-        if (status.ok()) return CF_OK;
+        if (status.ok())
+            return CF_OK;
         std::snprintf(why, why_size, "%s", status.ToString().c_str());
         return failure;
     } catch (const std::bad_alloc &) {
@@ -61,8 +63,8 @@ struct cf_spm_ids cf_spm_special_ids(const struct cf_spm *spm)
     return {p.eos_id(), p.pad_id(), p.GetPieceSize()};
 }
 
-int cf_spm_encode(const struct cf_spm *spm, const char *text, size_t size, int64_t *ids, size_t capacity,
-                  size_t *count, char *why, size_t why_size)
+int cf_spm_encode(const struct cf_spm *spm, const char *text, size_t size, int64_t *ids, size_t capacity, size_t *count,
+                  char *why, size_t why_size)
 {
     return guarded(CF_EINVAL, why, why_size, [&] {
         std::vector<int> pieces;

@@ -1,9 +1,9 @@
 /* libsentencepiece behind C: nothing thrown leaves it. For tokenizer.c only. */
 #ifndef CF_TEXT_SENTENCEPIECE_SHIM_H
 #define CF_TEXT_SENTENCEPIECE_SHIM_H
+#include "clipfeed/status.h"
 #include <stddef.h>
 #include <stdint.h>
-#include "clipfeed/status.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,8 +21,8 @@ int cf_spm_load(struct cf_spm **out, const void *data, size_t size, char *why, s
 void cf_spm_free(struct cf_spm *spm);
 struct cf_spm_ids cf_spm_special_ids(const struct cf_spm *spm);
 /* Writes the first `capacity` piece ids and, to count, how many were written. CF_EINVAL, CF_ENOMEM. */
-int cf_spm_encode(const struct cf_spm *spm, const char *text, size_t size, int64_t *ids, size_t capacity,
-                  size_t *count, char *why, size_t why_size);
+int cf_spm_encode(const struct cf_spm *spm, const char *text, size_t size, int64_t *ids, size_t capacity, size_t *count,
+                  char *why, size_t why_size);
 
 #ifdef __cplusplus
 }

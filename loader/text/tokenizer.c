@@ -24,9 +24,12 @@ static int read_all(int fd, char *data, size_t size, const char *path, struct cf
     size_t done = 0;
     while (done < size) {
         ssize_t n = read(fd, data + done, size - done);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return cf_fail(err, CF_EIO, "'%s': read failed: %s", path, strerror(errno));
-        if (n == 0) return cf_fail(err, CF_EFORMAT, "'%s': ended at byte %zu of %zu", path, done, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return cf_fail(err, CF_EIO, "'%s': read failed: %s", path, strerror(errno));
+        if (n == 0)
+            return cf_fail(err, CF_EFORMAT, "'%s': ended at byte %zu of %zu", path, done, size);
         done += (size_t)n;
     }
     return CF_OK;
@@ -47,7 +50,9 @@ static int read_model(const char *path, char **data, size_t *size, struct cf_err
         status = cf_fail(err, CF_EIO, "'%s': %s", path, strerror(errno));
     else if (!S_ISREG(st.st_mode) || st.st_size == 0 || st.st_size > MODEL_LIMIT_BYTES)
         status = cf_fail(err, CF_EFORMAT, "'%s': expected a SentencePiece model, found %s", path,
-                         !S_ISREG(st.st_mode) ? "no regular file" : st.st_size == 0 ? "an empty file" : "a huge file");
+                         !S_ISREG(st.st_mode) ? "no regular file"
+                         : st.st_size == 0    ? "an empty file"
+                                              : "a huge file");
     else if ((bytes = malloc((size_t)st.st_size)) == NULL)
         status = cf_fail(err, CF_ENOMEM, "'%s': out of memory", path);
     else
@@ -67,7 +72,8 @@ int cf_tokenizer_open(struct cf_tokenizer **out, const char *path, struct cf_err
     char *data = NULL, why[512] = "";
     size_t size = 0;
     int status = read_model(path, &data, &size, err);
-    if (status != CF_OK) return status;
+    if (status != CF_OK)
+        return status;
     struct cf_spm *spm = NULL;
     status = cf_spm_load(&spm, data, size, why, sizeof why);
     free(data);
@@ -83,17 +89,16 @@ int cf_tokenizer_open(struct cf_tokenizer **out, const char *path, struct cf_err
         cf_spm_free(spm);
         return cf_fail(err, CF_ENOMEM, "'%s': out of memory", path);
     }
-    *t = (struct cf_tokenizer){.spm = spm,
-                               .end_id = ids.end,
-                               .pad_id = ids.pad >= 0 ? ids.pad : 0,
-                               .vocabulary = (uint32_t)ids.vocabulary};
+    *t = (struct cf_tokenizer){
+        .spm = spm, .end_id = ids.end, .pad_id = ids.pad >= 0 ? ids.pad : 0, .vocabulary = (uint32_t)ids.vocabulary};
     *out = t;
     return CF_OK;
 }
 
 void cf_tokenizer_close(struct cf_tokenizer **tokenizer)
 {
-    if (*tokenizer == NULL) return;
+    if (*tokenizer == NULL)
+        return;
     cf_spm_free((*tokenizer)->spm);
     free(*tokenizer);
     *tokenizer = NULL;
@@ -102,20 +107,25 @@ void cf_tokenizer_close(struct cf_tokenizer **tokenizer)
 int cf_tokenizer_encode(const struct cf_tokenizer *t, const char *text, size_t size, int64_t *ids, int64_t *mask,
                         uint32_t length, uint32_t *used, struct cf_error *err)
 {
-    if (length == 0) return cf_fail(err, CF_EINVAL, "token length is 0, expected at least 1");
+    if (length == 0)
+        return cf_fail(err, CF_EINVAL, "token length is 0, expected at least 1");
     if (size > TEXT_LIMIT_BYTES)
         return cf_fail(err, CF_EINVAL, "text has %zu bytes, expected at most %zu", size, TEXT_LIMIT_BYTES);
     char why[512] = "";
     size_t count = 0;
     int status = CF_OK;
-    if (size > 0) status = cf_spm_encode(t->spm, text, size, ids, length - 1, &count, why, sizeof why);
-    if (status != CF_OK) return cf_fail(err, (enum cf_status)status, "cannot tokenize a text: %s", why);
+    if (size > 0)
+        status = cf_spm_encode(t->spm, text, size, ids, length - 1, &count, why, sizeof why);
+    if (status != CF_OK)
+        return cf_fail(err, (enum cf_status)status, "cannot tokenize a text: %s", why);
     ids[count++] = t->end_id;
     for (size_t i = 0; i < length; i++) {
         mask[i] = i < count;
-        if (i >= count) ids[i] = t->pad_id;
+        if (i >= count)
+            ids[i] = t->pad_id;
     }
-    if (used != NULL) *used = (uint32_t)count;
+    if (used != NULL)
+        *used = (uint32_t)count;
     return CF_OK;
 }
 

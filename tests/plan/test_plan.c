@@ -310,7 +310,8 @@ static void random_fps_starts_on_the_grid(void **state)
         for (uint32_t k = 0; k < 4; k++)
             assert_int_equal(out[k], out[0] + 3 * k);
         assert_int_equal(out[0] % 3, 0);
-        if (out[0] > most) most = out[0];
+        if (out[0] > most)
+            most = out[0];
     }
     assert_int_equal(most, 87); /* TemporalRandomCrop leaves the start at 90 out */
 }

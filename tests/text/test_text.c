@@ -1,4 +1,5 @@
 /* Token ids against the sentencepiece programs. The model: CLIPFEED_TEST_SPIECE, else a small one trained here. */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,11 +30,51 @@ static uint32_t next_random(uint32_t n)
 }
 
 static const char *const words[] = {
-    "a", "the", "camera", "pans", "slowly", "over", "Mountains", "covered", "in", "snow,", "while", "golden", "light",
-    "spreads", "across", "lake;", "woman", "wearing", "red", "coat", "walks", "toward", "1080p", "3.5", "(left)",
-    "caf\xc3\xa9", "na\xc3\xafve", "\xe6\x9d\xb1\xe4\xba\xac", "\xf0\x9f\x8e\xa5", "\xef\xbc\xa1\xef\xbd\x82",
-    "\xef\xac\x81sh", "\xe2\x80\x9cquoted\xe2\x80\x9d", "e\xcc\x81t\xc3\xa9", "\xd0\xbc\xd0\xb8\xd1\x80", "</s>",
-    "<pad>", "<unk>", "\xe2\x96\x81", "\xe3\x80\x80", "don't", "well-lit", "\t", "CLOSE-UP", "...", "\xc2\xa0",
+    "a",
+    "the",
+    "camera",
+    "pans",
+    "slowly",
+    "over",
+    "Mountains",
+    "covered",
+    "in",
+    "snow,",
+    "while",
+    "golden",
+    "light",
+    "spreads",
+    "across",
+    "lake;",
+    "woman",
+    "wearing",
+    "red",
+    "coat",
+    "walks",
+    "toward",
+    "1080p",
+    "3.5",
+    "(left)",
+    "caf\xc3\xa9",
+    "na\xc3\xafve",
+    "\xe6\x9d\xb1\xe4\xba\xac",
+    "\xf0\x9f\x8e\xa5",
+    "\xef\xbc\xa1\xef\xbd\x82",
+    "\xef\xac\x81sh",
+    "\xe2\x80\x9cquoted\xe2\x80\x9d",
+    "e\xcc\x81t\xc3\xa9",
+    "\xd0\xbc\xd0\xb8\xd1\x80",
+    "</s>",
+    "<pad>",
+    "<unk>",
+    "\xe2\x96\x81",
+    "\xe3\x80\x80",
+    "don't",
+    "well-lit",
+    "\t",
+    "CLOSE-UP",
+    "...",
+    "\xc2\xa0",
 };
 
 static void make_sentence(char *out, size_t size)
@@ -44,7 +85,8 @@ static void make_sentence(char *out, size_t size)
     for (uint32_t i = 0; i < n; i++) {
         const char *word = words[next_random(sizeof words / sizeof *words)];
         const char *space = i == 0 && next_random(8) ? "" : next_random(10) ? " " : "  ";
-        if (used + strlen(space) + strlen(word) + 1 > size) return;
+        if (used + strlen(space) + strlen(word) + 1 > size)
+            return;
         used += (size_t)snprintf(out + used, size - used, "%s%s", space, word);
     }
 }
@@ -65,7 +107,8 @@ static int write_sentences(const char *name, int count)
     char path[512], sentence[1024];
     in_folder(path, sizeof path, name);
     FILE *f = fopen(path, "w");
-    if (f == NULL) return -1;
+    if (f == NULL)
+        return -1;
     for (int i = 0; i < count; i++) {
         make_sentence(sentence, sizeof sentence);
         fprintf(f, "%s\n", sentence);
@@ -76,7 +119,8 @@ static int write_sentences(const char *name, int count)
 static int train(const char *prefix, const char *options)
 {
     char command[2048];
-    if (write_sentences("corpus.txt", 3000) != 0) return -1;
+    if (write_sentences("corpus.txt", 3000) != 0)
+        return -1;
     snprintf(command, sizeof command,
              "cd '%s' && spm_train --input=corpus.txt --model_prefix=%s --vocab_size=200 --hard_vocab_limit=false "
              "--num_threads=2 %s >train.log 2>&1 || { cat train.log >&2; exit 1; }",
@@ -92,13 +136,16 @@ static int set_up(void **state)
     print_message("seed %llu (CLIPFEED_TEST_SEED)\n", (unsigned long long)random_state);
     const char *parent = getenv("TMPDIR");
     snprintf(folder, sizeof folder, "%s/clipfeed-text-XXXXXX", parent && *parent ? parent : "/tmp");
-    if (mkdtemp(folder) == NULL) return -1;
+    if (mkdtemp(folder) == NULL)
+        return -1;
     trainer = run("command -v spm_train >/dev/null") == 0;
     encoder = run("command -v spm_encode >/dev/null") == 0;
     if (given != NULL && *given != '\0') {
-        if (snprintf(model, sizeof model, "%s", given) >= (int)sizeof model) return -1;
+        if (snprintf(model, sizeof model, "%s", given) >= (int)sizeof model)
+            return -1;
     } else if (trainer) {
-        if (train("t5", "--pad_id=0 --eos_id=1 --unk_id=2 --bos_id=-1") != 0) return -1;
+        if (train("t5", "--pad_id=0 --eos_id=1 --unk_id=2 --bos_id=-1") != 0)
+            return -1;
         in_folder(model, sizeof model, "t5.model");
     } else {
         print_message("no model: CLIPFEED_TEST_SPIECE is unset and there is no spm_train program\n");
@@ -106,7 +153,8 @@ static int set_up(void **state)
     }
     struct cf_error err = {CF_OK, ""};
     int status = cf_tokenizer_open(&tokenizer, model, &err);
-    if (status != CF_OK) print_message("%s\n", err.message);
+    if (status != CF_OK)
+        print_message("%s\n", err.message);
     return status;
 }
 
@@ -138,7 +186,8 @@ static uint32_t encode(const char *text, size_t size, int64_t *ids, int64_t *mas
     for (uint32_t i = 0; i < length; i++) {
         assert_int_equal(mask[i], i < used);
         assert_true(ids[i] >= 0 && ids[i] < cf_tokenizer_vocabulary(tokenizer));
-        if (i >= used) assert_int_equal(ids[i], 0);
+        if (i >= used)
+            assert_int_equal(ids[i], 0);
     }
     assert_int_equal(ids[used - 1], 1);
     return used;
@@ -180,9 +229,9 @@ static void any_bytes_are_taken(void **state)
 {
     (void)state;
     need_model();
-    static const char *const bad[] = {"\xff",         "\x80\x80",         "a \xc3",           "\xe6\x9d",     "\xed\xa0\x80 b",
-                                      "\xc0\x80",     "\xf4\x90\x80\x80", "\xf8\x88\x80\x80", "\xef\xbf\xbf", "x\xfe\xfey",
-                                      "\xf0\x9f\x8e", "\xe2\x96"};
+    static const char *const bad[] = {"\xff",           "\x80\x80",   "a \xc3",           "\xe6\x9d",
+                                      "\xed\xa0\x80 b", "\xc0\x80",   "\xf4\x90\x80\x80", "\xf8\x88\x80\x80",
+                                      "\xef\xbf\xbf",   "x\xfe\xfey", "\xf0\x9f\x8e",     "\xe2\x96"};
     static const char nuls[] = "a\0b\0\0 camera\0";
     int64_t *ids = malloc(LENGTH * sizeof *ids), *mask = malloc(LENGTH * sizeof *mask);
     assert_non_null(ids);
@@ -228,10 +277,12 @@ static void same_ids(const char *sentence, const char *line)
     for (uint32_t i = 0; i + 1 < used; i++) {
         char *end;
         long long id = strtoll(line, &end, 10);
-        if (end == line || id != ids[i]) fail_msg("'%s': id %u is %lld, expected %s", sentence, i, (long long)ids[i], line);
+        if (end == line || id != ids[i])
+            fail_msg("'%s': id %u is %lld, expected %s", sentence, i, (long long)ids[i], line);
         line = end;
     }
-    if (line[strspn(line, " \n")] != '\0') fail_msg("'%s': ids missing: %s", sentence, line);
+    if (line[strspn(line, " \n")] != '\0')
+        fail_msg("'%s': ids missing: %s", sentence, line);
 }
 
 static void ids_equal_the_program(void **state)
@@ -262,6 +313,49 @@ static void ids_equal_the_program(void **state)
     assert_int_equal(compared, SENTENCES);
     fclose(sentences);
     fclose(ids);
+}
+
+#define TEXTS 200
+
+static struct {
+    char text[TEXTS][512];
+    int64_t ids[TEXTS][64];
+} shared;
+
+/* Returns NULL where every text gave the ids that were computed before. */
+static void *encode_shared(void *argument)
+{
+    int64_t ids[64], mask[64];
+    for (int i = 0; i < TEXTS; i++) {
+        const char *text = shared.text[i];
+        if (cf_tokenizer_encode(tokenizer, text, strlen(text), ids, mask, 64, NULL, NULL) != CF_OK)
+            return argument;
+        if (memcmp(ids, shared.ids[i], sizeof ids) != 0)
+            return argument;
+    }
+    return NULL;
+}
+
+static void threads_share_a_tokenizer(void **state)
+{
+    (void)state;
+    need_model();
+    int64_t mask[64];
+    pthread_t threads[4];
+    void *failed = NULL;
+    for (int i = 0; i < TEXTS; i++) {
+        make_sentence(shared.text[i], sizeof shared.text[i]);
+        encode(shared.text[i], strlen(shared.text[i]), shared.ids[i], mask, 64);
+    }
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, encode_shared, &shared), 0);
+    for (int i = 0; i < 4; i++) {
+        void *result = NULL;
+        assert_int_equal(pthread_join(threads[i], &result), 0);
+        if (result != NULL)
+            failed = result;
+    }
+    assert_null(failed);
 }
 
 static void special_ids_are_the_models(void **state)
@@ -337,7 +431,7 @@ int main(void)
         cmocka_unit_test(cuts_and_pads_at_any_length), cmocka_unit_test(empty_text_is_the_end_id),
         cmocka_unit_test(any_bytes_are_taken),         cmocka_unit_test(long_texts),
         cmocka_unit_test(ids_equal_the_program),       cmocka_unit_test(special_ids_are_the_models),
-        cmocka_unit_test(what_is_no_model_is_refused),
+        cmocka_unit_test(what_is_no_model_is_refused), cmocka_unit_test(threads_share_a_tokenizer),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
