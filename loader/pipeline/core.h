@@ -8,6 +8,7 @@
 #include "clipfeed/loader.h"
 #include "clipfeed/store.h"
 #include "decode/decode.h"
+#include "pixels/pixels.h"
 #include "plan/plan.h"
 #include "text/text.h"
 

@@ -1,0 +1,336 @@
+/* One attempt at one part of a sample: record -> frames -> packets -> pictures -> its places in the batch. */
+#include "pipeline/core.h"
+
+#include "base/error.h"
+#include "store/tables.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct cf_plan_sample cf_task_sample(const struct cf_core *core, const struct cf_task *task)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    return cf_plan_sample_at(core->eligible_count, p->epoch, task->step, p->rank, p->world, p->batch, task->j);
+}
+
+uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    struct cf_plan_sample s = cf_task_sample(core, task);
+    if (!task->part)
+        return core->eligible[cf_plan_candidate(core->eligible_count, p->seed, s.epoch, s.position, task->candidate)];
+    uint32_t index = (task->part - 1) << 16 | task->candidate;
+    return core->stills[cf_plan_below(cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index),
+                                      core->still_count)];
+}
+
+struct attempt {
+    struct cf_core *core;
+    struct cf_scratch *scratch;
+    const struct cf_task *task;
+    uint64_t number;
+    struct cf_part *part;
+    struct cf_scaler *scaler;
+    struct cf_picture shape; /* of the scaler */
+    uint64_t pixel_ns;
+    int status; /* the decoder's, through done() */
+    struct cf_error *err;
+    bool done;
+    pthread_mutex_t mutex;
+    pthread_cond_t finished;
+};
+
+static int choose_caption(const struct cf_core *core, const struct attempt *a, const struct cf_record *record,
+                          int kind, bool joined, struct cf_error *err)
+{
+    uint32_t matching = 0, chosen = 0;
+    size_t bytes = 1;
+    for (uint32_t i = 0; i < record->caption_count; i++)
+        if (record->captions[i].kind == kind) {
+            matching++;
+            bytes += record->captions[i].size + 1;
+        }
+    if (!matching)
+        return cf_fail(err, CF_ENOTFOUND, "'%s' has no %s caption", record->clip_id, cf_caption_kind_name(kind));
+    struct cf_plan_sample s = cf_task_sample(core, a->task);
+    enum cf_draw draw = a->task->part ? CF_DRAW_IMAGE_CAPTION : CF_DRAW_CAPTION;
+    uint32_t index = a->task->part << 16 | a->task->candidate;
+    uint64_t nth = cf_plan_below(cf_plan_bits(core->effective.params.seed, s.epoch, s.position, draw, index), matching);
+    char *text = malloc(bytes);
+    if (!text)
+        return cf_fail(err, CF_ENOMEM, "no memory for a caption of %zu bytes", bytes);
+    char *end = text;
+    *end = 0;
+    for (uint32_t i = 0, seen = 0; i < record->caption_count; i++) {
+        const struct cf_caption *c = &record->captions[i];
+        if (c->kind != kind)
+            continue;
+        if (seen == (joined ? 0 : nth))
+            chosen = i;
+        if (joined || seen == nth) {
+            if (end != text)
+                *end++ = ' ';
+            memcpy(end, c->text, c->size);
+            end += c->size;
+            *end = 0;
+        }
+        seen++;
+    }
+    a->part->caption = text;
+    a->part->caption_index = chosen;
+    return CF_OK;
+}
+
+static double time_of(const void *table, uint32_t index)
+{
+    return cf_table_time(table, index);
+}
+
+static int choose_frames(const struct cf_core *core, const struct attempt *a, const struct cf_table *table,
+                         const struct cf_index_entry *entry, struct cf_error *err)
+{
+    const struct cf_effective *e = &core->effective;
+    struct cf_part *part = a->part;
+    part->frame_count = a->task->part ? 1 : e->frames.frames;
+    part->frames = calloc(part->frame_count, sizeof *part->frames);
+    part->pts = calloc(part->frame_count, sizeof *part->pts);
+    if (!part->frames || !part->pts)
+        return cf_fail(err, CF_ENOMEM, "no memory for %u frame indices", part->frame_count);
+    if (!a->task->part) {
+        if ((uint64_t)entry->window_begin + entry->frames > table->display_count)
+            return cf_fail(err, CF_EWINDOW, "'%s': window %u:%llu; found %u frames", part->path, entry->window_begin,
+                           (unsigned long long)entry->window_begin + entry->frames, table->display_count);
+        struct cf_plan_sample s = cf_task_sample(core, a->task);
+        struct cf_frames_window window = {entry->window_begin, entry->frames, (double)entry->fps, time_of, table};
+        int status = cf_frames_pick(&e->frames, &window,
+                                    cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_CROP, a->task->candidate),
+                                    part->frames, err);
+        if (status)
+            return status;
+        part->flip = e->params.flip > 0 &&
+                     cf_plan_unit(cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_FLIP, 0)) < e->params.flip;
+    }
+    for (uint32_t i = 0; i < part->frame_count; i++)
+        part->pts[i] = cf_table_time(table, part->frames[i]);
+    return CF_OK;
+}
+
+static int make_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
+{
+    const struct cf_effective *e = &a->core->effective;
+    struct cf_scaler_params params = {picture->width, picture->height, picture->shift_x, picture->shift_y,
+                                      picture->rotation, e->resize, (int)e->params.height, (int)e->params.width,
+                                      a->part->flip};
+    int status = cf_scaler_create(&a->scaler, &params, err);
+    if (status)
+        return status;
+    a->shape = *picture;
+    a->part->geometry = cf_scaler_geometry(a->scaler);
+    struct cf_buffer *scratch = &a->scratch->pixels;
+    if (cf_buffer_reserve(scratch, cf_scaler_scratch_bytes(a->scaler) + 64))
+        return cf_fail(err, CF_ENOMEM, "no memory for pixel scratch");
+    return CF_OK;
+}
+
+static struct cf_place place_of(const struct attempt *a, const struct cf_batch *batch, uint32_t frame)
+{
+    const struct cf_loader_params *p = &a->core->effective.params;
+    size_t plane = (size_t)p->height * p->width, total = p->frames + (size_t)p->images, j = a->task->j;
+    size_t at, channel;
+    if (batch->layout == CF_LAYOUT_BFCHW) {
+        at = (j * total + frame) * 3 * plane;
+        channel = plane;
+    } else {
+        at = (j * 3 * total + frame) * plane;
+        channel = total * plane;
+    }
+    return (struct cf_place){(uint8_t *)batch->video + at * (size_t)cf_dtype_size(p->dtype), p->dtype,
+                             (ptrdiff_t)channel, (ptrdiff_t)p->width, 1};
+}
+
+static int same_shape(const struct cf_picture *a, const struct cf_picture *b)
+{
+    return a->width == b->width && a->height == b->height && a->shift_x == b->shift_x && a->shift_y == b->shift_y &&
+           a->rotation == b->rotation;
+}
+
+static int take_picture(void *opaque, uint32_t frame, const struct cf_picture *picture)
+{
+    struct attempt *a = opaque;
+    struct cf_slot *slot = cf_core_slot(a->core, a->task->step);
+    struct cf_place_state *place = &slot->places[a->task->j];
+    uint64_t begin = cf_now_ns(), idle = a->number << 1;
+    if (!a->scaler) {
+        int status = make_scaler(a, picture, a->err);
+        if (status)
+            return status;
+    }
+    if (!same_shape(picture, &a->shape))
+        return cf_fail(a->err, CF_EUNSUPPORTED, "'%s': picture size or format changes within the clip", a->part->path);
+    void *scratch = (void *)(((uintptr_t)a->scratch->pixels.data + 63) & ~(uintptr_t)63);
+    uint32_t base = a->task->part ? a->core->effective.params.frames + a->task->part - 1 : 0;
+    for (uint32_t i = 0; i < a->part->frame_count; i++) {
+        if (a->part->frames[i] != frame)
+            continue;
+        uint64_t expected = idle;
+        if (!atomic_compare_exchange_strong(&place->claim, &expected, idle | 1))
+            return CF_ECANCELLED;
+        struct cf_place to = place_of(a, &slot->batch, base + i);
+        cf_scaler_convert(a->scaler, picture, &to, scratch);
+        atomic_store(&place->claim, idle);
+    }
+    a->pixel_ns += cf_now_ns() - begin;
+    return CF_OK;
+}
+
+static void decoded(void *opaque, int status, const struct cf_error *err)
+{
+    struct attempt *a = opaque;
+    pthread_mutex_lock(&a->mutex);
+    a->status = status;
+    if (status && err && a->err && err->message[0])
+        *a->err = *err;
+    a->done = true;
+    pthread_cond_signal(&a->finished);
+    pthread_mutex_unlock(&a->mutex);
+}
+
+static int read_packets(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
+{
+    const struct cf_loader_params *p = &a->core->effective.params;
+    struct cf_scratch *s = a->scratch;
+    int status = cf_need_compute(&s->need, table, a->part->frames, a->part->frame_count, err);
+    if (status)
+        return status;
+    if (s->need.count > p->budget_packets || s->need.packet_bytes > p->budget_bytes)
+        return cf_fail(err, CF_EBUDGET, "'%s': the clip needs %u packets, %llu bytes; the budget is %u, %llu", path,
+                       s->need.count, (unsigned long long)s->need.packet_bytes, p->budget_packets,
+                       (unsigned long long)p->budget_bytes);
+    uint64_t begin = cf_now_ns();
+    status = cf_packets_read(&s->packets, table, &s->need, path, a->core->hooks.reader, err);
+    s->stats.read_seconds += (double)(cf_now_ns() - begin) * 1e-9;
+    s->stats.bytes_read += s->packets.bytes_read;
+    return status;
+}
+
+static int decode(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
+{
+    struct cf_scratch *s = a->scratch;
+    int status = s->decoder ? CF_OK : a->core->hooks.decoder->create(&s->decoder, err);
+    if (status)
+        return status;
+    struct cf_decode_job job = {.table = table, .path = path, .need = &s->need, .packets = &s->packets,
+                                .frames = a->part->frames, .frame_count = a->part->frame_count,
+                                .sink = {a, take_picture}, .done = decoded};
+    uint64_t begin = cf_now_ns();
+    a->err = err;
+    a->core->hooks.decoder->submit(s->decoder, &job);
+    pthread_mutex_lock(&a->mutex);
+    while (!a->done)
+        pthread_cond_wait(&a->finished, &a->mutex);
+    pthread_mutex_unlock(&a->mutex);
+    double seconds = (double)(cf_now_ns() - begin) * 1e-9, pixels = (double)a->pixel_ns * 1e-9;
+    s->stats.pixels_seconds += pixels;
+    s->stats.decode_seconds += seconds > pixels ? seconds - pixels : 0;
+    s->stats.pictures_decoded += job.pictures_decoded;
+    if (!a->status)
+        s->stats.pictures_kept += a->part->frame_count;
+    cf_scaler_destroy(&a->scaler);
+    return a->status;
+}
+
+static int tokenise(struct attempt *a, struct cf_error *err)
+{
+    struct cf_core *core = a->core;
+    if (!core->tokenizer)
+        return CF_OK;
+    struct cf_slot *slot = cf_core_slot(core, a->task->step);
+    struct cf_place_state *place = &slot->places[a->task->j];
+    const struct cf_batch *b = &slot->batch;
+    size_t row = (size_t)((int64_t)a->task->j * b->token_rows + a->task->part) * (size_t)b->token_length;
+    uint64_t begin = cf_now_ns(), expected = a->number << 1;
+    if (!atomic_compare_exchange_strong(&place->claim, &expected, expected | 1))
+        return CF_ECANCELLED;
+    int status = cf_tokenizer_encode(core->tokenizer, a->part->caption, strlen(a->part->caption), b->tokens + row,
+                                     b->mask + row, (uint32_t)b->token_length, NULL, err);
+    atomic_store(&place->claim, a->number << 1);
+    a->scratch->stats.text_seconds += (double)(cf_now_ns() - begin) * 1e-9;
+    return status;
+}
+
+static int make_from_table(struct attempt *a, const struct cf_index_entry *entry, const struct cf_table *table,
+                           struct cf_error *err)
+{
+    char path[4096];
+    int length = a->part->path[0] == '/' || !a->core->media_root
+                     ? snprintf(path, sizeof path, "%s", a->part->path)
+                     : snprintf(path, sizeof path, "%s/%s", a->core->media_root, a->part->path);
+    if (length < 0 || (size_t)length >= sizeof path)
+        return cf_fail(err, CF_ENOENT, "'%s': the path is longer than %zu bytes", a->part->path, sizeof path - 1);
+    int status = choose_frames(a->core, a, table, entry, err);
+    if (!status)
+        status = read_packets(a, table, path, err);
+    if (!status)
+        status = decode(a, table, path, err);
+    if (!status)
+        status = tokenise(a, err);
+    return status;
+}
+
+int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,
+                 uint64_t position, struct cf_part *part, struct cf_error *err)
+{
+    const struct cf_index_entry *entry = &cf_store_index(core->store)[position];
+    struct attempt a = {.core = core, .scratch = scratch, .task = task, .number = attempt, .part = part};
+    struct cf_record *record = NULL;
+    struct cf_table *table = NULL;
+    *part = (struct cf_part){0};
+    int status = cf_store_get_at(core->store, position, &record, err);
+    if (status)
+        return status;
+    part->clip_id = strdup(record->clip_id);
+    part->path = strdup(record->path);
+    if (!part->clip_id || !part->path)
+        status = cf_fail(err, CF_ENOMEM, "no memory for the sample's names");
+    if (!status)
+        status = task->part ? choose_caption(core, &a, record, CF_CAPTION_DENSE, false, err)
+                            : choose_caption(core, &a, record, core->effective.caption_kind,
+                                             core->effective.caption_joined, err);
+    if (!status)
+        status = cf_store_table(core->store, entry, record->media_key, &scratch->table_bytes, err);
+    if (!status)
+        status = cf_table_parse(&table, scratch->table_bytes.data, scratch->table_bytes.size, err);
+    if (!status) {
+        pthread_mutex_init(&a.mutex, NULL);
+        pthread_cond_init(&a.finished, NULL);
+        status = make_from_table(&a, entry, table, err);
+        cf_scaler_destroy(&a.scaler);
+        pthread_cond_destroy(&a.finished);
+        pthread_mutex_destroy(&a.mutex);
+    }
+    cf_table_destroy(&table);
+    cf_record_free(&record);
+    return status;
+}
+
+void cf_part_free(struct cf_part *part)
+{
+    free(part->clip_id);
+    free(part->path);
+    free(part->caption);
+    free(part->frames);
+    free(part->pts);
+    *part = (struct cf_part){0};
+}
+
+void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch)
+{
+    if (scratch->decoder)
+        core->hooks.decoder->destroy(&scratch->decoder);
+    cf_need_free(&scratch->need);
+    cf_packets_free(&scratch->packets);
+    cf_buffer_free(&scratch->table_bytes);
+    cf_buffer_free(&scratch->pixels);
+}

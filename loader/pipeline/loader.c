@@ -1,0 +1,422 @@
+#include "clipfeed/loader.h"
+
+#include "base/error.h"
+#include "pipeline/core.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct cf_loader {
+    struct cf_core *core;
+};
+
+struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step)
+{
+    return &core->slots[step % core->slot_count];
+}
+
+void cf_place_reset(struct cf_place_state *place)
+{
+    for (int i = 0; i < 3; i++)
+        free(place->strings[i]);
+    free(place->frames);
+    free(place->pts);
+    for (uint32_t i = 0; i < place->sample.failure_count; i++)
+        free((void *)(uintptr_t)place->failures[i].clip_id);
+    free(place->failures);
+    memset(place->strings, 0, sizeof place->strings);
+    place->frames = NULL;
+    place->pts = NULL;
+    place->failures = NULL;
+    place->sample = (struct cf_sample){0};
+}
+
+static void free_images(struct cf_place_state *place, int count)
+{
+    for (int i = 0; place->images && i < count; i++) {
+        free((void *)(uintptr_t)place->images[i].clip_id);
+        free((void *)(uintptr_t)place->images[i].path);
+        free((void *)(uintptr_t)place->images[i].caption);
+        place->images[i] = (struct cf_image){0};
+    }
+}
+
+static void reset_slot(struct cf_slot *slot)
+{
+    const struct cf_loader_params *p = &slot->core->effective.params;
+    for (uint32_t j = 0; slot->places && j < p->batch; j++) {
+        free_images(&slot->places[j], p->images);
+        cf_place_reset(&slot->places[j]);
+    }
+    slot->done = 0;
+}
+
+static void free_slot(struct cf_slot *slot)
+{
+    if (!slot->core)
+        return;
+    reset_slot(slot);
+    for (uint32_t j = 0; slot->places && j < slot->core->effective.params.batch; j++)
+        free(slot->places[j].images);
+    free(slot->places);
+    free(slot->samples);
+    free(slot->batch.video);
+    free(slot->batch.tokens);
+    free(slot->batch.mask);
+}
+
+static void free_core(struct cf_core *core)
+{
+    for (uint32_t i = 0; core->slots && i < core->slot_count; i++)
+        free_slot(&core->slots[i]);
+    while (core->workers) {
+        struct cf_worker *next = core->workers->next;
+        free(core->workers);
+        core->workers = next;
+    }
+    cf_tokenizer_close(&core->tokenizer);
+    cf_store_close(&core->store);
+    free(core->slots);
+    free(core->retries);
+    free(core->eligible);
+    free(core->stills);
+    free(core->quarantine);
+    free(core->media_root);
+    pthread_mutex_destroy(&core->mutex);
+    pthread_cond_destroy(&core->work);
+    pthread_cond_destroy(&core->ready);
+    free(core);
+}
+
+void cf_core_unref(struct cf_core *core)
+{
+    bool last = --core->references == 0;
+    pthread_mutex_unlock(&core->mutex);
+    if (last)
+        free_core(core);
+}
+
+int cf_core_spawn(struct cf_core *core)
+{
+    struct cf_worker *w = calloc(1, sizeof *w);
+    pthread_attr_t attributes;
+    if (!w)
+        return CF_ENOMEM;
+    w->core = core;
+    pthread_attr_init(&attributes);
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    int failed = pthread_create(&w->thread, &attributes, cf_worker_run, w);
+    pthread_attr_destroy(&attributes);
+    if (failed) {
+        free(w);
+        return CF_ENOMEM;
+    }
+    w->next = core->workers;
+    core->workers = w;
+    core->references++;
+    return CF_OK;
+}
+
+static bool is_eligible(const struct cf_core *core, const struct cf_index_entry *e)
+{
+    const struct cf_effective *f = &core->effective;
+    return (e->flags & CF_INDEX_MEDIA) && !(e->flags & CF_INDEX_IMAGE) && (e->caption_kinds >> f->caption_kind & 1) &&
+           e->frames >= cf_frames_needed(&f->frames, (double)e->fps);
+}
+
+static bool is_still(const struct cf_index_entry *e)
+{
+    return (e->flags & CF_INDEX_MEDIA) && (e->flags & CF_INDEX_IMAGE) && (e->caption_kinds >> CF_CAPTION_DENSE & 1);
+}
+
+static int select_records(struct cf_core *core, struct cf_error *err)
+{
+    uint64_t count = cf_store_count(core->store), clips = 0;
+    const struct cf_index_entry *index = cf_store_index(core->store);
+    core->eligible = malloc((count + 1) * sizeof *core->eligible);
+    core->stills = malloc((count + 1) * sizeof *core->stills);
+    core->quarantine = calloc(count + 1, sizeof *core->quarantine);
+    if (!core->eligible || !core->stills || !core->quarantine)
+        return cf_fail(err, CF_ENOMEM, "no memory for %llu records", (unsigned long long)count);
+    for (uint64_t i = 0; i < count; i++) {
+        clips += !(index[i].flags & CF_INDEX_IMAGE);
+        if (is_eligible(core, &index[i]))
+            core->eligible[core->eligible_count++] = i;
+        if (is_still(&index[i]))
+            core->stills[core->still_count++] = i;
+    }
+    core->ineligible = core->stats.ineligible = clips - core->eligible_count;
+    if (!core->eligible_count)
+        return cf_fail(err, CF_EINELIGIBLE, "none of %llu clips has media of at least %u frames and a %s caption",
+                       (unsigned long long)clips, cf_frames_needed(&core->effective.frames, 0),
+                       core->effective.params.caption);
+    if (core->effective.params.images && !core->still_count)
+        return cf_fail(err, CF_EINELIGIBLE, "%d images are to be joined, and the store has no still image with a "
+                                            "dense caption", core->effective.params.images);
+    return CF_OK;
+}
+
+static int make_slot(struct cf_core *core, struct cf_slot *slot)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    int64_t total = (int64_t)p->frames + p->images;
+    bool frames_first = p->layout == CF_LAYOUT_BFCHW;
+    slot->core = core;
+    slot->batch = (struct cf_batch){.layout = p->layout, .dtype = p->dtype, .sample_count = p->batch,
+                                    .shape = {p->batch, frames_first ? total : 3, frames_first ? 3 : total, p->height,
+                                              p->width}};
+    size_t bytes = (size_t)p->batch * (size_t)total * 3 * p->height * p->width * (size_t)cf_dtype_size(p->dtype);
+    slot->batch.video = aligned_alloc(64, (bytes + 63) & ~(size_t)63);
+    slot->places = calloc(p->batch, sizeof *slot->places);
+    slot->batch.samples = slot->samples = calloc(p->batch, sizeof *slot->samples);
+    if (!slot->batch.video || !slot->places || !slot->samples)
+        return CF_ENOMEM;
+    for (uint32_t j = 0; j < p->batch; j++)
+        if (!(slot->places[j].images = calloc((size_t)p->images + 1, sizeof(struct cf_image))))
+            return CF_ENOMEM;
+    if (!core->tokenizer)
+        return CF_OK;
+    slot->batch.token_rows = 1 + p->images;
+    slot->batch.token_length = p->max_tokens;
+    size_t ids = (size_t)p->batch * (size_t)slot->batch.token_rows * p->max_tokens;
+    slot->batch.tokens = calloc(ids, sizeof *slot->batch.tokens);
+    slot->batch.mask = calloc(ids, sizeof *slot->batch.mask);
+    return slot->batch.tokens && slot->batch.mask ? CF_OK : CF_ENOMEM;
+}
+
+static int make_ring(struct cf_core *core, struct cf_error *err)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    uint64_t steps = p->steps;
+    if (!steps) {
+        uint64_t epoch = cf_plan_epoch_steps(core->eligible_count, p->world, p->batch);
+        steps = epoch > p->start_step ? epoch - p->start_step : 0;
+    }
+    core->first_step = core->next_step = core->released_step = core->next_task.step = p->start_step;
+    core->end_step = p->start_step + steps;
+    core->slot_count = p->prefetch;
+    core->slots = calloc(core->slot_count, sizeof *core->slots);
+    core->retries = calloc((size_t)p->max_abandoned + 1, sizeof *core->retries);
+    int status = core->slots && core->retries ? CF_OK : CF_ENOMEM;
+    for (uint32_t i = 0; !status && i < core->slot_count; i++)
+        status = make_slot(core, &core->slots[i]);
+    return status ? cf_fail(err, status, "no memory for a ring of %u batches", core->slot_count) : CF_OK;
+}
+
+static int start_workers(struct cf_core *core, struct cf_error *err)
+{
+    int status = CF_OK;
+    pthread_mutex_lock(&core->mutex);
+    for (uint32_t i = 0; !status && i < core->effective.params.threads; i++)
+        status = cf_core_spawn(core);
+    pthread_mutex_unlock(&core->mutex);
+    return status ? cf_fail(err, status, "%u threads could not be started", core->effective.params.threads) : CF_OK;
+}
+
+static void init_sync(struct cf_core *core)
+{
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_mutex_init(&core->mutex, NULL);
+    pthread_cond_init(&core->work, NULL);
+    pthread_cond_init(&core->ready, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+}
+
+int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
+                        const struct cf_hooks *hooks, struct cf_error *err)
+{
+    struct cf_effective effective;
+    if (!out || !store_dir)
+        return cf_fail(err, CF_EINVAL, "a loader needs a store");
+    int status = cf_params_resolve(&effective, params, err);
+    if (status)
+        return status;
+    struct cf_core *core = calloc(1, sizeof *core);
+    struct cf_loader *loader = calloc(1, sizeof *loader);
+    if (!core || !loader) {
+        free(core);
+        free(loader);
+        return cf_fail(err, CF_ENOMEM, "no memory for a loader");
+    }
+    loader->core = core;
+    core->effective = effective;
+    core->hooks = *hooks;
+    core->references = 1;
+    init_sync(core);
+    const struct cf_loader_params *p = &core->effective.params;
+    if (p->media_root && !(core->media_root = strdup(p->media_root)))
+        status = cf_fail(err, CF_ENOMEM, "no memory for a loader");
+    if (!status)
+        status = cf_store_open(&core->store, store_dir, err);
+    if (!status && p->tokenizer)
+        status = cf_tokenizer_open(&core->tokenizer, p->tokenizer, err);
+    core->effective.params.media_root = core->media_root;
+    core->effective.params.tokenizer = NULL;
+    if (!status)
+        status = select_records(core, err);
+    if (!status)
+        status = make_ring(core, err);
+    if (!status)
+        status = start_workers(core, err);
+    if (status) {
+        cf_loader_close(&loader);
+        return status;
+    }
+    *out = loader;
+    return CF_OK;
+}
+
+int cf_loader_open(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
+                   struct cf_error *err)
+{
+    static const struct cf_hooks hooks = {&cf_reader_posix, &cf_decoder_libavcodec};
+    return cf_loader_open_with(out, store_dir, params, &hooks, err);
+}
+
+/* Moves the place to its next attempt, unless the worker is between claim and release of one picture: that takes
+ * milliseconds, and the next look finds it free. */
+static void give_up(struct cf_core *core, struct cf_worker *w)
+{
+    struct cf_place_state *place = &cf_core_slot(core, w->task.step)->places[w->task.j];
+    uint64_t idle = w->attempt << 1;
+    if (!atomic_compare_exchange_strong(&place->claim, &idle, (w->attempt + 1) << 1))
+        return;
+    w->abandoned = true;
+    core->stats.abandoned++;
+    struct cf_record *record = NULL;
+    cf_store_get_at(core->store, cf_task_record(core, &w->task), &record, NULL);
+    uint32_t n = place->sample.failure_count;
+    struct cf_failure *grown = realloc(place->failures, (n + 1) * sizeof *grown);
+    char *name = strdup(record ? record->clip_id : "");
+    cf_record_free(&record);
+    if (grown)
+        place->failures = grown;
+    if (grown && name) {
+        grown[n] = (struct cf_failure){name, CF_EDEADLINE};
+        place->sample.failure_count = n + 1;
+        core->stats.replaced++;
+    } else {
+        free(name);
+    }
+    if (++core->abandoned > core->effective.params.max_abandoned) {
+        cf_core_fail(core, CF_EEXHAUSTED, "more threads were given up on after their deadline than max_abandoned allows");
+        return;
+    }
+    struct cf_task task = w->task;
+    task.candidate++;
+    core->retries[core->retry_count++] = task;
+    if (cf_core_spawn(core))
+        cf_core_fail(core, CF_ENOMEM, "no thread could be started in place of one that hangs");
+    pthread_cond_broadcast(&core->work);
+}
+
+static void watch(struct cf_core *core)
+{
+    uint64_t now = cf_now_ns(), limit = (uint64_t)core->effective.params.deadline_ms * 1000000u;
+    for (struct cf_worker *w = core->workers; w && !core->stopping; w = w->next)
+        if (w->busy && !w->abandoned && now - w->started_ns > limit && now > w->started_ns)
+            give_up(core, w);
+}
+
+static void wait_ready(struct cf_core *core, uint64_t ns)
+{
+    uint64_t until = cf_now_ns() + ns;
+    struct timespec t = {(time_t)(until / 1000000000u), (long)(until % 1000000000u)};
+    pthread_cond_timedwait(&core->ready, &core->mutex, &t);
+}
+
+int cf_loader_next(struct cf_loader *loader, struct cf_batch **out, struct cf_error *err)
+{
+    if (!loader || !out)
+        return cf_fail(err, CF_EINVAL, "next: needs a loader and a place for the batch");
+    struct cf_core *core = loader->core;
+    uint64_t begin = cf_now_ns();
+    int status = CF_OK;
+    pthread_mutex_lock(&core->mutex);
+    struct cf_slot *slot = cf_core_slot(core, core->next_step);
+    if (core->next_step >= core->end_step)
+        status = cf_fail(err, CF_EEND, "the run ended after step %llu", (unsigned long long)core->end_step);
+    else if (core->next_step >= core->released_step + core->slot_count)
+        status = cf_fail(err, CF_EINVAL, "all %u batches of the ring are held, from step %llu on", core->slot_count,
+                         (unsigned long long)core->released_step);
+    while (!status && slot->done < core->effective.params.batch) {
+        if (core->failure.status) {
+            status = cf_fail(err, core->failure.status, "%s", core->failure.message);
+            break;
+        }
+        wait_ready(core, 20000000);
+        watch(core);
+    }
+    if (!status) {
+        slot->batch.step = core->next_step++;
+        slot->held = true;
+        *out = &slot->batch;
+        core->stats.wait_seconds += (double)(cf_now_ns() - begin) * 1e-9;
+    }
+    pthread_mutex_unlock(&core->mutex);
+    return status;
+}
+
+void cf_batch_release(struct cf_batch **batch)
+{
+    if (!batch || !*batch)
+        return;
+    struct cf_slot *slot = (struct cf_slot *)(void *)*batch; /* its first member */
+    struct cf_core *core = slot->core;
+    *batch = NULL;
+    pthread_mutex_lock(&core->mutex);
+    slot->held = false;
+    reset_slot(slot);
+    while (core->released_step < core->next_step && !cf_core_slot(core, core->released_step)->held)
+        core->released_step++;
+    pthread_cond_broadcast(&core->work);
+    pthread_mutex_unlock(&core->mutex);
+}
+
+uint64_t cf_loader_epoch_steps(const struct cf_loader *loader)
+{
+    const struct cf_loader_params *p = &loader->core->effective.params;
+    return cf_plan_epoch_steps(loader->core->eligible_count, p->world, p->batch);
+}
+
+void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader_params *params)
+{
+    *params = loader->core->effective.params;
+}
+
+void cf_loader_get_stats(struct cf_loader *loader, struct cf_loader_stats *stats)
+{
+    pthread_mutex_lock(&loader->core->mutex);
+    *stats = loader->core->stats;
+    pthread_mutex_unlock(&loader->core->mutex);
+}
+
+static bool all_finished(const struct cf_core *core)
+{
+    for (const struct cf_worker *w = core->workers; w; w = w->next)
+        if (!w->finished && !w->abandoned)
+            return false;
+    return true;
+}
+
+void cf_loader_close(struct cf_loader **loader)
+{
+    enum { GRACE_MS = 5000 };
+    if (!loader || !*loader)
+        return;
+    struct cf_core *core = (*loader)->core;
+    free(*loader);
+    *loader = NULL;
+    pthread_mutex_lock(&core->mutex);
+    core->stopping = true;
+    pthread_cond_broadcast(&core->work);
+    uint64_t until = cf_now_ns() + GRACE_MS * UINT64_C(1000000);
+    while (!all_finished(core) && cf_now_ns() < until)
+        wait_ready(core, 20000000);
+    cf_core_unref(core);
+}

@@ -1,0 +1,218 @@
+/* Workers: take a sample, try candidates until each of its parts stands in the batch. */
+#include "pipeline/core.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+uint64_t cf_now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static bool take_task(struct cf_core *core, struct cf_task *task)
+{
+    if (core->retry_count) {
+        *task = core->retries[--core->retry_count];
+        return true;
+    }
+    struct cf_task *next = &core->next_task;
+    if (next->step >= core->end_step || next->step >= core->released_step + core->slot_count)
+        return false;
+    *task = *next;
+    if (++next->j == core->effective.params.batch) {
+        next->j = 0;
+        next->step++;
+    }
+    return true;
+}
+
+/* Failures that belong to the file and not to the frames drawn from it: known bad files fail fast, and no result
+ * depends on which thread met the file first. */
+static bool is_lasting(int status)
+{
+    return status == CF_ENOENT || status == CF_ENOTFILE || status == CF_ECHANGED || status == CF_EFORMAT;
+}
+
+static bool is_data(int status)
+{
+    return status != CF_ENOMEM && status != CF_EINVAL && status != CF_ECANCELLED;
+}
+
+static void add_failure(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status)
+{
+    uint32_t n = place->sample.failure_count;
+    struct cf_failure *grown = realloc(place->failures, (n + 1) * sizeof *grown);
+    char *copy = grown ? strdup(clip_id ? clip_id : "") : NULL;
+    if (grown)
+        place->failures = grown;
+    if (!copy)
+        return;
+    place->failures[n] = (struct cf_failure){copy, status};
+    place->sample.failure_count = n + 1;
+    core->stats.replaced++;
+}
+
+static void publish(struct cf_core *core, struct cf_place_state *place, uint32_t part_index, struct cf_part *part)
+{
+    struct cf_sample *s = &place->sample;
+    if (part_index) {
+        place->images[part_index - 1] = (struct cf_image){part->clip_id, part->path, part->caption};
+        part->clip_id = part->path = part->caption = NULL;
+        return;
+    }
+    place->strings[0] = part->clip_id;
+    place->strings[1] = part->path;
+    place->strings[2] = part->caption;
+    place->frames = part->frames;
+    place->pts = part->pts;
+    s->clip_id = part->clip_id;
+    s->path = part->path;
+    s->caption = part->caption;
+    s->caption_index = part->caption_index;
+    s->frame_count = part->frame_count;
+    s->frames = part->frames;
+    s->pts = part->pts;
+    s->resized_h = (uint32_t)part->geometry.resized_h;
+    s->resized_w = (uint32_t)part->geometry.resized_w;
+    s->crop_top = (uint32_t)part->geometry.crop_top;
+    s->crop_left = (uint32_t)part->geometry.crop_left;
+    s->crop_h = (uint32_t)part->geometry.crop_h;
+    s->crop_w = (uint32_t)part->geometry.crop_w;
+    s->flip = part->flip;
+    s->decoder = core->hooks.decoder->name;
+    *part = (struct cf_part){0};
+}
+
+static void add_stats(struct cf_loader_stats *to, struct cf_loader_stats *from)
+{
+    to->pictures_decoded += from->pictures_decoded;
+    to->pictures_kept += from->pictures_kept;
+    to->bytes_read += from->bytes_read;
+    to->read_seconds += from->read_seconds;
+    to->decode_seconds += from->decode_seconds;
+    to->pixels_seconds += from->pixels_seconds;
+    to->text_seconds += from->text_seconds;
+    *from = (struct cf_loader_stats){0};
+}
+
+void cf_core_fail(struct cf_core *core, enum cf_status status, const char *message)
+{
+    if (core->failure.status)
+        return;
+    core->failure.status = status;
+    snprintf(core->failure.message, sizeof core->failure.message, "%s", message);
+    core->stopping = true;
+    pthread_cond_broadcast(&core->work);
+    pthread_cond_broadcast(&core->ready);
+}
+
+static int try_once(struct cf_worker *w, struct cf_scratch *scratch, struct cf_part *part, struct cf_error *err)
+{
+    struct cf_core *core = w->core;
+    uint64_t record = cf_task_record(core, &w->task);
+    int known = atomic_load(&core->quarantine[record]);
+    *err = (struct cf_error){0};
+    *part = (struct cf_part){0};
+    if (known) {
+        struct cf_record *named = NULL;
+        if (!cf_store_get_at(core->store, record, &named, NULL))
+            part->clip_id = strdup(named->clip_id);
+        cf_record_free(&named);
+        return -known;
+    }
+    int status = cf_part_make(core, scratch, &w->task, w->attempt, record, part, err);
+    if (is_lasting(status))
+        atomic_store(&core->quarantine[record], (int8_t)-status);
+    return status;
+}
+
+static void stop_exhausted(struct cf_core *core, const struct cf_part *part, const struct cf_error *err)
+{
+    char message[1024];
+    snprintf(message, sizeof message, "%u candidates in a row failed for one place; the last was '%.200s': %.500s",
+             core->effective.params.max_candidates, part->clip_id ? part->clip_id : "?", err->message);
+    cf_core_fail(core, CF_EEXHAUSTED, message);
+}
+
+/* mutex held on entry and return. False: this worker was given up on, or the run stops. */
+static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
+{
+    struct cf_core *core = w->core;
+    struct cf_place_state *place = &cf_core_slot(core, w->task.step)->places[w->task.j];
+    uint32_t parts = 1 + (uint32_t)core->effective.params.images;
+    while (w->task.part < parts) {
+        struct cf_part part;
+        struct cf_error err;
+        w->attempt = atomic_load(&place->claim) >> 1;
+        w->started_ns = cf_now_ns();
+        w->busy = true;
+        pthread_mutex_unlock(&core->mutex);
+        int status = try_once(w, scratch, &part, &err);
+        pthread_mutex_lock(&core->mutex);
+        w->busy = false;
+        if (w->abandoned || core->stopping) {
+            cf_part_free(&part);
+            return false;
+        }
+        add_stats(&core->stats, &scratch->stats);
+        if (!status) {
+            publish(core, place, w->task.part, &part);
+            w->task.part++;
+            w->task.candidate = 0;
+        } else if (!is_data(status)) {
+            cf_core_fail(core, (enum cf_status)status, err.message);
+        } else {
+            add_failure(core, place, part.clip_id, status);
+            if (++w->task.candidate >= core->effective.params.max_candidates)
+                stop_exhausted(core, &part, &err);
+        }
+        cf_part_free(&part);
+        if (core->stopping)
+            return false;
+    }
+    return true;
+}
+
+static void finish_sample(struct cf_core *core, const struct cf_task *task)
+{
+    struct cf_slot *slot = cf_core_slot(core, task->step);
+    struct cf_place_state *place = &slot->places[task->j];
+    struct cf_plan_sample s = cf_task_sample(core, task);
+    place->sample.epoch = s.epoch;
+    place->sample.position = s.position;
+    place->sample.failures = place->failures;
+    place->sample.images = place->images;
+    place->sample.image_count = (uint32_t)core->effective.params.images;
+    slot->samples[task->j] = place->sample;
+    core->stats.samples++;
+    if (++slot->done == core->effective.params.batch) {
+        core->stats.batches++;
+        pthread_cond_broadcast(&core->ready);
+    }
+}
+
+void *cf_worker_run(void *opaque)
+{
+    struct cf_worker *w = opaque;
+    struct cf_core *core = w->core;
+    struct cf_scratch scratch = {0};
+    pthread_mutex_lock(&core->mutex);
+    for (;;) {
+        while (!core->stopping && !take_task(core, &w->task))
+            pthread_cond_wait(&core->work, &core->mutex);
+        if (core->stopping || !make_sample(w, &scratch))
+            break;
+        finish_sample(core, &w->task);
+    }
+    pthread_mutex_unlock(&core->mutex);
+    cf_scratch_free(core, &scratch);
+    pthread_mutex_lock(&core->mutex);
+    w->finished = true;
+    pthread_cond_broadcast(&core->ready);
+    cf_core_unref(core);
+    return NULL;
+}
