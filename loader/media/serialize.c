@@ -206,6 +206,7 @@ static void get_table(struct input *in, struct cf_table *table, int *no_memory)
     uint64_t name = get(in);
     in->bad |= name >= sizeof table->pixel_format;
     get_bytes(in, table->pixel_format, in->bad ? 0 : (size_t)name);
+    in->bad = in->bad || strlen(table->pixel_format) != name;
     uint64_t file_bytes = get(in);
     in->bad |= file_bytes > INT64_MAX;
     table->file_bytes = (int64_t)file_bytes;

@@ -107,15 +107,15 @@ static void try_clip(struct bench *bench, const char *path)
     for (uint32_t i = 0; i < n; i++)
         frames[i] = i;
     /* The reference: nothing dropped, every packet from the first on. */
-    for (uint32_t i = 0; i < table->packet_count; i++)
-        table->packets[i].flags ^= (table->packets[i].flags & CF_PACKET_DROPPABLE) << 5;
-    for (uint32_t i = 0; i < table->packet_count; i++)
-        if (table->packets[i].flags & 128)
-            table->packets[i].flags &= (uint8_t)~CF_PACKET_DROPPABLE;
+    uint8_t *flags = malloc(table->packet_count);
+    for (uint32_t i = 0; i < table->packet_count; i++) {
+        flags[i] = table->packets[i].flags;
+        table->packets[i].flags &= CF_PACKET_START | CF_PACKET_DISCARD;
+    }
     decode(bench, table, path, frames, n, &all);
     for (uint32_t i = 0; i < table->packet_count; i++)
-        if (table->packets[i].flags & 128)
-            table->packets[i].flags = (uint8_t)((table->packets[i].flags & 127) | CF_PACKET_DROPPABLE);
+        table->packets[i].flags = flags[i];
+    free(flags);
     for (int round = 0; round < (n > 1 ? 16 : 2); round++) {
         uint32_t count = 1 + rng() % 16, stride = 1 + rng() % 4, first = rng() % n;
         for (uint32_t i = 0; i < count; i++)
