@@ -1,0 +1,34 @@
+#include "clipfeed/doctor.h"
+
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static void report_version(void (*line)(void *, const char *, const char *), void *opaque, const char *name, unsigned v)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%u.%u.%u", v >> 16, v >> 8 & 255, v & 255);
+    line(opaque, name, text);
+}
+
+void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), void *opaque)
+{
+    static const struct {
+        const char *name;
+        enum AVCodecID id;
+    } codecs[] = {{"decoder.h264", AV_CODEC_ID_H264}, {"decoder.hevc", AV_CODEC_ID_HEVC},
+                  {"decoder.vp9", AV_CODEC_ID_VP9},   {"decoder.av1", AV_CODEC_ID_AV1},
+                  {"decoder.jpeg", AV_CODEC_ID_MJPEG}, {"decoder.png", AV_CODEC_ID_PNG}};
+    char cpus[64];
+    line(opaque, "version", "0.1.0");
+    report_version(line, opaque, "libavformat", avformat_version());
+    report_version(line, opaque, "libavcodec", avcodec_version());
+    snprintf(cpus, sizeof cpus, "%ld online, C kernels", sysconf(_SC_NPROCESSORS_ONLN));
+    line(opaque, "cpu", cpus);
+    for (size_t i = 0; i < sizeof codecs / sizeof *codecs; i++) {
+        const AVCodec *codec = avcodec_find_decoder(codecs[i].id);
+        line(opaque, codecs[i].name, codec ? codec->name : "missing");
+    }
+    line(opaque, "cuda", "not in this build: decoding runs on the CPU");
+}

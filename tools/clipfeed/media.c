@@ -1,0 +1,207 @@
+/* doctor, probe and frames. */
+#include "cli.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clipfeed/doctor.h"
+#include "clipfeed/media.h"
+
+static void doctor_line(void *object, const char *name, const char *value)
+{
+    if (object)
+        json_object_set_new(object, name, json_string(value));
+    else
+        printf("%-14s %s\n", name, value);
+}
+
+int command_doctor(int argc, char **argv)
+{
+    json_t *object = NULL;
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--help"))
+            return puts("usage: clipfeed doctor [--json]"), 0;
+        if (strcmp(argv[i], "--json"))
+            return usage_error("doctor", "'%s' is no option", argv[i]);
+        object = object ? object : json_object();
+    }
+    cf_doctor(doctor_line, object);
+    return object ? print_json(object) : 0;
+}
+
+static json_t *frame_list(const struct cf_media *m, uint32_t frames, int (*is)(const struct cf_media *, uint32_t))
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < frames; i++)
+        if (is(m, i))
+            json_array_append_new(list, json_integer(i));
+    return list;
+}
+
+static int probe_json(const char *path, const struct cf_media *m, const struct cf_media_info *i)
+{
+    json_t *pts = json_array();
+    for (uint32_t k = 0; k < i->frames; k++)
+        json_array_append_new(pts, json_real(cf_media_pts(m, k)));
+    return print_json(json_pack(
+        "{s:s, s:s, s:i, s:i, s:i, s:s, s:{s:i, s:i, s:i, s:i}, s:I, s:f, s:f, s:[i,i], s:s, s:s, s:o, s:o, s:o}", "path",
+        path, "codec", cf_codec_name(i->codec), "width", i->width, "height", i->height, "rotation", i->rotation,
+        "pixel_format", i->pixel_format, "color", "range", i->color_range, "primaries", i->color_primaries, "transfer",
+        i->color_trc, "matrix", i->color_space, "frames", (json_int_t)i->frames, "duration", i->duration, "fps", i->fps,
+        "time_base", i->time_base_num, i->time_base_den, "order", i->proven ? "proven" : "unproven", "packets",
+        i->direct ? "direct" : "demuxed", "pts", pts, "keyframes", frame_list(m, i->frames, cf_media_is_keyframe),
+        "droppable", frame_list(m, i->frames, cf_media_is_droppable)));
+}
+
+int command_probe(int argc, char **argv)
+{
+    static const struct option options[] = {{"json", 0, 0, 'j'}, {"prove", 0, 0, 'p'}, {"help", 0, 0, 'h'}, {0}};
+    bool json = false, prove = false;
+    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;) {
+        if (c == 'h')
+            return puts("usage: clipfeed probe FILE [--json] [--prove]\n"
+                        "  --prove  decode the whole file to prove the display order\n"
+                        "example: clipfeed probe clip.mp4 --json"), 0;
+        if (c == '?')
+            return usage_error("probe", "wrong option");
+        json |= c == 'j';
+        prove |= c == 'p';
+    }
+    if (optind + 1 != argc)
+        return usage_error("probe", "expected one FILE");
+    struct cf_media *m = NULL;
+    struct cf_media_info i;
+    struct cf_error err = {0};
+    if (cf_media_open(&m, argv[optind], prove, &err))
+        return work_error(&err);
+    cf_media_info(m, &i);
+    int status = 0;
+    if (json)
+        status = probe_json(argv[optind], m, &i);
+    else
+        printf("%s: %s %s, %dx%d, rotation %d, range %d primaries %d transfer %d matrix %d\n"
+               "%u frames, %.6g fps, %.6g s, time base %d/%d, display order %s, packets %s\n",
+               argv[optind], cf_codec_name(i.codec), i.pixel_format, i.width, i.height, i.rotation, i.color_range,
+               i.color_primaries, i.color_trc, i.color_space, i.frames, i.fps, i.duration, i.time_base_num,
+               i.time_base_den, i.proven ? "proven" : "unproven", i.direct ? "direct" : "demuxed");
+    cf_media_close(&m);
+    return status;
+}
+
+struct frames_options {
+    const char *index, *time, *layout, *out, *profile;
+    uint32_t height, width;
+    enum cf_dtype dtype;
+    bool raw, has_dtype;
+};
+
+static int read_frame_list(const struct frames_options *o, const struct cf_media *m, uint32_t **frames, uint32_t *count)
+{
+    char *text = strdup(o->index ? o->index : o->time), *save = NULL;
+    struct cf_error err = {0};
+    *frames = malloc(strlen(text) * sizeof **frames + sizeof **frames);
+    *count = 0;
+    int status = 0;
+    for (char *word = strtok_r(text, ",", &save); word && !status; word = strtok_r(NULL, ",", &save)) {
+        double seconds;
+        if (o->index ? !parse_u32(word, &(*frames)[*count]) : !parse_double(word, &seconds))
+            status = usage_error("frames", "'%s' is no %s", word, o->index ? "frame index" : "time in seconds");
+        else if (!o->index && cf_media_frame_at(m, seconds, &(*frames)[*count], &err))
+            status = work_error(&err);
+        ++*count;
+    }
+    free(text);
+    return status;
+}
+
+static int frames_request(const struct frames_options *o, struct cf_frames_request *q)
+{
+    const char *layout = o->layout ? o->layout : "FHWC";
+    q->raw = o->raw;
+    q->dtype = o->has_dtype ? o->dtype : CF_DTYPE_U8;
+    q->height = (int)o->height;
+    q->width = (int)o->width;
+    q->channels_last = !strcmp(layout, "FHWC");
+    q->channels_first = !strcmp(layout, "CFHW");
+    if (!q->channels_last && !q->channels_first && strcmp(layout, "FCHW"))
+        return usage_error("frames", "layout '%s': expected FHWC, FCHW or CFHW", layout);
+    if (o->raw && (o->height || o->profile || o->layout || o->has_dtype))
+        return usage_error("frames", "--raw excludes --size, --profile, --layout and --dtype");
+    bool latte = !o->profile || !strcmp(o->profile, "latte");
+    if (!latte && strcmp(o->profile, "open-sora-plan-1.1"))
+        return usage_error("frames", "profile '%s': expected latte or open-sora-plan-1.1", o->profile);
+    q->resize = o->height || o->profile ? latte ? CF_RESIZE_LATTE : CF_RESIZE_OPEN_SORA_PLAN : CF_RESIZE_NONE;
+    if (o->profile && !o->height)
+        q->height = q->width = latte ? 256 : 512;
+    return 0;
+}
+
+static int write_frames(const struct frames_options *o, const struct cf_media *m)
+{
+    struct cf_frames_request q = {0};
+    struct cf_frames_result r = {0};
+    struct cf_error err = {0};
+    uint32_t *frames = NULL;
+    int status = frames_request(o, &q);
+    if (!status)
+        status = read_frame_list(o, m, &frames, &q.count);
+    q.frames = frames;
+    if (!status && cf_media_frames(m, &q, &r, &err))
+        status = work_error(&err);
+    if (!status) {
+        size_t bytes = (size_t)r.element_bytes;
+        for (int i = 0; i < r.dimensions; i++)
+            bytes *= (size_t)r.shape[i];
+        const char *descr = q.raw ? r.element_bytes == 2 ? "<u2" : "|u1" : npy_descr(q.dtype);
+        status = !write_npy(o->out, descr, r.shape, r.dimensions, r.data, bytes);
+        cf_frames_free(&r);
+    }
+    free(frames);
+    return status;
+}
+
+int command_frames(int argc, char **argv)
+{
+    static const struct option options[] = {{"index", 1, 0, 'i'},  {"time", 1, 0, 't'},    {"size", 1, 0, 's'},
+                                            {"profile", 1, 0, 'P'}, {"layout", 1, 0, 'l'}, {"dtype", 1, 0, 'd'},
+                                            {"raw", 0, 0, 'r'},    {"out", 1, 0, 'o'},     {"help", 0, 0, 'h'}, {0}};
+    struct frames_options o = {0};
+    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;)
+        switch (c) {
+        case 'i': o.index = optarg; break;
+        case 't': o.time = optarg; break;
+        case 's':
+            if (!parse_size(optarg, &o.height, &o.width))
+                return usage_error("frames", "size '%s': expected HxW", optarg);
+            break;
+        case 'P': o.profile = optarg; break;
+        case 'l': o.layout = optarg; break;
+        case 'd':
+            if (!parse_dtype(optarg, &o.dtype))
+                return usage_error("frames", "dtype '%s': expected u8, f16, bf16 or f32", optarg);
+            o.has_dtype = true;
+            break;
+        case 'r': o.raw = true; break;
+        case 'o': o.out = optarg; break;
+        case 'h':
+            return puts("usage: clipfeed frames FILE --index 0,5,9 | --time 1.5,2 --out X.npy [OPTION...]\n"
+                        "  --size HxW        source size by default\n"
+                        "  --profile NAME    latte, open-sora-plan-1.1: how to resize\n"
+                        "  --layout L        FHWC (default), FCHW, CFHW\n"
+                        "  --dtype T         u8 (default), f16, bf16, f32; floats in [-1,1]\n"
+                        "  --raw             the stream's own pixel format, unrotated, one row a frame\n"
+                        "example: clipfeed frames clip.mp4 --index 0,5,9 --size 256x256 --out frames.npy"), 0;
+        case '?': return usage_error("frames", "wrong option");
+        default: break;
+        }
+    if (optind + 1 != argc || !o.out || !o.index == !o.time)
+        return usage_error("frames", "expected one FILE, --out, and --index or --time");
+    struct cf_media *m = NULL;
+    struct cf_error err = {0};
+    if (cf_media_open(&m, argv[optind], 0, &err))
+        return work_error(&err);
+    int status = write_frames(&o, m);
+    cf_media_close(&m);
+    return status;
+}

@@ -1,0 +1,206 @@
+/* ingest, stats, get and verify. */
+#include "cli.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clipfeed/store.h"
+
+static void show_skipped(void *opaque, uint64_t ordinal, const char *clip_id, const char *reason, const char *message)
+{
+    (void)opaque;
+    fprintf(stderr, "skipped %" PRIu64 " %s: %s: %s\n", ordinal, clip_id ? clip_id : "", reason, message);
+}
+
+static void show_progress(void *opaque, uint64_t read, uint64_t stored, uint64_t skipped)
+{
+    (void)opaque;
+    fprintf(stderr, "\rread %" PRIu64 ", stored %" PRIu64 ", skipped %" PRIu64 " ", read, stored, skipped);
+}
+
+static int ingest_table(const struct cf_ingest_report *r, bool json)
+{
+    if (json) {
+        json_t *reasons = json_object();
+        for (int i = 0; i < r->reason_count; i++)
+            json_object_set_new(reasons, r->reasons[i].reason, json_integer((json_int_t)r->reasons[i].count));
+        return print_json(json_pack("{s:I, s:I, s:I, s:o}", "read", (json_int_t)r->read, "stored", (json_int_t)r->stored,
+                                    "skipped", (json_int_t)r->skipped, "reasons", reasons));
+    }
+    printf("read     %10" PRIu64 "\nstored   %10" PRIu64 "\nskipped  %10" PRIu64 "\n", r->read, r->stored, r->skipped);
+    for (int i = 0; i < r->reason_count; i++)
+        printf("  %-14s %4" PRIu64 "\n", r->reasons[i].reason, r->reasons[i].count);
+    return 0;
+}
+
+int command_ingest(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"store", 1, 0, 's'}, {"format", 1, 0, 'f'}, {"media", 1, 0, 'm'},    {"shards", 1, 0, 'S'},   {"jobs", 1, 0, 'J'},
+        {"no-media", 0, 0, 'n'}, {"no-proof", 0, 0, 'p'}, {"on-error", 1, 0, 'e'}, {"json", 0, 0, 'j'}, {"help", 0, 0, 'h'}, {0}};
+    struct cf_ingest_params p = {.skipped = show_skipped};
+    uint32_t number;
+    bool json = false;
+    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;)
+        switch (c) {
+        case 's': p.store_dir = optarg; break;
+        case 'f': p.format = optarg; break;
+        case 'm': p.media_root = optarg; break;
+        case 'S':
+        case 'J':
+            if (!parse_u32(optarg, &number) || !number || number > 4096)
+                return usage_error("ingest", "'%s': expected a number from 1 to 4096", optarg);
+            *(c == 'S' ? &p.shards : &p.jobs) = (int)number;
+            break;
+        case 'n': p.no_media = 1; break;
+        case 'p': p.skip_proof = 1; break;
+        case 'e':
+            if (strcmp(optarg, "skip") && strcmp(optarg, "stop"))
+                return usage_error("ingest", "on-error '%s': expected skip or stop", optarg);
+            p.stop_on_error = !strcmp(optarg, "stop");
+            break;
+        case 'j': json = true; break;
+        case 'q': verbosity = -1; break;
+        case 'h':
+            return puts("usage: clipfeed ingest SOURCE... --store DIR [OPTION...]\n"
+                        "  --format F     auto (default), sharegpt4video, open-sora-plan, pairs\n"
+                        "  --media ROOT   paths are relative to it; default: the source's folder\n"
+                        "  --shards N     1\n"
+                        "  --jobs N       the online processors\n"
+                        "  --no-media     captions only\n"
+                        "  --no-proof     do not prove the display order by a full decode\n"
+                        "  --on-error E   skip (default), stop\n"
+                        "Interrupted, the same command goes on where it stopped.\n"
+                        "example: clipfeed ingest captions.jsonl --media videos --store store"), 0;
+        case '?': return usage_error("ingest", "wrong option");
+        default: break;
+        }
+    if (optind == argc || !p.store_dir)
+        return usage_error("ingest", "expected at least one SOURCE, and --store");
+    p.sources = (const char *const *)(argv + optind);
+    p.source_count = argc - optind;
+    bool bar = verbosity >= 0 && isatty(STDERR_FILENO);
+    p.progress = bar ? show_progress : NULL;
+    struct cf_ingest_report report = {0};
+    struct cf_error err = {0};
+    int status = cf_ingest(&p, &report, &err);
+    if (bar)
+        fputc('\n', stderr);
+    return status ? work_error(&err) : ingest_table(&report, json);
+}
+
+static int open_store(int argc, char **argv, const char *command, int operands, bool *json, struct cf_store **store)
+{
+    static const struct option options[] = {{"json", 0, 0, 'j'}, {"help", 0, 0, 'h'}, {0}};
+    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;) {
+        if (c == 'h') {
+            printf("usage: clipfeed %s STORE%s [--json]\n", command, operands > 1 ? " CLIP_ID" : "");
+            return -1;
+        }
+        if (c == '?')
+            return usage_error(command, "wrong option");
+        *json |= c == 'j';
+    }
+    if (optind + operands != argc)
+        return usage_error(command, operands > 1 ? "expected STORE and CLIP_ID" : "expected STORE");
+    struct cf_error err = {0};
+    if (store && cf_store_open(store, argv[optind], &err))
+        return work_error(&err);
+    return 0;
+}
+
+int command_stats(int argc, char **argv)
+{
+    struct cf_store *store = NULL;
+    bool json = false;
+    int status = open_store(argc, argv, "stats", 1, &json, &store);
+    if (status)
+        return status < 0 ? 0 : status;
+    struct cf_store_stats s;
+    cf_store_stats(store, &s);
+    if (json)
+        status = print_json(json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:I, s:I, s:I, s:i, s:s}", "clips",
+                                      (json_int_t)s.clips, "images", (json_int_t)s.images, "captions",
+                                      (json_int_t)s.captions, "dense", (json_int_t)s.captions_by_kind[1], "diff",
+                                      (json_int_t)s.captions_by_kind[2], "short", (json_int_t)s.captions_by_kind[3],
+                                      "skipped", (json_int_t)s.skipped, "media_files", (json_int_t)s.media_files, "hours",
+                                      s.hours, "bytes_raw", (json_int_t)s.bytes_raw, "bytes_stored",
+                                      (json_int_t)s.bytes_stored, "bytes_tables", (json_int_t)s.bytes_tables, "shards",
+                                      (int)s.shards, "fingerprint", cf_store_fingerprint(store)));
+    else
+        printf("clips         %" PRIu64 "\nimages        %" PRIu64 "\nhours         %.4f\ncaptions      %" PRIu64
+               " (dense %" PRIu64 ", diff %" PRIu64 ")\nmedia files   %" PRIu64 "\nskipped       %" PRIu64
+               "\nbytes         %" PRIu64 " raw, %" PRIu64 " stored, %" PRIu64 " of packet tables\nshards        %u\n"
+               "fingerprint   %s\n",
+               s.clips, s.images, s.hours, s.captions, s.captions_by_kind[1], s.captions_by_kind[2], s.media_files,
+               s.skipped, s.bytes_raw, s.bytes_stored, s.bytes_tables, s.shards, cf_store_fingerprint(store));
+    cf_store_close(&store);
+    return status;
+}
+
+static json_t *record_json(const struct cf_record *r)
+{
+    json_t *captions = json_array(), *extra = json_loads(r->extra_json, 0, NULL);
+    for (uint32_t i = 0; i < r->caption_count; i++) {
+        const struct cf_caption *c = &r->captions[i];
+        json_array_append_new(captions, json_pack("{s:s, s:o, s:s}", "kind", cf_caption_kind_name(c->kind), "time",
+                                                  isnan(c->time) ? json_null() : json_real(c->time), "text", c->text));
+    }
+    return json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o}", "clip_id", r->clip_id, "ordinal", (json_int_t)r->ordinal,
+                     "path", r->path, "window", (json_int_t)r->window_begin, (json_int_t)r->window_end, "captions",
+                     captions, "extra", extra ? extra : json_object());
+}
+
+int command_get(int argc, char **argv)
+{
+    struct cf_store *store = NULL;
+    struct cf_record *r = NULL;
+    struct cf_error err = {0};
+    bool json = false;
+    int status = open_store(argc, argv, "get", 2, &json, &store);
+    if (status)
+        return status < 0 ? 0 : status;
+    if (cf_store_get(store, argv[optind + 1], &r, &err)) {
+        status = work_error(&err);
+    } else if (json) {
+        status = print_json(record_json(r));
+    } else {
+        printf("%s  ordinal %" PRIu64 "  %s\n", r->clip_id, r->ordinal, r->path);
+        for (uint32_t i = 0; i < r->caption_count; i++) {
+            const struct cf_caption *c = &r->captions[i];
+            printf("\n%s", cf_caption_kind_name(c->kind));
+            if (!isnan(c->time))
+                printf(" at %g s", c->time);
+            printf(": %s\n", c->text);
+        }
+    }
+    cf_record_free(&r);
+    cf_store_close(&store);
+    return status;
+}
+
+static void report_fault(void *opaque, const char *message)
+{
+    (void)opaque;
+    fprintf(stderr, "%s\n", message);
+}
+
+int command_verify(int argc, char **argv)
+{
+    bool json = false;
+    int status = open_store(argc, argv, "verify", 1, &json, NULL);
+    if (status)
+        return status < 0 ? 0 : status;
+    uint64_t records = 0, faults = 0;
+    struct cf_error err = {0};
+    if (cf_store_verify(argv[optind], report_fault, NULL, &records, &faults, &err))
+        return work_error(&err);
+    if (json)
+        print_json(json_pack("{s:I, s:I}", "records", (json_int_t)records, "faults", (json_int_t)faults));
+    else
+        printf("%" PRIu64 " records, %" PRIu64 " faults\n", records, faults);
+    return faults ? 1 : 0;
+}
