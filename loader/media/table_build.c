@@ -381,6 +381,19 @@ static int image_suffix(const char *path)
     return dot && (!strcasecmp(dot, ".png") || !strcasecmp(dot, ".jpg") || !strcasecmp(dot, ".jpeg"));
 }
 
+/* The decoder fills the rest of a cut JPEG with grey and says nothing. Entropy-coded data hold no markers, so a
+ * complete file has an end of image behind its last start of scan; a thumbnail's stands before it. */
+static int jpeg_complete(const uint8_t *data, size_t size)
+{
+    for (size_t i = size - 1; i-- > 0;) {
+        if (data[i] == 0xff && data[i + 1] == 0xd9)
+            return 1;
+        if (data[i] == 0xff && data[i + 1] == 0xda)
+            return 0;
+    }
+    return 0;
+}
+
 static int build_image(struct build *build, struct cf_error *err)
 {
     static const uint8_t png[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -402,6 +415,9 @@ static int build_image(struct build *build, struct cf_error *err)
         table->codec = CF_CODEC_JPEG;
     else
         return cf_fail(err, CF_EFORMAT, "'%s': starts with neither PNG's nor JPEG's signature", build->path);
+    if (table->codec == CF_CODEC_JPEG && !jpeg_complete(build->scratch, size))
+        return cf_fail(err, CF_ETRUNCATED, "'%s': the JPEG ends after %zu bytes without its end of image", build->path,
+                       size);
     table->direct = 1;
     table->depth = 8;
     table->time_base_num = table->time_base_den = 1;

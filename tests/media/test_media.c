@@ -342,6 +342,13 @@ static void test_damaged(void **state)
         assert_build(in_folder(clips[i][0]), CF_ETRUNCATED);
         free(data);
     }
+    if (make("cut.jpg", "-frames:v 1")) {
+        size_t size = 0;
+        uint8_t *data = read_file(in_folder("cut.jpg"), &size);
+        write_file(in_folder("cut.jpg"), data, size / 2);
+        assert_build(in_folder("cut.jpg"), CF_ETRUNCATED);
+        free(data);
+    }
     if (make("old.mp4", "-c:v mpeg4"))
         assert_build(in_folder("old.mp4"), CF_EUNSUPPORTED);
     if (make("reordered.avi", "-c:v libx264 -bf 3"))
