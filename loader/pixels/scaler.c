@@ -35,11 +35,11 @@ static int check_params(const struct cf_scaler_params *p, struct cf_error *err)
     return CF_OK;
 }
 
-/* LATTE: cover-resize, then centre crop. The size is rounded where torch truncates, and never below the output. */
+/* LATTE: cover-resize, then centre crop. torch truncates the size; ours is never below the output. */
 static struct cf_sampling latte_axis(int dim, int out, double s)
 {
-    double rounded = floor(dim * s + 0.5);
-    int resized = max_int((int)rounded, out);
+    double truncated = floor(dim * s);
+    int resized = max_int((int)truncated, out);
     return (struct cf_sampling){
         .rule = CF_RESIZE_LATTE,
         .source = dim,
@@ -61,8 +61,8 @@ static int plan_latte(struct cf_scaler *scaler, int h, int w, struct cf_sampling
     *y = latte_axis(h, scaler->out_h, s);
     *x = latte_axis(w, scaler->out_w, s);
     scaler->geometry = (struct cf_geometry){
-        .resized_h = max_int((int)floor(h * s + 0.5), scaler->out_h),
-        .resized_w = max_int((int)floor(w * s + 0.5), scaler->out_w),
+        .resized_h = max_int((int)floor(h * s), scaler->out_h),
+        .resized_w = max_int((int)floor(w * s), scaler->out_w),
         .crop_top = y->output_at,
         .crop_left = x->output_at,
         .crop_h = scaler->out_h,

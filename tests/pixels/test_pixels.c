@@ -162,7 +162,7 @@ static double *displayed_rgb(const struct cf_picture *p, int *h, int *w)
 /* Coordinates are part of the contract and in float; weights in double. weights[dim] of output sample i. */
 static void latte_weights(double *weights, int dim, int out, double s, int i)
 {
-    int resized = (int)floor(dim * s + 0.5);
+    int resized = (int)floor(dim * s);
     if (resized < out)
         resized = out;
     int dst = i + (int)nearbyint((resized - out) / 2.0);
