@@ -18,9 +18,9 @@ int cf_fail(struct cf_error *err, enum cf_status status, const char *format, ...
 const char *cf_status_name(int status)
 {
     static const char *const names[] = {
-        "ok",        "invalid",     "no-memory",  "io",       "missing",   "not-a-file", "format",     "unsupported",
-        "changed",   "corrupt",     "truncated",  "decode",   "window",    "not-found",  "duplicate",  "budget",
-        "deadline",  "exhausted",   "end",        "cancelled", "ineligible", "mismatch",
+        "ok",       "invalid",   "no-memory", "io",        "missing",    "not-a-file", "format",    "unsupported",
+        "changed",  "corrupt",   "truncated", "decode",    "window",     "not-found",  "duplicate", "budget",
+        "deadline", "exhausted", "end",       "cancelled", "ineligible", "mismatch",
     };
     int i = -status;
     return i >= 0 && i < (int)(sizeof names / sizeof *names) ? names[i] : "unknown";

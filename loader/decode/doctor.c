@@ -17,8 +17,8 @@ void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), 
     static const struct {
         const char *name;
         enum AVCodecID id;
-    } codecs[] = {{"decoder.h264", AV_CODEC_ID_H264}, {"decoder.hevc", AV_CODEC_ID_HEVC},
-                  {"decoder.vp9", AV_CODEC_ID_VP9},   {"decoder.av1", AV_CODEC_ID_AV1},
+    } codecs[] = {{"decoder.h264", AV_CODEC_ID_H264},  {"decoder.hevc", AV_CODEC_ID_HEVC},
+                  {"decoder.vp9", AV_CODEC_ID_VP9},    {"decoder.av1", AV_CODEC_ID_AV1},
                   {"decoder.jpeg", AV_CODEC_ID_MJPEG}, {"decoder.png", AV_CODEC_ID_PNG}};
     char cpus[64];
     line(opaque, "version", "0.1.0");

@@ -22,8 +22,8 @@ uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
     if (!task->part)
         return core->eligible[cf_plan_candidate(core->eligible_count, p->seed, s.epoch, s.position, task->candidate)];
     uint32_t index = (task->part - 1) << 16 | task->candidate;
-    return core->stills[cf_plan_below(cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index),
-                                      core->still_count)];
+    return core
+        ->stills[cf_plan_below(cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index), core->still_count)];
 }
 
 struct attempt {
@@ -42,8 +42,8 @@ struct attempt {
     pthread_cond_t finished;
 };
 
-static int choose_caption(const struct cf_core *core, const struct attempt *a, const struct cf_record *record,
-                          int kind, bool joined, struct cf_error *err)
+static int choose_caption(const struct cf_core *core, const struct attempt *a, const struct cf_record *record, int kind,
+                          bool joined, struct cf_error *err)
 {
     uint32_t matching = 0, chosen = 0;
     size_t bytes = 1;
@@ -120,9 +120,9 @@ static int choose_frames(const struct cf_core *core, const struct attempt *a, co
 static int make_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
 {
     const struct cf_effective *e = &a->core->effective;
-    struct cf_scaler_params params = {picture->width, picture->height, picture->shift_x, picture->shift_y,
-                                      picture->rotation, e->resize, (int)e->params.height, (int)e->params.width,
-                                      a->part->flip};
+    struct cf_scaler_params params = {picture->width,        picture->height,      picture->shift_x,
+                                      picture->shift_y,      picture->rotation,    e->resize,
+                                      (int)e->params.height, (int)e->params.width, a->part->flip};
     int status = cf_scaler_create(&a->scaler, &params, err);
     if (status)
         return status;
@@ -221,9 +221,14 @@ static int decode(struct attempt *a, const struct cf_table *table, const char *p
     int status = s->decoder ? CF_OK : a->core->hooks.decoder->create(&s->decoder, err);
     if (status)
         return status;
-    struct cf_decode_job job = {.table = table, .path = path, .need = &s->need, .packets = &s->packets,
-                                .frames = a->part->frames, .frame_count = a->part->frame_count,
-                                .sink = {a, take_picture}, .done = decoded};
+    struct cf_decode_job job = {.table = table,
+                                .path = path,
+                                .need = &s->need,
+                                .packets = &s->packets,
+                                .frames = a->part->frames,
+                                .frame_count = a->part->frame_count,
+                                .sink = {a, take_picture},
+                                .done = decoded};
     uint64_t begin = cf_now_ns();
     a->err = err;
     a->core->hooks.decoder->submit(s->decoder, &job);

@@ -45,12 +45,20 @@ void cf_media_info(const struct cf_media *media, struct cf_media_info *info)
 {
     const struct cf_table *t = media->table;
     bool turned = t->rotation == 90 || t->rotation == 270;
-    *info = (struct cf_media_info){
-        .codec = t->codec, .width = turned ? t->height : t->width, .height = turned ? t->width : t->height,
-        .rotation = t->rotation, .color_range = t->color_range, .color_primaries = t->color_primaries,
-        .color_trc = t->color_trc, .color_space = t->color_space, .time_base_num = t->time_base_num,
-        .time_base_den = t->time_base_den, .proven = t->proven, .direct = t->direct,
-        .fps = t->fps_den ? (double)t->fps_num / t->fps_den : 0, .frames = t->display_count};
+    *info = (struct cf_media_info){.codec = t->codec,
+                                   .width = turned ? t->height : t->width,
+                                   .height = turned ? t->width : t->height,
+                                   .rotation = t->rotation,
+                                   .color_range = t->color_range,
+                                   .color_primaries = t->color_primaries,
+                                   .color_trc = t->color_trc,
+                                   .color_space = t->color_space,
+                                   .time_base_num = t->time_base_num,
+                                   .time_base_den = t->time_base_den,
+                                   .proven = t->proven,
+                                   .direct = t->direct,
+                                   .fps = t->fps_den ? (double)t->fps_num / t->fps_den : 0,
+                                   .frames = t->display_count};
     memcpy(info->pixel_format, t->pixel_format, sizeof info->pixel_format);
     if (t->display_count) {
         double span = cf_table_time(t, t->display_count - 1) - cf_table_time(t, 0);
@@ -135,8 +143,9 @@ static int take_raw(struct extraction *x, uint32_t index, const struct cf_pictur
 static int prepare(struct extraction *x, const struct cf_picture *p)
 {
     const struct cf_frames_request *q = x->request;
-    struct cf_scaler_params params = {p->width, p->height, p->shift_x, p->shift_y, p->rotation,
-                                      q->resize ? q->resize : CF_RESIZE_NONE, q->height, q->width, 0};
+    struct cf_scaler_params params = {p->width,   p->height,   p->shift_x,
+                                      p->shift_y, p->rotation, q->resize ? q->resize : CF_RESIZE_NONE,
+                                      q->height,  q->width,    0};
     int h, w, status = cf_scaler_create(&x->scaler, &params, x->err);
     if (status)
         return status;
@@ -173,7 +182,9 @@ static int take(void *opaque, uint32_t index, const struct cf_picture *p)
         ptrdiff_t at = q->channels_first ? k * plane : k * 3 * plane;
         struct cf_place to = {(uint8_t *)x->result.data + at * x->result.element_bytes,
                               q->dtype ? q->dtype : CF_DTYPE_U8,
-                              q->channels_last ? 1 : q->channels_first ? f * plane : plane,
+                              q->channels_last    ? 1
+                              : q->channels_first ? f * plane
+                                                  : plane,
                               q->channels_last ? 3 * (ptrdiff_t)w : w, q->channels_last ? 3 : 1};
         cf_scaler_convert(x->scaler, p, &to, x->scratch);
     }
@@ -188,8 +199,8 @@ static void finished(void *opaque, int status, const struct cf_error *err)
         *x->err = *err;
 }
 
-int cf_media_frames(const struct cf_media *media, const struct cf_frames_request *request,
-                    struct cf_frames_result *out, struct cf_error *err)
+int cf_media_frames(const struct cf_media *media, const struct cf_frames_request *request, struct cf_frames_result *out,
+                    struct cf_error *err)
 {
     struct extraction x = {.media = media, .request = request, .err = err};
     struct cf_need need = {0};
@@ -203,8 +214,13 @@ int cf_media_frames(const struct cf_media *media, const struct cf_frames_request
     if (!status)
         status = cf_decoder_libavcodec.create(&decoder, err);
     if (!status) {
-        struct cf_decode_job job = {.table = media->table, .path = media->path, .need = &need, .packets = &packets,
-                                    .frames = request->frames, .frame_count = request->count, .sink = {&x, take},
+        struct cf_decode_job job = {.table = media->table,
+                                    .path = media->path,
+                                    .need = &need,
+                                    .packets = &packets,
+                                    .frames = request->frames,
+                                    .frame_count = request->count,
+                                    .sink = {&x, take},
                                     .done = finished};
         cf_decoder_libavcodec.submit(decoder, &job);
         status = x.status;

@@ -154,8 +154,10 @@ static int select_records(struct cf_core *core, struct cf_error *err)
                        (unsigned long long)clips, cf_frames_needed(&core->effective.frames, 0),
                        core->effective.params.caption);
     if (core->effective.params.images && !core->still_count)
-        return cf_fail(err, CF_EINELIGIBLE, "%d images are to be joined, and the store has no still image with a "
-                                            "dense caption", core->effective.params.images);
+        return cf_fail(err, CF_EINELIGIBLE,
+                       "%d images are to be joined, and the store has no still image with a "
+                       "dense caption",
+                       core->effective.params.images);
     return CF_OK;
 }
 
@@ -165,9 +167,11 @@ static int make_slot(struct cf_core *core, struct cf_slot *slot)
     int64_t total = (int64_t)p->frames + p->images;
     bool frames_first = p->layout == CF_LAYOUT_BFCHW;
     slot->core = core;
-    slot->batch = (struct cf_batch){.layout = p->layout, .dtype = p->dtype, .sample_count = p->batch,
-                                    .shape = {p->batch, frames_first ? total : 3, frames_first ? 3 : total, p->height,
-                                              p->width}};
+    slot->batch =
+        (struct cf_batch){.layout = p->layout,
+                          .dtype = p->dtype,
+                          .sample_count = p->batch,
+                          .shape = {p->batch, frames_first ? total : 3, frames_first ? 3 : total, p->height, p->width}};
     size_t bytes = (size_t)p->batch * (size_t)total * 3 * p->height * p->width * (size_t)cf_dtype_size(p->dtype);
     slot->batch.video = aligned_alloc(64, (bytes + 63) & ~(size_t)63);
     slot->places = calloc(p->batch, sizeof *slot->places);
@@ -304,7 +308,8 @@ static void give_up(struct cf_core *core, struct cf_worker *w)
         free(name);
     }
     if (++core->abandoned > core->effective.params.max_abandoned) {
-        cf_core_fail(core, CF_EEXHAUSTED, "more threads were given up on after their deadline than max_abandoned allows");
+        cf_core_fail(core, CF_EEXHAUSTED,
+                     "more threads were given up on after their deadline than max_abandoned allows");
         return;
     }
     struct cf_task task = w->task;

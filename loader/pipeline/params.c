@@ -115,8 +115,8 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
     e.caption_joined = kind == 5;
     e.caption_kind = kind == 5 ? CF_CAPTION_DIFF : kind;
     e.resize = profile->resize;
-    e.frames = (struct cf_frames_params){(enum cf_sampling)sampling, (enum cf_temporal_crop)crop, p->frames,
-                                         p->interval, p->fps, p->pad_last};
+    e.frames = (struct cf_frames_params){
+        (enum cf_sampling)sampling, (enum cf_temporal_crop)crop, p->frames, p->interval, p->fps, p->pad_last};
     *out = e;
     return CF_OK;
 }

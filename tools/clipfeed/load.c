@@ -30,11 +30,11 @@ static json_t *sample_json(const struct cf_sample *s)
     for (uint32_t i = 0; i < s->failure_count; i++)
         json_array_append_new(failures, json_pack("{s:s, s:s}", "clip_id", s->failures[i].clip_id, "status",
                                                   cf_status_name(s->failures[i].status)));
-    return json_pack("{s:s, s:s, s:o, s:o, s:[i,i,i,i], s:[i,i], s:b, s:s, s:i, s:s, s:s, s:i, s:I, s:o, s:o}", "clip_id",
-                     s->clip_id, "path", s->path, "frames", frames, "pts", pts, "crop", (int)s->crop_top,
+    return json_pack("{s:s, s:s, s:o, s:o, s:[i,i,i,i], s:[i,i], s:b, s:s, s:i, s:s, s:s, s:i, s:I, s:o, s:o}",
+                     "clip_id", s->clip_id, "path", s->path, "frames", frames, "pts", pts, "crop", (int)s->crop_top,
                      (int)s->crop_left, (int)s->crop_h, (int)s->crop_w, "resized", (int)s->resized_h, (int)s->resized_w,
-                     "flip", s->flip, "caption", s->caption, "caption_index", (int)s->caption_index, "decoder", s->decoder,
-                     "status", s->failure_count ? "replaced" : "ok", "epoch", (int)s->epoch, "position",
+                     "flip", s->flip, "caption", s->caption, "caption_index", (int)s->caption_index, "decoder",
+                     s->decoder, "status", s->failure_count ? "replaced" : "ok", "epoch", (int)s->epoch, "position",
                      (json_int_t)s->position, "replaced", failures, "images", images);
 }
 
@@ -73,13 +73,13 @@ static int report(struct cf_loader *loader, double seconds, bool json)
     cf_loader_get_stats(loader, &s);
     double rate = seconds > 0 ? (double)s.samples / seconds : 0;
     if (json)
-        return print_json(json_pack(
-            "{s:I, s:I, s:f, s:f, s:I, s:I, s:I, s:I, s:I, s:{s:f, s:f, s:f, s:f, s:f}}", "batches", (json_int_t)s.batches,
-            "samples", (json_int_t)s.samples, "seconds", seconds, "samples_per_s", rate, "pictures_decoded",
-            (json_int_t)s.pictures_decoded, "pictures_kept", (json_int_t)s.pictures_kept, "replaced",
-            (json_int_t)s.replaced, "ineligible", (json_int_t)s.ineligible, "bytes_read", (json_int_t)s.bytes_read,
-            "stage_seconds", "read", s.read_seconds, "decode", s.decode_seconds, "pixels", s.pixels_seconds, "text",
-            s.text_seconds, "wait", s.wait_seconds));
+        return print_json(json_pack("{s:I, s:I, s:f, s:f, s:I, s:I, s:I, s:I, s:I, s:{s:f, s:f, s:f, s:f, s:f}}",
+                                    "batches", (json_int_t)s.batches, "samples", (json_int_t)s.samples, "seconds",
+                                    seconds, "samples_per_s", rate, "pictures_decoded", (json_int_t)s.pictures_decoded,
+                                    "pictures_kept", (json_int_t)s.pictures_kept, "replaced", (json_int_t)s.replaced,
+                                    "ineligible", (json_int_t)s.ineligible, "bytes_read", (json_int_t)s.bytes_read,
+                                    "stage_seconds", "read", s.read_seconds, "decode", s.decode_seconds, "pixels",
+                                    s.pixels_seconds, "text", s.text_seconds, "wait", s.wait_seconds));
     printf("%" PRIu64 " batches, %" PRIu64 " samples in %.2f s: %.2f a second\n"
            "pictures decoded %" PRIu64 ", kept %" PRIu64 "; replaced %" PRIu64 ", ineligible %" PRIu64 "\n"
            "seconds over all threads: read %.2f, decode %.2f, pixels %.2f, text %.2f; waited %.2f\n",
@@ -119,19 +119,70 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     return failed;
 }
 
-enum { BATCH = 256, FRAMES, INTERVAL, MAX_TOKENS, EPOCH, RANK, WORLD, THREADS, PREFETCH, DEADLINE, SEED, START_STEP,
-       STEPS, FPS, FLIP, IMAGES, MEDIA, PROFILE, SAMPLING, CROP, TOKENIZER, CAPTION, DUMP, SIZE, LAYOUT, DTYPE, PAD,
-       DEVICE, JSON, HELP };
+enum {
+    BATCH = 256,
+    FRAMES,
+    INTERVAL,
+    MAX_TOKENS,
+    EPOCH,
+    RANK,
+    WORLD,
+    THREADS,
+    PREFETCH,
+    DEADLINE,
+    SEED,
+    START_STEP,
+    STEPS,
+    FPS,
+    FLIP,
+    IMAGES,
+    MEDIA,
+    PROFILE,
+    SAMPLING,
+    CROP,
+    TOKENIZER,
+    CAPTION,
+    DUMP,
+    SIZE,
+    LAYOUT,
+    DTYPE,
+    PAD,
+    DEVICE,
+    JSON,
+    HELP
+};
 
-static const struct option options[] = {
-    {"batch", 1, 0, BATCH}, {"frames", 1, 0, FRAMES}, {"interval", 1, 0, INTERVAL}, {"max-tokens", 1, 0, MAX_TOKENS},
-    {"epoch", 1, 0, EPOCH}, {"rank", 1, 0, RANK}, {"world", 1, 0, WORLD}, {"threads", 1, 0, THREADS},
-    {"prefetch", 1, 0, PREFETCH}, {"deadline-ms", 1, 0, DEADLINE}, {"seed", 1, 0, SEED},
-    {"start-step", 1, 0, START_STEP}, {"steps", 1, 0, STEPS}, {"fps", 1, 0, FPS}, {"flip", 1, 0, FLIP},
-    {"images", 1, 0, IMAGES}, {"media", 1, 0, MEDIA}, {"profile", 1, 0, PROFILE}, {"sampling", 1, 0, SAMPLING},
-    {"temporal-crop", 1, 0, CROP}, {"tokenizer", 1, 0, TOKENIZER}, {"caption", 1, 0, CAPTION}, {"dump", 1, 0, DUMP},
-    {"size", 1, 0, SIZE}, {"layout", 1, 0, LAYOUT}, {"dtype", 1, 0, DTYPE}, {"pad", 1, 0, PAD}, {"device", 1, 0, DEVICE},
-    {"json", 0, 0, JSON}, {"help", 0, 0, HELP}, {0}};
+static const struct option options[] = {{"batch", 1, 0, BATCH},
+                                        {"frames", 1, 0, FRAMES},
+                                        {"interval", 1, 0, INTERVAL},
+                                        {"max-tokens", 1, 0, MAX_TOKENS},
+                                        {"epoch", 1, 0, EPOCH},
+                                        {"rank", 1, 0, RANK},
+                                        {"world", 1, 0, WORLD},
+                                        {"threads", 1, 0, THREADS},
+                                        {"prefetch", 1, 0, PREFETCH},
+                                        {"deadline-ms", 1, 0, DEADLINE},
+                                        {"seed", 1, 0, SEED},
+                                        {"start-step", 1, 0, START_STEP},
+                                        {"steps", 1, 0, STEPS},
+                                        {"fps", 1, 0, FPS},
+                                        {"flip", 1, 0, FLIP},
+                                        {"images", 1, 0, IMAGES},
+                                        {"media", 1, 0, MEDIA},
+                                        {"profile", 1, 0, PROFILE},
+                                        {"sampling", 1, 0, SAMPLING},
+                                        {"temporal-crop", 1, 0, CROP},
+                                        {"tokenizer", 1, 0, TOKENIZER},
+                                        {"caption", 1, 0, CAPTION},
+                                        {"dump", 1, 0, DUMP},
+                                        {"size", 1, 0, SIZE},
+                                        {"layout", 1, 0, LAYOUT},
+                                        {"dtype", 1, 0, DTYPE},
+                                        {"pad", 1, 0, PAD},
+                                        {"device", 1, 0, DEVICE},
+                                        {"json", 0, 0, JSON},
+                                        {"help", 0, 0, HELP},
+                                        {0}};
 
 static const char help[] =
     "usage: clipfeed load STORE [OPTION...]\n"
@@ -150,8 +201,8 @@ static const char help[] =
 
 static bool is_number(int c, struct cf_loader_params *p)
 {
-    uint32_t *const fields[] = {&p->batch, &p->frames, &p->interval, &p->max_tokens, &p->epoch, &p->rank,
-                                &p->world, &p->threads, &p->prefetch, &p->deadline_ms};
+    uint32_t *const fields[] = {&p->batch, &p->frames, &p->interval, &p->max_tokens, &p->epoch,
+                                &p->rank,  &p->world,  &p->threads,  &p->prefetch,   &p->deadline_ms};
     uint64_t *const wide[] = {&p->seed, &p->start_step, &p->steps};
     bool zero = c == EPOCH || c == RANK;
     if (c <= DEADLINE)
@@ -161,8 +212,8 @@ static bool is_number(int c, struct cf_loader_params *p)
 
 static bool is_word(int c, struct cf_loader_params *p, const char **dump_dir)
 {
-    const char **const fields[] = {&p->media_root, &p->profile, &p->sampling, &p->temporal_crop, &p->tokenizer,
-                                   &p->caption, dump_dir};
+    const char **const fields[] = {&p->media_root, &p->profile, &p->sampling, &p->temporal_crop,
+                                   &p->tokenizer,  &p->caption, dump_dir};
     *fields[c - MEDIA] = optarg;
     return true;
 }
@@ -183,9 +234,7 @@ static bool is_choice(int c, struct cf_loader_params *p)
     case LAYOUT:
         p->layout = !strcmp(optarg, "BFCHW") ? CF_LAYOUT_BFCHW : CF_LAYOUT_BCFHW;
         return !strcmp(optarg, "BFCHW") || !strcmp(optarg, "BCFHW");
-    case PAD:
-        p->pad_last = !strcmp(optarg, "last");
-        return p->pad_last || !strcmp(optarg, "none");
+    case PAD: p->pad_last = !strcmp(optarg, "last"); return p->pad_last || !strcmp(optarg, "none");
     case DEVICE: return !strcmp(optarg, "cpu");
     default: return false;
     }

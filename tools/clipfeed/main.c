@@ -22,7 +22,8 @@ static int usage(FILE *to, int status)
     fprintf(to, "usage: clipfeed COMMAND [OPTION...]\n\n");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].about);
-    fprintf(to, "\nclipfeed COMMAND --help shows a command's options. Exit: 0 done, 1 bad data or failed work, 2 usage.\n");
+    fprintf(to,
+            "\nclipfeed COMMAND --help shows a command's options. Exit: 0 done, 1 bad data or failed work, 2 usage.\n");
     return status;
 }
 

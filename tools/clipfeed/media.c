@@ -45,8 +45,8 @@ static int probe_json(const char *path, const struct cf_media *m, const struct c
     for (uint32_t k = 0; k < i->frames; k++)
         json_array_append_new(pts, json_real(cf_media_pts(m, k)));
     return print_json(json_pack(
-        "{s:s, s:s, s:i, s:i, s:i, s:s, s:{s:i, s:i, s:i, s:i}, s:I, s:f, s:f, s:[i,i], s:s, s:s, s:o, s:o, s:o}", "path",
-        path, "codec", cf_codec_name(i->codec), "width", i->width, "height", i->height, "rotation", i->rotation,
+        "{s:s, s:s, s:i, s:i, s:i, s:s, s:{s:i, s:i, s:i, s:i}, s:I, s:f, s:f, s:[i,i], s:s, s:s, s:o, s:o, s:o}",
+        "path", path, "codec", cf_codec_name(i->codec), "width", i->width, "height", i->height, "rotation", i->rotation,
         "pixel_format", i->pixel_format, "color", "range", i->color_range, "primaries", i->color_primaries, "transfer",
         i->color_trc, "matrix", i->color_space, "frames", (json_int_t)i->frames, "duration", i->duration, "fps", i->fps,
         "time_base", i->time_base_num, i->time_base_den, "order", i->proven ? "proven" : "unproven", "packets",
@@ -62,7 +62,8 @@ int command_probe(int argc, char **argv)
         if (c == 'h')
             return puts("usage: clipfeed probe FILE [--json] [--prove]\n"
                         "  --prove  decode the whole file to prove the display order\n"
-                        "example: clipfeed probe clip.mp4 --json"), 0;
+                        "example: clipfeed probe clip.mp4 --json"),
+                   0;
         if (c == '?')
             return usage_error("probe", "wrong option");
         json |= c == 'j';
@@ -163,9 +164,9 @@ static int write_frames(const struct frames_options *o, const struct cf_media *m
 
 int command_frames(int argc, char **argv)
 {
-    static const struct option options[] = {{"index", 1, 0, 'i'},  {"time", 1, 0, 't'},    {"size", 1, 0, 's'},
-                                            {"profile", 1, 0, 'P'}, {"layout", 1, 0, 'l'}, {"dtype", 1, 0, 'd'},
-                                            {"raw", 0, 0, 'r'},    {"out", 1, 0, 'o'},     {"help", 0, 0, 'h'}, {0}};
+    static const struct option options[] = {
+        {"index", 1, 0, 'i'}, {"time", 1, 0, 't'}, {"size", 1, 0, 's'}, {"profile", 1, 0, 'P'}, {"layout", 1, 0, 'l'},
+        {"dtype", 1, 0, 'd'}, {"raw", 0, 0, 'r'},  {"out", 1, 0, 'o'},  {"help", 0, 0, 'h'},    {0}};
     struct frames_options o = {0};
     for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;)
         switch (c) {
@@ -191,7 +192,8 @@ int command_frames(int argc, char **argv)
                         "  --layout L        FHWC (default), FCHW, CFHW\n"
                         "  --dtype T         u8 (default), f16, bf16, f32; floats in [-1,1]\n"
                         "  --raw             the stream's own pixel format, unrotated, one row a frame\n"
-                        "example: clipfeed frames clip.mp4 --index 0,5,9 --size 256x256 --out frames.npy"), 0;
+                        "example: clipfeed frames clip.mp4 --index 0,5,9 --size 256x256 --out frames.npy"),
+                   0;
         case '?': return usage_error("frames", "wrong option");
         default: break;
         }

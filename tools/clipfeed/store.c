@@ -27,8 +27,8 @@ static int ingest_table(const struct cf_ingest_report *r, bool json)
         json_t *reasons = json_object();
         for (int i = 0; i < r->reason_count; i++)
             json_object_set_new(reasons, r->reasons[i].reason, json_integer((json_int_t)r->reasons[i].count));
-        return print_json(json_pack("{s:I, s:I, s:I, s:o}", "read", (json_int_t)r->read, "stored", (json_int_t)r->stored,
-                                    "skipped", (json_int_t)r->skipped, "reasons", reasons));
+        return print_json(json_pack("{s:I, s:I, s:I, s:o}", "read", (json_int_t)r->read, "stored",
+                                    (json_int_t)r->stored, "skipped", (json_int_t)r->skipped, "reasons", reasons));
     }
     printf("read     %10" PRIu64 "\nstored   %10" PRIu64 "\nskipped  %10" PRIu64 "\n", r->read, r->stored, r->skipped);
     for (int i = 0; i < r->reason_count; i++)
@@ -38,9 +38,17 @@ static int ingest_table(const struct cf_ingest_report *r, bool json)
 
 int command_ingest(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"store", 1, 0, 's'}, {"format", 1, 0, 'f'}, {"media", 1, 0, 'm'},    {"shards", 1, 0, 'S'},   {"jobs", 1, 0, 'J'},
-        {"no-media", 0, 0, 'n'}, {"no-proof", 0, 0, 'p'}, {"on-error", 1, 0, 'e'}, {"json", 0, 0, 'j'}, {"help", 0, 0, 'h'}, {0}};
+    static const struct option options[] = {{"store", 1, 0, 's'},
+                                            {"format", 1, 0, 'f'},
+                                            {"media", 1, 0, 'm'},
+                                            {"shards", 1, 0, 'S'},
+                                            {"jobs", 1, 0, 'J'},
+                                            {"no-media", 0, 0, 'n'},
+                                            {"no-proof", 0, 0, 'p'},
+                                            {"on-error", 1, 0, 'e'},
+                                            {"json", 0, 0, 'j'},
+                                            {"help", 0, 0, 'h'},
+                                            {0}};
     struct cf_ingest_params p = {.skipped = show_skipped};
     uint32_t number;
     bool json = false;
@@ -74,7 +82,8 @@ int command_ingest(int argc, char **argv)
                         "  --no-proof     do not prove the display order by a full decode\n"
                         "  --on-error E   skip (default), stop\n"
                         "Interrupted, the same command goes on where it stopped.\n"
-                        "example: clipfeed ingest captions.jsonl --media videos --store store"), 0;
+                        "example: clipfeed ingest captions.jsonl --media videos --store store"),
+                   0;
         case '?': return usage_error("ingest", "wrong option");
         default: break;
         }
@@ -126,8 +135,8 @@ int command_stats(int argc, char **argv)
                                       (json_int_t)s.clips, "images", (json_int_t)s.images, "captions",
                                       (json_int_t)s.captions, "dense", (json_int_t)s.captions_by_kind[1], "diff",
                                       (json_int_t)s.captions_by_kind[2], "short", (json_int_t)s.captions_by_kind[3],
-                                      "skipped", (json_int_t)s.skipped, "media_files", (json_int_t)s.media_files, "hours",
-                                      s.hours, "bytes_raw", (json_int_t)s.bytes_raw, "bytes_stored",
+                                      "skipped", (json_int_t)s.skipped, "media_files", (json_int_t)s.media_files,
+                                      "hours", s.hours, "bytes_raw", (json_int_t)s.bytes_raw, "bytes_stored",
                                       (json_int_t)s.bytes_stored, "bytes_tables", (json_int_t)s.bytes_tables, "shards",
                                       (int)s.shards, "fingerprint", cf_store_fingerprint(store)));
     else
