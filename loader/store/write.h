@@ -1,0 +1,49 @@
+/* Building the shards of a store in a folder. One thread writes; path_get may be called from others meanwhile. */
+#ifndef CF_STORE_WRITE_H
+#define CF_STORE_WRITE_H
+#include "base/buffer.h"
+#include "clipfeed/store.h"
+
+struct cf_writer;
+
+/* What is known of a media file; the value of `paths`. */
+struct cf_media_facts {
+    uint8_t key[24];
+    uint32_t frames;
+    uint16_t width, height, codec, flags; /* displayed size; CF_INDEX_* */
+    float fps;
+};
+
+struct cf_writer_item {
+    const struct cf_record *record;
+    struct cf_buffer head, captions; /* frames of zstd */
+    uint64_t bytes_raw;
+    struct cf_index_entry entry; /* ordinal and shard are filled in */
+};
+
+/* Opens DIR's shards, creating what is missing. */
+int cf_writer_open(struct cf_writer **out, const char *dir, uint32_t shards, struct cf_error *err);
+void cf_writer_close(struct cf_writer **writer); /* drops what was put since the last commit */
+uint64_t cf_writer_done(const struct cf_writer *writer); /* ordinals below are in every shard */
+
+/* A record of a shard that has this ordinal already is left as it is. CF_EDUPLICATE: the id is another ordinal's. */
+int cf_writer_put(struct cf_writer *writer, struct cf_writer_item *item, struct cf_error *err);
+int cf_writer_skip(struct cf_writer *writer, uint64_t ordinal, const char *id, const char *reason, const char *message,
+                   struct cf_error *err);
+/* table: one frame of zstd; kept once per key. */
+int cf_writer_table(struct cf_writer *writer, const char *path, const struct cf_media_facts *facts,
+                    const struct cf_buffer *table, struct cf_error *err);
+/* 1 if path and its table are committed. Any thread. */
+int cf_writer_path_get(struct cf_writer *writer, const char *path, struct cf_media_facts *facts);
+
+/* Makes all ordinals below done durable, if enough has gathered or now is set. */
+int cf_writer_commit(struct cf_writer *writer, uint64_t done, int now, struct cf_error *err);
+
+/* After the last commit: index.bin, hashes, manifest. Ends the writer's use. */
+int cf_writer_finish(struct cf_writer *writer, const char *ingest_json, struct cf_ingest_report *report,
+                     struct cf_error *err);
+
+/* For finish.c. */
+struct cf_shard;
+struct cf_shard *cf_writer_shards(struct cf_writer *writer, uint32_t *count, const char **dir);
+#endif
