@@ -123,7 +123,8 @@ def check_world(checks, work, store, media, one):
 def check_start(checks, work, store, media, one, steps):
     start = steps // 2
     tail = load(work, store, media, "tail", start_step=start, steps=steps - start)
-    checks.note("load: a later start gives the tail", same_samples(tail.samples, one.samples[start * BATCH:]), tail.ids())
+    same = same_samples(tail.samples, one.samples[start * BATCH:])
+    checks.note("load: a later start gives the tail", same, tail.ids())
 
 
 # Pixels.
@@ -335,8 +336,8 @@ def check_all(checks, work, media, seed):
 
 def main():
     media = os.environ.get("CLIPFEED_TEST_MEDIA")
-    if not media or not pathlib.Path(media).is_dir():
-        print("skipped: CLIPFEED_TEST_MEDIA names no folder with the demo's media")
+    if not media or not all((pathlib.Path(media) / p).is_file() for p in media_files()):
+        print("skipped: CLIPFEED_TEST_MEDIA names no folder with all of the demo's media")
         return 77
     if not shutil.which("ffmpeg") or not shutil.which("ffprobe"):
         print("skipped: the ffmpeg and ffprobe programs are not there")

@@ -13,8 +13,8 @@ SHIFTS = {"420": (1, 1), "422": (1, 0), "444": (0, 0), "440": (0, 1), "411": (2,
 
 def probe(path):
     """What ffprobe says of the first video stream."""
-    out = subprocess.run(["ffprobe", "-v", "error", "-select_streams", "v:0", "-of", "json", "-show_streams", str(path)],
-                         check=True, capture_output=True).stdout
+    out = subprocess.run(["ffprobe", "-v", "error", "-select_streams", "v:0", "-of", "json", "-show_streams",
+                          str(path)], check=True, capture_output=True).stdout
     stream = json.loads(out)["streams"][0]
     if any(side.get("rotation") for side in stream.get("side_data_list", [])):
         raise ValueError(f"{path}: rotated; the reference takes none")
@@ -25,8 +25,8 @@ def ffmpeg_rows(path, stream, indices):
     """{display index: bytes of the picture in the stream's pixel format}."""
     wanted = sorted(set(indices))
     select = "select=" + "+".join(f"eq(n\\,{i})" for i in wanted)
-    data = subprocess.run(["ffmpeg", "-v", "error", "-nostdin", "-noautorotate", "-i", str(path), "-map", "0:v:0", "-vf",
-                           select, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", stream["pix_fmt"], "-"],
+    data = subprocess.run(["ffmpeg", "-v", "error", "-nostdin", "-noautorotate", "-i", str(path), "-map", "0:v:0",
+                           "-vf", select, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", stream["pix_fmt"], "-"],
                           check=True, capture_output=True).stdout
     size = picture_bytes(stream)
     if len(data) != size * len(wanted):
