@@ -1,9 +1,13 @@
 /* Packets -> pictures. One interface for libavcodec and NVDEC: a job is submitted, pictures are lent to its sink in
- * any order while it runs, and done() is called exactly once, perhaps from another thread. */
+ * any order while it runs, and done() is called exactly once, perhaps from another thread.
+ *
+ * FFmpeg's libraries would write banners and complaints to stderr: our statuses carry the message, so the first table
+ * built or decoder opened in the process sets av_log's level to AV_LOG_QUIET. Only if it is still the default,
+ * AV_LOG_INFO: a program that has set another level keeps it, and one that sets a level later has its way. */
 #ifndef CF_DECODE_DECODE_H
 #define CF_DECODE_DECODE_H
-#include "media/reader.h"
 #include "decode/picture.h"
+#include "media/reader.h"
 
 struct cf_sink {
     void *opaque;
@@ -20,7 +24,8 @@ struct cf_decode_job {
     const uint32_t *frames; /* wanted display indices; repeats allowed */
     uint32_t frame_count;
     struct cf_sink sink;
-    /* With sink.opaque. CF_OK, CF_EDECODE (names the frames that did not come), CF_EUNSUPPORTED, CF_ENOMEM or the sink's status. */
+    /* With sink.opaque. CF_OK, CF_EDECODE (names the frames that did not come), CF_EUNSUPPORTED, CF_ENOMEM or the
+     * sink's status. */
     void (*done)(void *opaque, int status, const struct cf_error *err);
     uint32_t pictures_decoded; /* out */
 };

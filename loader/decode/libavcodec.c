@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "base/error.h"
 #include "decode/decode.h"
@@ -24,6 +25,7 @@ struct cf_decoder {
     /* what the context was opened with */
     enum cf_codec codec;
     int32_t width, height, reorder_depth;
+    uint64_t preamble;   /* hash: what the context has learnt from one stream's must not serve another */
     char complaint[160]; /* the decoder's first refusal in this job */
 };
 
@@ -62,8 +64,9 @@ static void destroy(struct cf_decoder **decoder)
 static int prepare_context(struct cf_decoder *decoder, const struct cf_table *table, struct cf_error *err)
 {
     const AVCodecContext *old = decoder->context;
-    if (old && decoder->codec == table->codec && decoder->width == table->width &&
-        decoder->height == table->height && decoder->reorder_depth == table->reorder_depth &&
+    uint64_t preamble = table->preamble_size ? XXH3_64bits(table->preamble, table->preamble_size) : 0;
+    if (old && decoder->codec == table->codec && decoder->width == table->width && decoder->height == table->height &&
+        decoder->reorder_depth == table->reorder_depth && decoder->preamble == preamble &&
         old->extradata_size == (int)table->extradata_size &&
         (!table->extradata_size || !memcmp(old->extradata, table->extradata, table->extradata_size)))
         return CF_OK;
@@ -73,6 +76,11 @@ static int prepare_context(struct cf_decoder *decoder, const struct cf_table *ta
     decoder->width = table->width;
     decoder->height = table->height;
     decoder->reorder_depth = table->reorder_depth;
+    decoder->preamble = preamble;
+    /* An H.264 leading picture whose references were not fed is withheld otherwise, and libavcodec takes such a gap
+     * while it drains for the end: the pictures behind it would be lost. A wanted one fails by cf_frame_fault. */
+    if (status >= 0)
+        decoder->context->flags |= AV_CODEC_FLAG_OUTPUT_CORRUPT;
     return status;
 }
 
@@ -113,8 +121,7 @@ static int deliver(struct cf_decoder *decoder, struct cf_decode_job *job, struct
     if (frame->pts < 0 || frame->pts >= job->table->packet_count)
         return CF_OK;
     struct wanted key = {.packet = (uint32_t)frame->pts};
-    struct wanted *found =
-        bsearch(&key, decoder->wanted, decoder->wanted_count, sizeof key, compare_wanted);
+    struct wanted *found = bsearch(&key, decoder->wanted, decoder->wanted_count, sizeof key, compare_wanted);
     if (!found || found->delivered)
         return CF_OK;
     const char *fault = cf_frame_fault(frame);
@@ -132,8 +139,7 @@ static int deliver(struct cf_decoder *decoder, struct cf_decode_job *job, struct
     decoder->delivered++;
     status = job->sink.picture(job->sink.opaque, found->frame, &picture);
     if (status < 0)
-        return cf_fail(err, (enum cf_status)status, "'%s': frame %u: the sink ended the job", job->path,
-                       found->frame);
+        return cf_fail(err, (enum cf_status)status, "'%s': frame %u: the sink ended the job", job->path, found->frame);
     return CF_OK;
 }
 
@@ -195,6 +201,28 @@ static int send(struct cf_decoder *decoder, const struct cf_decode_job *job, uin
     return CF_OK;
 }
 
+/* x264's version before a start that is not packet 0. It holds no picture, and libavcodec says so by an error: only
+ * the memory can really fail. The data stays the table's, so libavcodec copies it. */
+static int send_preamble(struct cf_decoder *decoder, const struct cf_decode_job *job, struct cf_error *err)
+{
+    const struct cf_table *table = job->table;
+    AVPacket *packet = decoder->packet;
+    if (!table->preamble_size || !job->need->count || job->need->packets[0] == 0)
+        return CF_OK;
+    int code = av_new_packet(packet, (int)table->preamble_size);
+    if (code >= 0) {
+        memcpy(packet->data, table->preamble, table->preamble_size);
+        packet->pts = -1; /* no packet's: deliver() passes over it */
+        code = avcodec_send_packet(decoder->context, packet);
+        av_packet_unref(packet);
+    }
+    while (code != AVERROR(ENOMEM) && code != AVERROR(EAGAIN) && code != AVERROR_EOF) {
+        code = avcodec_receive_frame(decoder->context, decoder->frame);
+        av_frame_unref(decoder->frame);
+    }
+    return code == AVERROR(ENOMEM) ? cf_fail(err, CF_ENOMEM, "'%s': no memory to decode", job->path) : CF_OK;
+}
+
 static int report_missing(const struct cf_decoder *decoder, const struct cf_decode_job *job, struct cf_error *err)
 {
     char list[200] = "";
@@ -207,8 +235,8 @@ static int report_missing(const struct cf_decoder *decoder, const struct cf_deco
             snprintf(list + used, sizeof list - used, ", ...");
             break;
         }
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%u", listed > 1 ? ", " : "",
-                                 decoder->wanted[i].frame);
+        used +=
+            (size_t)snprintf(list + used, sizeof list - used, "%s%u", listed > 1 ? ", " : "", decoder->wanted[i].frame);
     }
     return cf_fail(err, CF_EDECODE, "'%s': %u of %u frames did not come out of the decoder: %s%s", job->path,
                    decoder->wanted_count - decoder->delivered, decoder->wanted_count, list, decoder->complaint);
@@ -221,6 +249,8 @@ static int run(struct cf_decoder *decoder, struct cf_decode_job *job, struct cf_
     int status = prepare_wanted(decoder, job, err);
     if (status >= 0)
         status = prepare_context(decoder, job->table, err);
+    if (status >= 0)
+        status = send_preamble(decoder, job, err);
     if (status < 0)
         return status;
     for (uint32_t i = 0; status >= 0 && i < job->need->count && decoder->delivered < decoder->wanted_count; i++) {

@@ -53,35 +53,89 @@ int cf_nal_length_size(enum cf_codec codec, const uint8_t *extradata, size_t siz
     return 0;
 }
 
+struct sei {
+    unsigned type;
+    size_t begin, payload, end; /* of the message, of its payload, and behind it: in bytes of the NAL unit */
+};
+
+/* The SEI message at `at`, 0 at the end or at damage. */
+static int next_sei(struct sei *sei, const uint8_t *nal, size_t size, size_t at)
+{
+    unsigned fields[2] = {0, 0}; /* type, length */
+    size_t i = at;
+    if (at + 2 >= size)
+        return 0;
+    for (int f = 0; f < 2; f++) {
+        while (i < size && nal[i] == 0xff)
+            fields[f] += nal[i++];
+        if (i >= size)
+            return 0;
+        fields[f] += nal[i++];
+    }
+    *sei = (struct sei){.type = fields[0], .begin = at, .payload = i};
+    /* Emulation prevention bytes are part of the NAL unit but not of the length: count them. */
+    unsigned zeros = 0;
+    for (; fields[1] && i < size; i++) {
+        if (zeros >= 2 && nal[i] == 3) {
+            zeros = 0;
+            continue;
+        }
+        zeros = nal[i] ? 0 : zeros + 1;
+        fields[1]--;
+    }
+    sei->end = i;
+    return fields[1] == 0;
+}
+
 /* An SEI recovery point with recovery_frame_cnt 0 and exact_match_flag 1: both are the payload's first two bits. */
 static int exact_recovery_point(const uint8_t *nal, size_t size)
 {
-    size_t i = 1;
-    while (i + 2 < size) {
-        unsigned type = 0, length = 0;
-        while (i < size && nal[i] == 0xff)
-            type += nal[i++];
-        if (i >= size)
-            return 0;
-        type += nal[i++];
-        while (i < size && nal[i] == 0xff)
-            length += nal[i++];
-        if (i >= size)
-            return 0;
-        length += nal[i++];
-        if (type == 6)
-            return length >= 1 && i < size && (nal[i] & 0xc0) == 0xc0;
-        /* Emulation prevention bytes are part of the NAL unit but not of the length: count them. */
-        for (unsigned zeros = 0; length && i < size; i++) {
-            if (zeros >= 2 && nal[i] == 3) {
-                zeros = 0;
-                continue;
-            }
-            zeros = nal[i] ? 0 : zeros + 1;
-            length--;
+    struct sei sei;
+    for (size_t at = 1; next_sei(&sei, nal, size, at); at = sei.end)
+        if (sei.type == 6)
+            return sei.end > sei.payload && (nal[sei.payload] & 0xc0) == 0xc0;
+    return 0;
+}
+
+/* One NAL unit of one SEI message, framed like the stream's. */
+static int add_sei(struct cf_buffer *out, int length_size, const uint8_t *message, size_t size)
+{
+    const uint8_t start_code[4] = {0, 0, 0, 1}, header = 6, stop = 0x80;
+    uint64_t length = size + 2;
+    uint8_t frame[4];
+    for (int i = 0; i < length_size; i++)
+        frame[i] = (uint8_t)(length >> (8 * (length_size - 1 - i)));
+    int status = length_size ? cf_buffer_append(out, frame, (size_t)length_size)
+                             : cf_buffer_append(out, start_code, sizeof start_code);
+    if (status >= 0)
+        status = cf_buffer_append(out, &header, 1);
+    if (status >= 0)
+        status = cf_buffer_append(out, message, size);
+    if (status >= 0)
+        status = cf_buffer_append(out, &stop, 1);
+    return status;
+}
+
+int cf_packet_preamble(struct cf_buffer *out, enum cf_codec codec, int nal_length_size, const uint8_t *data,
+                       size_t size)
+{
+    static const char mark[] = "x264 - core "; /* behind the 16 bytes of the UUID */
+    struct nal_walk walk = {data, data + size, nal_length_size};
+    const uint8_t *nal;
+    struct sei sei;
+    int status = CF_OK;
+    while (codec == CF_CODEC_H264 && next_nal(&walk, &nal, &size)) {
+        if (!size || (nal[0] & 31) != 6)
+            continue;
+        for (size_t at = 1; status >= 0 && next_sei(&sei, nal, size, at); at = sei.end) {
+            size_t bytes = sei.end - sei.begin, frame = nal_length_size ? (size_t)nal_length_size : 4;
+            if (sei.type == 5 && sei.end - sei.payload >= 16 + sizeof mark - 1 &&
+                !memcmp(nal + sei.payload + 16, mark, sizeof mark - 1) &&
+                out->size + frame + bytes + 2 <= CF_PREAMBLE_MAX)
+                status = add_sei(out, nal_length_size, nal + sei.begin, bytes);
         }
     }
-    return 0;
+    return status;
 }
 
 static void classify_h264(struct cf_packet_kind *kind, struct nal_walk walk)
@@ -171,23 +225,12 @@ void cf_packet_classify(struct cf_packet_kind *kind, enum cf_codec codec, int na
     struct nal_walk walk = {data, data + size, nal_length_size};
     memset(kind, 0, sizeof *kind);
     switch (codec) {
-    case CF_CODEC_H264:
-        classify_h264(kind, walk);
-        break;
-    case CF_CODEC_HEVC:
-        classify_hevc(kind, walk);
-        break;
-    case CF_CODEC_VP9:
-        classify_vp9(kind, data, size);
-        break;
-    case CF_CODEC_AV1:
-        classify_av1(kind, container_key, data, size);
-        break;
+    case CF_CODEC_H264: classify_h264(kind, walk); break;
+    case CF_CODEC_HEVC: classify_hevc(kind, walk); break;
+    case CF_CODEC_VP9: classify_vp9(kind, data, size); break;
+    case CF_CODEC_AV1: classify_av1(kind, container_key, data, size); break;
     case CF_CODEC_JPEG:
-    case CF_CODEC_PNG:
-        kind->start = 1;
-        break;
-    case CF_CODEC_NONE:
-        break;
+    case CF_CODEC_PNG: kind->start = 1; break;
+    case CF_CODEC_NONE: break;
     }
 }

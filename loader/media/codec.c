@@ -1,4 +1,5 @@
 #include <libavcodec/avcodec.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "media/internal.h"
@@ -9,29 +10,36 @@ static const AVCodec *find(enum cf_codec codec)
 {
     const AVCodec *dav1d;
     switch (codec) {
-    case CF_CODEC_H264:
-        return avcodec_find_decoder(AV_CODEC_ID_H264);
-    case CF_CODEC_HEVC:
-        return avcodec_find_decoder(AV_CODEC_ID_HEVC);
-    case CF_CODEC_VP9:
-        return avcodec_find_decoder(AV_CODEC_ID_VP9);
+    case CF_CODEC_H264: return avcodec_find_decoder(AV_CODEC_ID_H264);
+    case CF_CODEC_HEVC: return avcodec_find_decoder(AV_CODEC_ID_HEVC);
+    case CF_CODEC_VP9: return avcodec_find_decoder(AV_CODEC_ID_VP9);
     case CF_CODEC_AV1:
         /* The native one decodes only through hardware. */
         dav1d = avcodec_find_decoder_by_name("libdav1d");
         return dav1d ? dav1d : avcodec_find_decoder(AV_CODEC_ID_AV1);
-    case CF_CODEC_JPEG:
-        return avcodec_find_decoder(AV_CODEC_ID_MJPEG);
-    case CF_CODEC_PNG:
-        return avcodec_find_decoder(AV_CODEC_ID_PNG);
-    case CF_CODEC_NONE:
-        break;
+    case CF_CODEC_JPEG: return avcodec_find_decoder(AV_CODEC_ID_MJPEG);
+    case CF_CODEC_PNG: return avcodec_find_decoder(AV_CODEC_ID_PNG);
+    case CF_CODEC_NONE: break;
     }
     return NULL;
+}
+
+static void set_log_level(void)
+{
+    if (av_log_get_level() == AV_LOG_INFO)
+        av_log_set_level(AV_LOG_QUIET);
+}
+
+void cf_libraries_quiet(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, set_log_level);
 }
 
 int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int32_t reorder_depth,
                   struct cf_error *err)
 {
+    cf_libraries_quiet();
     const AVCodec *codec = find(table->codec);
     if (!codec)
         return cf_fail(err, CF_EUNSUPPORTED, "libavcodec has no decoder for %s", cf_codec_name(table->codec));

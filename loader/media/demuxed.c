@@ -52,6 +52,7 @@ static void collect(struct cf_packets *packets, const struct cf_table *table, co
 int cf_packets_demux(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
                      const char *path, struct cf_error *err)
 {
+    cf_libraries_quiet();
     AVPacket *packet = av_packet_alloc();
     uint32_t next = 0;
     int status = packet ? CF_OK : cf_fail(err, CF_ENOMEM, "'%s': no memory", path);

@@ -14,6 +14,9 @@ struct AVFrame;
 int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int32_t reorder_depth,
                   struct cf_error *err);
 
+/* FFmpeg's libraries print nothing from here on, unless the program has chosen a log level: decode.h. */
+void cf_libraries_quiet(void);
+
 /* Why a decoded picture cannot be trusted or is not what the table says; NULL if it is fine. */
 const char *cf_frame_fault(const struct AVFrame *frame);
 
@@ -24,6 +27,10 @@ struct cf_packet_kind {
 };
 void cf_packet_classify(struct cf_packet_kind *kind, enum cf_codec codec, int nal_length_size, int container_key,
                         const uint8_t *data, size_t size);
+
+/* Appends the SEI messages with x264's version, each as a NAL unit of its own: table.h's preamble. CF_ENOMEM. */
+int cf_packet_preamble(struct cf_buffer *out, enum cf_codec codec, int nal_length_size, const uint8_t *data,
+                       size_t size);
 
 /* NAL length size as extradata states it: 1..4, 0 for start codes. */
 int cf_nal_length_size(enum cf_codec codec, const uint8_t *extradata, size_t size);

@@ -6,18 +6,18 @@
 
 #include "media/internal.h"
 
-enum { VERSION = 1, HEAD_BYTES = 8, FIELD_COUNT = 26, PACKET_MIN_BYTES = 9, SHOWN_BIT = 128 };
+enum { VERSION = 2, HEAD_BYTES = 8, FIELD_COUNT = 26, PACKET_MIN_BYTES = 9, SHOWN_BIT = 128 };
 static const uint8_t magic[4] = {'C', 'F', 'P', 'T'};
 
 /* The scalar fields in stored order, each a zigzag varint. */
 static void list_fields(struct cf_table *t, int32_t *fields[FIELD_COUNT])
 {
     int32_t *all[FIELD_COUNT] = {
-        &t->width,         &t->height,        &t->coded_width,  &t->coded_height,    &t->rotation,
-        &t->shift_x,       &t->shift_y,       &t->depth,        &t->profile,         &t->level,
+        &t->width,         &t->height,          &t->coded_width, &t->coded_height,    &t->rotation,
+        &t->shift_x,       &t->shift_y,         &t->depth,       &t->profile,         &t->level,
         &t->reorder_depth, &t->nal_length_size, &t->color_range, &t->color_primaries, &t->color_trc,
-        &t->color_space,   &t->chroma_location, &t->sar_num,    &t->sar_den,         &t->time_base_num,
-        &t->time_base_den, &t->fps_num,       &t->fps_den,      &t->stream_index,    &t->direct,
+        &t->color_space,   &t->chroma_location, &t->sar_num,     &t->sar_den,         &t->time_base_num,
+        &t->time_base_den, &t->fps_num,         &t->fps_den,     &t->stream_index,    &t->direct,
         &t->proven,
     };
     memcpy(fields, all, sizeof all);
@@ -97,6 +97,10 @@ int cf_table_serialize(const struct cf_table *table, struct cf_buffer *out)
     if (status >= 0 && table->extradata_size)
         status = cf_buffer_append(out, table->extradata, table->extradata_size);
     if (status >= 0)
+        status = put(out, table->preamble_size);
+    if (status >= 0 && table->preamble_size)
+        status = cf_buffer_append(out, table->preamble, table->preamble_size);
+    if (status >= 0)
         status = put(out, table->packet_count);
     if (status >= 0)
         status = put_packets(table, out);
@@ -165,8 +169,7 @@ static void get_packets(struct input *in, struct cf_table *table)
         offset += unzigzag(get(in));
         /* file_bytes was checked to be no more than INT64_MAX */
         if (table->direct)
-            in->bad |= offset > (uint64_t)table->file_bytes ||
-                       packets[i].size > (uint64_t)table->file_bytes - offset;
+            in->bad |= offset > (uint64_t)table->file_bytes || packets[i].size > (uint64_t)table->file_bytes - offset;
         packets[i].offset = table->direct ? (int64_t)offset : 0;
         offset = (uint64_t)packets[i].offset + packets[i].size;
     }
@@ -185,13 +188,13 @@ static void get_packets(struct input *in, struct cf_table *table)
 
 static int plausible(const struct cf_table *t)
 {
-    return t->codec > CF_CODEC_NONE && t->codec <= CF_CODEC_PNG && t->width > 0 && t->width <= 65536 &&
-           t->height > 0 && t->height <= 65536 && t->coded_width > 0 && t->coded_height > 0 &&
-           t->coded_width <= 1 << 17 && t->coded_height <= 1 << 17 && t->rotation >= 0 && t->rotation <= 270 &&
-           t->rotation % 90 == 0 && t->shift_x >= 0 && t->shift_x <= 3 && t->shift_y >= 0 && t->shift_y <= 3 &&
-           t->depth >= 1 && t->depth <= 16 && t->reorder_depth >= 0 && t->reorder_depth <= 16 &&
-           t->nal_length_size >= 0 && t->nal_length_size <= 4 && t->time_base_num > 0 && t->time_base_den > 0 &&
-           t->stream_index >= 0 && (t->direct | 1) == 1 && (t->proven | 1) == 1;
+    return t->codec > CF_CODEC_NONE && t->codec <= CF_CODEC_PNG && t->width > 0 && t->width <= 65536 && t->height > 0 &&
+           t->height <= 65536 && t->coded_width > 0 && t->coded_height > 0 && t->coded_width <= 1 << 17 &&
+           t->coded_height <= 1 << 17 && t->rotation >= 0 && t->rotation <= 270 && t->rotation % 90 == 0 &&
+           t->shift_x >= 0 && t->shift_x <= 3 && t->shift_y >= 0 && t->shift_y <= 3 && t->depth >= 1 &&
+           t->depth <= 16 && t->reorder_depth >= 0 && t->reorder_depth <= 16 && t->nal_length_size >= 0 &&
+           t->nal_length_size <= 4 && t->time_base_num > 0 && t->time_base_den > 0 && t->stream_index >= 0 &&
+           (t->direct | 1) == 1 && (t->proven | 1) == 1;
 }
 
 static void get_table(struct input *in, struct cf_table *table, int *no_memory)
@@ -225,6 +228,19 @@ static void get_table(struct input *in, struct cf_table *table, int *no_memory)
         }
         table->extradata_size = (uint32_t)extradata;
         get_bytes(in, table->extradata, (size_t)extradata);
+    }
+    uint64_t preamble = get(in);
+    in->bad |= preamble > (uint64_t)(in->end - in->at) || preamble > CF_PREAMBLE_MAX;
+    if (in->bad)
+        return;
+    if (preamble) {
+        table->preamble = malloc((size_t)preamble);
+        if (!table->preamble) {
+            *no_memory = 1;
+            return;
+        }
+        table->preamble_size = (uint32_t)preamble;
+        get_bytes(in, table->preamble, (size_t)preamble);
     }
     uint64_t count = get(in);
     in->bad |= !count || count > (uint64_t)(in->end - in->at) / PACKET_MIN_BYTES || count > UINT32_MAX / 2;

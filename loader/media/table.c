@@ -10,6 +10,7 @@ void cf_table_destroy(struct cf_table **table)
     if (!table || !*table)
         return;
     free((*table)->extradata);
+    free((*table)->preamble);
     free((*table)->packets);
     free((*table)->display);
     free(*table);

@@ -4,10 +4,10 @@
  * immutable after it was built or parsed: any number of threads may read it. */
 #ifndef CF_MEDIA_TABLE_H
 #define CF_MEDIA_TABLE_H
-#include <stddef.h>
-#include <stdint.h>
 #include "base/buffer.h"
 #include "clipfeed/types.h"
+#include <stddef.h>
+#include <stdint.h>
 
 enum cf_packet_flags {
     CF_PACKET_START = 1,     /* decoding may start here: IDR, exact recovery point, CRA/BLA, VP9/AV1 key frame */
@@ -29,15 +29,18 @@ struct cf_media_key {
     uint8_t bytes[24];
 };
 
+#define CF_PREAMBLE_MAX 4096
+
 struct cf_table {
     enum cf_codec codec;
-    int32_t width, height;            /* visible, before rotation */
+    int32_t width, height; /* visible, before rotation */
     int32_t coded_width, coded_height;
-    int32_t rotation;                 /* degrees clockwise for display: 0, 90, 180, 270 */
-    int32_t shift_x, shift_y, depth;  /* pixel format; also by FFmpeg's name: */
+    int32_t rotation;                /* degrees clockwise for display: 0, 90, 180, 270 */
+    int32_t shift_x, shift_y, depth; /* pixel format; also by FFmpeg's name: */
     char pixel_format[24];
     int32_t profile, level, reorder_depth, nal_length_size; /* nal_length_size 0: no length-prefixed NAL units */
-    int32_t color_range, color_primaries, color_trc, color_space, chroma_location; /* ISO/IEC 23091-2 code points as in AVCodecParameters */
+    int32_t color_range, color_primaries, color_trc, color_space,
+        chroma_location; /* ISO/IEC 23091-2 code points as in AVCodecParameters */
     int32_t sar_num, sar_den, time_base_num, time_base_den, fps_num, fps_den; /* fps: average */
     int64_t file_bytes;
     struct cf_media_key key;
@@ -46,24 +49,31 @@ struct cf_table {
     int32_t proven; /* 1: display order equalled that of a full decode */
     uint8_t *extradata;
     uint32_t extradata_size;
-    uint32_t packet_count;   /* decode order */
+    /* H.264: x264's version as packet 0 states it (its user_data_unregistered SEI messages and nothing else, at most
+     * CF_PREAMBLE_MAX bytes), framed like the stream's packets; NULL if there is none. It stands nowhere else in the
+     * stream, and libavcodec decodes the 4:4:4 pictures of old versions, which do not follow the standard, only once
+     * it has seen it: a decode that does not start at packet 0 feeds it first. */
+    uint8_t *preamble;
+    uint32_t preamble_size;
+    uint32_t packet_count; /* decode order */
     struct cf_packet *packets;
-    uint32_t display_count;  /* frames on display */
-    uint32_t *display;       /* display index -> packet index, ascending pts */
+    uint32_t display_count; /* frames on display */
+    uint32_t *display;      /* display index -> packet index, ascending pts */
 };
 
 struct cf_table_options {
-    int skip_proof;        /* 1: leave out the full decode that proves the display order */
-    int skip_hash;         /* 1: leave key zero: for a look at a loose file */
+    int skip_proof; /* 1: leave out the full decode that proves the display order */
+    int skip_hash;  /* 1: leave key zero: for a look at a loose file */
 };
 
 /* Reads a media file. Regular files only; a PNG or JPEG still becomes a table of one packet.
  * CF_ENOENT, CF_ENOTFILE, CF_EFORMAT, CF_EUNSUPPORTED, CF_ETRUNCATED, CF_EDECODE (the proof found pictures that do
  * not decode), CF_EIO, CF_ENOMEM. NULL options are all defaults. */
-int cf_table_build(struct cf_table **out, const char *path, const struct cf_table_options *options, struct cf_error *err);
+int cf_table_build(struct cf_table **out, const char *path, const struct cf_table_options *options,
+                   struct cf_error *err);
 void cf_table_destroy(struct cf_table **table);
 
-/* Serialised form (loader/media/README.md, version 1): little-endian, columns of delta varints. Appends. */
+/* Serialised form (loader/media/README.md, version 2): little-endian, columns of delta varints. Appends. */
 int cf_table_serialize(const struct cf_table *table, struct cf_buffer *out);
 /* CF_ECORRUPT if the bytes are no table: never reads outside them. */
 int cf_table_parse(struct cf_table **out, const void *data, size_t size, struct cf_error *err);

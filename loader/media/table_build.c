@@ -113,8 +113,8 @@ static int check_segment(struct build *build, int64_t file_bytes, struct cf_erro
         return CF_OK;
     uint64_t end = at + 4 + (uint64_t)length + size;
     if (end > (uint64_t)file_bytes)
-        return cf_fail(err, CF_ETRUNCATED, "'%s': the Matroska segment ends at %llu, but the file at %lld",
-                       build->path, (unsigned long long)end, (long long)file_bytes);
+        return cf_fail(err, CF_ETRUNCATED, "'%s': the Matroska segment ends at %llu, but the file at %lld", build->path,
+                       (unsigned long long)end, (long long)file_bytes);
     return CF_OK;
 }
 
@@ -174,23 +174,18 @@ static int open_container(struct build *build, struct cf_error *err)
 static enum cf_codec codec_of(enum AVCodecID id)
 {
     switch ((int)id) {
-    case AV_CODEC_ID_H264:
-        return CF_CODEC_H264;
-    case AV_CODEC_ID_HEVC:
-        return CF_CODEC_HEVC;
-    case AV_CODEC_ID_VP9:
-        return CF_CODEC_VP9;
-    case AV_CODEC_ID_AV1:
-        return CF_CODEC_AV1;
-    default:
-        return CF_CODEC_NONE;
+    case AV_CODEC_ID_H264: return CF_CODEC_H264;
+    case AV_CODEC_ID_HEVC: return CF_CODEC_HEVC;
+    case AV_CODEC_ID_VP9: return CF_CODEC_VP9;
+    case AV_CODEC_ID_AV1: return CF_CODEC_AV1;
+    default: return CF_CODEC_NONE;
     }
 }
 
 static int take_rotation(struct build *build, const AVStream *stream, struct cf_error *err)
 {
-    const int32_t *matrix = (const int32_t *)(const void *)av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX,
-                                                                                    NULL);
+    const int32_t *matrix =
+        (const int32_t *)(const void *)av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, NULL);
     if (!matrix)
         return CF_OK;
     double determinant = (double)matrix[0] * matrix[4] - (double)matrix[1] * matrix[3];
@@ -275,6 +270,24 @@ static int64_t find_bytes(struct build *build)
     return -1;
 }
 
+static int take_preamble(struct build *build, struct cf_error *err)
+{
+    struct cf_table *table = build->table;
+    struct cf_buffer preamble = {0};
+    int status = cf_packet_preamble(&preamble, table->codec, table->nal_length_size, build->packet->data,
+                                    (size_t)build->packet->size);
+    if (status >= 0 && preamble.size) {
+        table->preamble = malloc(preamble.size);
+        if (table->preamble) {
+            memcpy(table->preamble, preamble.data, preamble.size);
+            table->preamble_size = (uint32_t)preamble.size;
+        }
+    }
+    int kept = status >= 0 && table->preamble_size == preamble.size;
+    cf_buffer_free(&preamble);
+    return kept ? CF_OK : cf_fail(err, CF_ENOMEM, "'%s': no memory", build->path);
+}
+
 static int take_packet(struct build *build, struct cf_error *err)
 {
     struct cf_table *table = build->table;
@@ -286,11 +299,13 @@ static int take_packet(struct build *build, struct cf_error *err)
     if (packet->flags & AV_PKT_FLAG_CORRUPT)
         return cf_fail(err, CF_ETRUNCATED, "'%s': packet %u is cut short", build->path, table->packet_count);
     const uint8_t *side = av_packet_get_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, &side_bytes);
-    if (side && (side_bytes != table->extradata_size ||
-                 (side_bytes && memcmp(side, table->extradata, side_bytes) != 0)))
+    if (side &&
+        (side_bytes != table->extradata_size || (side_bytes && memcmp(side, table->extradata, side_bytes) != 0)))
         return cf_fail(err, CF_EUNSUPPORTED, "'%s': the decoder parameters change at packet %u", build->path,
                        table->packet_count);
     int status = grow(build, err);
+    if (status >= 0 && !table->packet_count)
+        status = take_preamble(build, err);
     if (status < 0)
         return status;
     cf_packet_classify(&kind, table->codec, table->nal_length_size, packet->flags & AV_PKT_FLAG_KEY, packet->data,
@@ -400,8 +415,7 @@ static int build_image(struct build *build, struct cf_error *err)
     static const uint8_t jpeg[3] = {0xff, 0xd8, 0xff};
     struct cf_table *table = build->table;
     if (table->file_bytes > INT32_MAX / 2)
-        return cf_fail(err, CF_EUNSUPPORTED, "'%s': an image of %lld bytes", build->path,
-                       (long long)table->file_bytes);
+        return cf_fail(err, CF_EUNSUPPORTED, "'%s': an image of %lld bytes", build->path, (long long)table->file_bytes);
     size_t size = (size_t)table->file_bytes;
     build->scratch = malloc(size);
     int status = build->scratch ? grow(build, err) : cf_fail(err, CF_ENOMEM, "'%s': no memory", build->path);
@@ -435,6 +449,7 @@ int cf_table_build(struct cf_table **out, const char *path, const struct cf_tabl
     static const struct cf_table_options defaults;
     struct build build = {.path = path};
     int image = image_suffix(path);
+    cf_libraries_quiet();
     if (!options)
         options = &defaults;
     int64_t file_bytes = 0;

@@ -70,20 +70,50 @@ static int make(const char *name, const char *options)
 static struct cf_table *invent(uint32_t packets)
 {
     struct cf_table *t = calloc(1, sizeof *t);
-    *t = (struct cf_table){.codec = CF_CODEC_H264, .width = 640, .height = 360, .coded_width = 640,
-                           .coded_height = 368, .rotation = 90, .shift_x = 1, .shift_y = 1, .depth = 8,
-                           .pixel_format = "yuv420p", .profile = 100, .level = 31, .reorder_depth = 2,
-                           .nal_length_size = 4, .color_range = 1, .color_primaries = 1, .color_trc = 1,
-                           .color_space = 1, .chroma_location = 1, .sar_num = 1, .sar_den = 1, .time_base_num = 1,
-                           .time_base_den = 12800, .fps_num = 25, .fps_den = 1, .stream_index = 1, .direct = 1,
-                           .proven = 1, .extradata_size = 40, .packet_count = packets};
+    *t = (struct cf_table){.codec = CF_CODEC_H264,
+                           .width = 640,
+                           .height = 360,
+                           .coded_width = 640,
+                           .coded_height = 368,
+                           .rotation = 90,
+                           .shift_x = 1,
+                           .shift_y = 1,
+                           .depth = 8,
+                           .pixel_format = "yuv420p",
+                           .profile = 100,
+                           .level = 31,
+                           .reorder_depth = 2,
+                           .nal_length_size = 4,
+                           .color_range = 1,
+                           .color_primaries = 1,
+                           .color_trc = 1,
+                           .color_space = 1,
+                           .chroma_location = 1,
+                           .sar_num = 1,
+                           .sar_den = 1,
+                           .time_base_num = 1,
+                           .time_base_den = 12800,
+                           .fps_num = 25,
+                           .fps_den = 1,
+                           .stream_index = 1,
+                           .direct = 1,
+                           .proven = 1,
+                           .extradata_size = 40,
+                           .preamble_size = packets % 2 ? 30 : 0,
+                           .packet_count = packets};
     t->extradata = malloc(40);
     memset(t->extradata, 7, 40);
+    if (t->preamble_size)
+        t->preamble = memset(malloc(t->preamble_size), 9, t->preamble_size);
     t->packets = calloc(packets, sizeof *t->packets);
     int64_t at = 48;
     for (uint32_t i = 0; i < packets; i++) {
-        t->packets[i] = (struct cf_packet){.offset = at, .pts = (int64_t)i * 512, .dts = (int64_t)i * 512 - 1024,
-                                           .size = 1 + rng() % 9000, .checksum = rng(), .shown = 1,
+        t->packets[i] = (struct cf_packet){.offset = at,
+                                           .pts = (int64_t)i * 512,
+                                           .dts = (int64_t)i * 512 - 1024,
+                                           .size = 1 + rng() % 9000,
+                                           .checksum = rng(),
+                                           .shown = 1,
                                            .flags = i % 12 ? i % 3 ? 0 : CF_PACKET_DROPPABLE : CF_PACKET_START};
         at += t->packets[i].size + rng() % 500;
     }
@@ -107,6 +137,9 @@ static void assert_same(const struct cf_table *a, const struct cf_table *b)
     assert_int_equal(a->extradata_size, b->extradata_size);
     if (a->extradata_size)
         assert_memory_equal(a->extradata, b->extradata, a->extradata_size);
+    assert_int_equal(a->preamble_size, b->preamble_size);
+    if (a->preamble_size)
+        assert_memory_equal(a->preamble, b->preamble, a->preamble_size);
     assert_int_equal(a->packet_count, b->packet_count);
     for (uint32_t i = 0; i < a->packet_count; i++) {
         const struct cf_packet *p = &a->packets[i], *q = &b->packets[i];
@@ -150,7 +183,7 @@ static void seal(uint8_t *data, size_t size)
 static void test_parse_damage(void **state)
 {
     (void)state;
-    struct cf_table *table = invent(60), *parsed = NULL;
+    struct cf_table *table = invent(61), *parsed = NULL;
     struct cf_buffer out = {0};
     uint32_t accepted = 0;
     assert_int_equal(cf_table_serialize(table, &out), CF_OK);
@@ -231,8 +264,8 @@ static void assert_build(const char *path, int expected)
 static void test_refused(void **state)
 {
     (void)state;
-    static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R',
-                                  0,    0,   0,   1,   0,    0,    0,    1,    8, 2, 0, 0,  0,   0x90, 0x77, 0x53, 0xde};
+    static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I',  'H',  'D',  'R', 0,
+                                  0,    0,   1,   0,   0,    0,    1,    8,    2, 0, 0, 0,  0x90, 0x77, 0x53, 0xde};
     assert_build(in_folder("absent.mp4"), CF_ENOENT);
     assert_int_equal(mkfifo(in_folder("fifo.mp4"), 0600), 0);
     assert_build(in_folder("fifo.mp4"), CF_ENOTFILE);
@@ -324,8 +357,10 @@ static void test_damaged(void **state)
         return;
     }
     static const char *const clips[][2] = {
-        {"late.mp4", "-c:v libx264 -g 12 -bf 2"}, {"early.mp4", "-c:v libx264 -g 12 -movflags +faststart"},
-        {"clip.mkv", "-c:v libx264 -g 12"},       {"clip.ts", "-c:v libx264 -g 12"},
+        {"late.mp4", "-c:v libx264 -g 12 -bf 2"},
+        {"early.mp4", "-c:v libx264 -g 12 -movflags +faststart"},
+        {"clip.mkv", "-c:v libx264 -g 12"},
+        {"clip.ts", "-c:v libx264 -g 12"},
         {"clip.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8"},
     };
     for (size_t i = 0; i < sizeof clips / sizeof *clips; i++) {
