@@ -111,12 +111,37 @@ static int allocate(struct extraction *x, size_t bytes)
     return x->result.data ? CF_OK : cf_fail(x->err, CF_ENOMEM, "no memory for %zu bytes of frames", bytes);
 }
 
+/* The stream's own order: the decoder lends RGB as planes R, G, B, whatever the stream has. */
+static void write_raw(const struct extraction *x, const struct cf_picture *p, uint8_t *to)
+{
+    static const int own[] = {0, 1, 2}, gbr[] = {1, 2, 0};
+    bool is_rgb = p->matrix == CF_MATRIX_RGB;
+    size_t row;
+    int rows;
+    if (is_rgb && !strcmp(x->media->table->pixel_format, "rgb24")) {
+        for (int y = 0; y < p->height; y++)
+            for (int c = 0; c < p->width; c++)
+                for (int i = 0; i < 3; i++)
+                    *to++ = p->plane[i][y * p->stride[i] + c];
+        return;
+    }
+    for (int i = 0; i < 3; i++) {
+        int plane = is_rgb ? gbr[i] : own[i];
+        if (raw_plane(p, plane, &row, &rows))
+            for (int y = 0; y < rows; y++, to += row)
+                memcpy(to, p->plane[plane] + y * p->stride[plane], row);
+    }
+}
+
 static int take_raw(struct extraction *x, uint32_t index, const struct cf_picture *p)
 {
     size_t row, bytes = 0;
     int rows;
     for (int i = 0; i < 3; i++)
         bytes += raw_plane(p, i, &row, &rows);
+    const char *format = x->media->table->pixel_format;
+    if (p->matrix == CF_MATRIX_RGB && strcmp(format, "rgb24") && strncmp(format, "gbrp", 4))
+        return cf_fail(x->err, CF_EUNSUPPORTED, "'%s': raw bytes of %s are not to be had", x->media->path, format);
     struct cf_frames_result *r = &x->result;
     if (!r->data) {
         r->dimensions = 2;
@@ -130,13 +155,9 @@ static int take_raw(struct extraction *x, uint32_t index, const struct cf_pictur
     if (bytes != (size_t)(r->shape[1] * r->element_bytes))
         return cf_fail(x->err, CF_EUNSUPPORTED, "'%s': frame %u has another size than those before", x->media->path,
                        index);
-    for (uint32_t k = 0; k < x->request->count; k++) {
-        uint8_t *to = (uint8_t *)r->data + bytes * k;
-        for (int i = 0; x->request->frames[k] == index && i < 3; i++)
-            if (raw_plane(p, i, &row, &rows))
-                for (int y = 0; y < rows; y++, to += row)
-                    memcpy(to, p->plane[i] + y * p->stride[i], row);
-    }
+    for (uint32_t k = 0; k < x->request->count; k++)
+        if (x->request->frames[k] == index)
+            write_raw(x, p, (uint8_t *)r->data + bytes * k);
     return CF_OK;
 }
 
