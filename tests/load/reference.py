@@ -72,7 +72,7 @@ def geometry(profile, height, width, out):
     """(crop [top, left, height, width], resized [height, width]), for a square output."""
     if profile == "latte":
         s = out / min(height, width)
-        resized = [max(math.floor(n * s + 0.5), out) for n in (height, width)]
+        resized = [max(math.floor(n * s), out) for n in (height, width)]
         return [half_to_even(resized[0] - out), half_to_even(resized[1] - out), out, out], resized
     side = min(height, width)
     return [half_to_even(height - side), half_to_even(width - side), side, side], [out, out]
