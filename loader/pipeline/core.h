@@ -102,6 +102,8 @@ void cf_core_unref(struct cf_core *core); /* mutex held; releases it; frees ever
 int cf_core_spawn(struct cf_core *core);  /* mutex held */
 void cf_core_fail(struct cf_core *core, enum cf_status status, const char *message); /* mutex held */
 void cf_place_reset(struct cf_place_state *place);
+/* Names a candidate that was tried and failed. mutex held. */
+void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status);
 
 /* clip.c: one attempt at one part. Writes pixels through the claim; fills what it found. */
 struct cf_scratch {

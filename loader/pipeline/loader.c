@@ -294,19 +294,8 @@ static void give_up(struct cf_core *core, struct cf_worker *w)
     core->stats.abandoned++;
     struct cf_record *record = NULL;
     cf_store_get_at(core->store, cf_task_record(core, &w->task), &record, NULL);
-    uint32_t n = place->sample.failure_count;
-    struct cf_failure *grown = realloc(place->failures, (n + 1) * sizeof *grown);
-    char *name = strdup(record ? record->clip_id : "");
+    cf_place_fail(core, place, record ? record->clip_id : NULL, CF_EDEADLINE);
     cf_record_free(&record);
-    if (grown)
-        place->failures = grown;
-    if (grown && name) {
-        grown[n] = (struct cf_failure){name, CF_EDEADLINE};
-        place->sample.failure_count = n + 1;
-        core->stats.replaced++;
-    } else {
-        free(name);
-    }
     if (++core->abandoned > core->effective.params.max_abandoned) {
         cf_core_fail(core, CF_EEXHAUSTED,
                      "more threads were given up on after their deadline than max_abandoned allows");

@@ -42,7 +42,7 @@ static bool is_data(int status)
     return status != CF_ENOMEM && status != CF_EINVAL && status != CF_ECANCELLED;
 }
 
-static void add_failure(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status)
+void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status)
 {
     uint32_t n = place->sample.failure_count;
     struct cf_failure *grown = realloc(place->failures, (n + 1) * sizeof *grown);
@@ -166,7 +166,7 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
         } else if (!is_data(status)) {
             cf_core_fail(core, (enum cf_status)status, err.message);
         } else {
-            add_failure(core, place, part.clip_id, status);
+            cf_place_fail(core, place, part.clip_id, status);
             if (++w->task.candidate >= core->effective.params.max_candidates)
                 stop_exhausted(core, &part, &err);
         }
