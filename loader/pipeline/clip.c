@@ -190,7 +190,7 @@ static void decoded(void *opaque, int status, const struct cf_error *err)
     struct attempt *a = opaque;
     pthread_mutex_lock(&a->mutex);
     a->status = status;
-    if (status && err && a->err && err->message[0])
+    if (status && err && !a->err->message[0]) /* the sink's own words say more */
         *a->err = *err;
     a->done = true;
     pthread_cond_signal(&a->finished);
@@ -304,7 +304,7 @@ int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct 
                             : choose_caption(core, &a, record, core->effective.caption_kind,
                                              core->effective.caption_joined, err);
     if (!status)
-        status = cf_store_table(core->store, entry, record->media_key, &scratch->table_bytes, err);
+        status = cf_store_table(core->store, record->media_key, &scratch->table_bytes, err);
     if (!status)
         status = cf_table_parse(&table, scratch->table_bytes.data, scratch->table_bytes.size, err);
     if (!status) {

@@ -42,10 +42,9 @@ struct cf_place_state {
     struct cf_sample sample;
     struct cf_failure *failures;
     struct cf_image *images;
-    char *strings[4]; /* clip_id, path, caption; frames and pts have allocations of their own */
+    char *strings[3]; /* clip_id, path, caption; frames and pts have allocations of their own */
     uint32_t *frames;
     double *pts;
-    char **image_strings; /* 3 an image */
 };
 
 struct cf_slot {
@@ -75,9 +74,8 @@ struct cf_core {
     char *media_root;
     uint64_t *eligible, eligible_count; /* positions in the store's index */
     uint64_t *stills, still_count;
-    uint64_t ineligible;
     _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
-    uint64_t first_step, end_step;
+    uint64_t end_step;
 
     pthread_mutex_t mutex; /* guards everything below */
     pthread_cond_t work, ready;
@@ -111,7 +109,6 @@ struct cf_scratch {
     struct cf_need need;
     struct cf_packets packets;
     struct cf_buffer table_bytes, pixels;
-    uint32_t *frames, *distinct;
     struct cf_loader_stats stats; /* of the part just made */
 };
 struct cf_part {

@@ -148,7 +148,7 @@ static int select_records(struct cf_core *core, struct cf_error *err)
         if (is_still(&index[i]))
             core->stills[core->still_count++] = i;
     }
-    core->ineligible = core->stats.ineligible = clips - core->eligible_count;
+    core->stats.ineligible = clips - core->eligible_count;
     if (!core->eligible_count)
         return cf_fail(err, CF_EINELIGIBLE, "none of %llu clips has media of at least %u frames and a %s caption",
                        (unsigned long long)clips, cf_frames_needed(&core->effective.frames, 0),
@@ -199,7 +199,7 @@ static int make_ring(struct cf_core *core, struct cf_error *err)
         uint64_t epoch = cf_plan_epoch_steps(core->eligible_count, p->world, p->batch);
         steps = epoch > p->start_step ? epoch - p->start_step : 0;
     }
-    core->first_step = core->next_step = core->released_step = core->next_task.step = p->start_step;
+    core->next_step = core->released_step = core->next_task.step = p->start_step;
     core->end_step = p->start_step + steps;
     core->slot_count = p->prefetch;
     core->slots = calloc(core->slot_count, sizeof *core->slots);

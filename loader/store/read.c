@@ -249,10 +249,9 @@ int cf_store_get_at(const struct cf_store *store, uint64_t position, struct cf_r
 }
 
 /* A table lies in the shard that its key names, so that records of every shard share it. */
-int cf_store_table(const struct cf_store *store, const struct cf_index_entry *entry, const uint8_t key[24],
-                   struct cf_buffer *out, struct cf_error *err)
+int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct cf_buffer *out,
+                   struct cf_error *err)
 {
-    (void)entry;
     MDB_txn *txn;
     uint32_t shard = cf_shard_of(key, 24, store->manifest.shard_count);
     int status = begin(store, shard, &txn, "packet table", err);

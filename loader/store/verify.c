@@ -71,7 +71,7 @@ static void check_records(struct verify *v, struct cf_store *store)
             fault(v, "'%s': id '%s' leads to record %llu, expected %llu", v->dir, record->clip_id,
                   (unsigned long long)again->ordinal, (unsigned long long)index[i].ordinal);
         if (memcmp(record->media_key, none, sizeof none) &&
-            cf_store_table(store, &index[i], record->media_key, &table, &err))
+            cf_store_table(store, record->media_key, &table, &err))
             fault(v, "'%s': packet table of '%s': %s", v->dir, record->clip_id, err.message);
         cf_record_free(&record);
         cf_record_free(&again);
