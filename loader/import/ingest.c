@@ -47,7 +47,8 @@ static int resolve_source(struct ingest *in, int i, enum cf_source_format format
     int status = cf_source_detect(path, &in->formats[i], err);
     if (format != CF_SOURCE_AUTO && (!status || status == CF_EUNSUPPORTED)) {
         if ((format == CF_SOURCE_PAIRS) != (in->formats[i] == CF_SOURCE_PAIRS))
-            return cf_fail(err, CF_ENOTFILE, "'%s': expected a %s", path, format == CF_SOURCE_PAIRS ? "folder" : "file");
+            return cf_fail(err, CF_ENOTFILE, "'%s': expected a %s", path,
+                           format == CF_SOURCE_PAIRS ? "folder" : "file");
         in->formats[i] = format;
         status = CF_OK;
     }
@@ -79,10 +80,10 @@ static int describe(struct ingest *in, struct cf_error *err)
             json_decref(sources);
             return cf_fail(err, CF_EIO, "'%s': %s", in->sources[i], strerror(errno));
         }
-        json_array_append_new(sources, json_pack("{s:s,s:s,s:i,s:I,s:I}", "path", in->sources[i], "media", in->roots[i],
-                                                 "format", (int)in->formats[i], "bytes", (json_int_t)st.st_size,
-                                                 "mtime_ns", (json_int_t)st.st_mtim.tv_sec * 1000000000 +
-                                                                 (json_int_t)st.st_mtim.tv_nsec));
+        json_array_append_new(sources,
+                              json_pack("{s:s,s:s,s:i,s:I,s:I}", "path", in->sources[i], "media", in->roots[i],
+                                        "format", (int)in->formats[i], "bytes", (json_int_t)st.st_size, "mtime_ns",
+                                        (json_int_t)st.st_mtim.tv_sec * 1000000000 + (json_int_t)st.st_mtim.tv_nsec));
     }
     json_t *root = json_pack("{s:i,s:o,s:i,s:b,s:b}", "version", CF_STORE_VERSION, "sources", sources, "shards",
                              in->params.shards, "no_media", in->params.no_media, "skip_proof", in->params.skip_proof);
@@ -97,7 +98,8 @@ static int resolve(struct ingest *in, const struct cf_ingest_params *params, str
     if (!params || params->source_count < 1 || !params->sources || !params->store_dir || !*params->store_dir)
         return cf_fail(err, CF_EINVAL, "ingest: at least one source and a store folder are needed");
     if (parse_format(params->format, &format))
-        return cf_fail(err, CF_EINVAL, "format '%s': expected auto, sharegpt4video, open-sora-plan or pairs", params->format);
+        return cf_fail(err, CF_EINVAL, "format '%s': expected auto, sharegpt4video, open-sora-plan or pairs",
+                       params->format);
     in->params = *params;
     in->params.shards = params->shards ? params->shards : 1;
     in->params.jobs = params->jobs ? params->jobs : (int)sysconf(_SC_NPROCESSORS_ONLN);
@@ -133,8 +135,10 @@ static int compare(struct ingest *in, const char *dir, struct cf_error *err)
     if (!status)
         status = !strcmp((char *)text.data, in->description)
                      ? 1
-                     : cf_fail(err, CF_EMISMATCH, "'%s' was begun with other sources or options: compare '%s', or "
-                                                  "remove the folder to start again", dir, path);
+                     : cf_fail(err, CF_EMISMATCH,
+                               "'%s' was begun with other sources or options: compare '%s', or "
+                               "remove the folder to start again",
+                               dir, path);
     cf_buffer_free(&text);
     free(path);
     return status == CF_ENOENT ? 0 : status;
@@ -177,7 +181,8 @@ static int make_dictionary(struct ingest *in, struct cf_error *err)
     p.take = take_sample;
     in->sizes = calloc(2 * DICTIONARY_RECORDS, sizeof *in->sizes);
     char *path = cf_path_join(in->partial, "dictionary.zdict");
-    int status = in->sizes && path ? cf_pipeline_run(&p, &total, err) : cf_fail(err, CF_ENOMEM, "no memory for samples");
+    int status =
+        in->sizes && path ? cf_pipeline_run(&p, &total, err) : cf_fail(err, CF_ENOMEM, "no memory for samples");
     if (!status)
         status = cf_dictionary_train(&in->samples, in->sizes, in->sample_count, &bytes);
     if (!status && bytes.size)

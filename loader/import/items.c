@@ -54,7 +54,8 @@ static double parse_time(const json_t *value)
 static int add_caption(struct cf_item *item, int kind, const json_t *text, double time)
 {
     struct cf_caption *c = &item->captions[item->record.caption_count++];
-    *c = (struct cf_caption){.kind = kind, .text = json_string_value(text), .size = json_string_length(text), .time = time};
+    *c = (struct cf_caption){
+        .kind = kind, .text = json_string_value(text), .size = json_string_length(text), .time = time};
     return c->size > 0 && strspn(c->text, " \t\r\n") < c->size;
 }
 
@@ -78,7 +79,8 @@ static int parse_sharegpt(struct cf_item *item, const char *at, json_t *root)
         return -1;
     item->record.path = path;
     for (int pass = 0; pass < 2; pass++)
-        json_array_foreach(list, i, entry) {
+        json_array_foreach(list, i, entry)
+        {
             json_t *idx = json_object_get(entry, "idx"), *content = json_object_get(entry, "content");
             const char *name = json_string_value(idx);
             int dense = name ? !strcmp(name, "-1") : json_is_integer(idx) && json_integer_value(idx) == -1;
@@ -192,8 +194,8 @@ static int parse_pair(struct cf_item *item, const char *at, const char *source, 
     } else {
         if (!(item->captions = calloc(1, sizeof *item->captions)))
             return -1;
-        *item->captions =
-            (struct cf_caption){.kind = CF_CAPTION_DENSE, .text = (char *)b->data, .size = b->size, .time = (double)NAN};
+        *item->captions = (struct cf_caption){
+            .kind = CF_CAPTION_DENSE, .text = (char *)b->data, .size = b->size, .time = (double)NAN};
         item->record.caption_count = 1;
         if (!b->size)
             cf_item_fail(item, "empty-caption", "%s: '%s' is empty", at, text);
@@ -219,7 +221,8 @@ static int parse_json(struct cf_item *item, const char *at, enum cf_source_forma
     }
     const char *const *known = sharegpt;
     if (format == CF_SOURCE_OPEN_SORA_PLAN)
-        known = json_is_null(json_object_get(root, "frame_idx")) || !json_object_get(root, "frame_idx") ? plan : plan_cut;
+        known =
+            json_is_null(json_object_get(root, "frame_idx")) || !json_object_get(root, "frame_idx") ? plan : plan_cut;
     item->extra = cf_json_rest(text, raw->bytes.size, known);
     if (!item->extra)
         return -1;

@@ -31,15 +31,17 @@ struct cf_item {
     char message[512];
     struct cf_caption *captions;
     char *id, *extra;
-    void *json;           /* keeps strings alive */
+    void *json; /* keeps strings alive */
     struct cf_buffer text;
 };
-/* source is named in messages and is the folder of pairs. Zero-initialised before. CF_OK (bad data is in reason) or CF_ENOMEM. */
+/* source is named in messages and is the folder of pairs. Zero-initialised before. CF_OK (bad data is in reason) or
+ * CF_ENOMEM. */
 int cf_item_parse(struct cf_item *item, const char *source, enum cf_source_format format, const struct cf_raw *raw);
 void cf_item_fail(struct cf_item *item, const char *reason, const char *format, ...) CF_PRINTF(3, 4);
 void cf_item_clear(struct cf_item *item);
 
-/* Members of a JSON object's text (valid JSON) whose names are not in the NULL-terminated list, as an object. malloc'd. */
+/* Members of a JSON object's text (valid JSON) whose names are not in the NULL-terminated list, as an object. malloc'd.
+ */
 char *cf_json_rest(const char *text, size_t size, const char *const *known);
 
 /* Readers behind cf_source. */

@@ -38,7 +38,8 @@ static void clear_job(struct cf_job *job)
 static int hand_on(struct pipeline *p, uint64_t ordinal, int source, struct cf_raw *raw)
 {
     pthread_mutex_lock(&p->lock);
-    while (!p->stop && p->read > p->written && (p->read - p->written >= SLOTS || p->bytes + raw->bytes.size > BYTES_MAX))
+    while (!p->stop && p->read > p->written &&
+           (p->read - p->written >= SLOTS || p->bytes + raw->bytes.size > BYTES_MAX))
         pthread_cond_wait(&p->freed, &p->lock);
     int go = !p->stop;
     if (go) {
@@ -94,8 +95,9 @@ static void media_facts(struct pipeline *p, struct cf_job *job, struct cf_encode
     struct cf_index_entry *entry = &job->out.entry;
     struct cf_error err = {0};
     job->media_path = cf_path_join(p->params->roots[job->source], r->path);
-    int status = job->media_path ? cf_media_cache_get(p->params->media, job->media_path, encoder, &job->facts, &job->table, &err)
-                                 : CF_ENOMEM;
+    int status = job->media_path
+                     ? cf_media_cache_get(p->params->media, job->media_path, encoder, &job->facts, &job->table, &err)
+                     : CF_ENOMEM;
     if (status == CF_ENOMEM) {
         job->status = cf_fail(&job->err, CF_ENOMEM, "'%s': no memory to read it", r->path);
         return;
@@ -111,7 +113,8 @@ static void media_facts(struct pipeline *p, struct cf_job *job, struct cf_encode
     int64_t end = r->window_end < 0 ? f->frames : r->window_end;
     if (end > f->frames || r->window_begin >= end) {
         cf_item_fail(item, "window", "'%.160s' item %llu: window %lld:%lld of '%.160s', which has %u frames", source,
-                     (unsigned long long)job->raw.number, (long long)r->window_begin, (long long)end, r->path, f->frames);
+                     (unsigned long long)job->raw.number, (long long)r->window_begin, (long long)end, r->path,
+                     f->frames);
         return;
     }
     entry->frames = (uint32_t)(end - r->window_begin);

@@ -13,7 +13,7 @@ struct cf_job {
     struct cf_media_facts facts;
     struct cf_buffer table; /* of a file that this job read */
     char *media_path;
-    int status;             /* a failed call: the run ends */
+    int status; /* a failed call: the run ends */
     struct cf_error err;
 };
 
@@ -22,10 +22,10 @@ struct cf_pipeline_params {
     const char *const *roots;
     const enum cf_source_format *formats;
     int source_count, jobs;
-    uint64_t first, limit;               /* ordinals first..limit-1 */
-    struct cf_media_cache *media;        /* NULL: captions only */
+    uint64_t first, limit;        /* ordinals first..limit-1 */
+    struct cf_media_cache *media; /* NULL: captions only */
     const struct cf_dictionary *dictionary;
-    int encode_only;                     /* 1: out.head and out.captions stay CBOR, no media */
+    int encode_only; /* 1: out.head and out.captions stay CBOR, no media */
     int (*take)(void *opaque, struct cf_job *job, struct cf_error *err);
     void *opaque;
 };

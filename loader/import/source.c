@@ -47,10 +47,11 @@ int cf_source_detect(const char *path, enum cf_source_format *format, struct cf_
     while (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xEF || c == 0xBB || c == 0xBF);
     fclose(file);
     *format = c == '[' ? CF_SOURCE_OPEN_SORA_PLAN : CF_SOURCE_SHAREGPT4VIDEO;
-    return c == '[' || c == '{'
-               ? CF_OK
-               : cf_fail(err, CF_EUNSUPPORTED, "'%s': format not recognised: expected a folder, .jsonl, or JSON that "
-                                               "begins with '[' or '{'", path);
+    return c == '[' || c == '{' ? CF_OK
+                                : cf_fail(err, CF_EUNSUPPORTED,
+                                          "'%s': format not recognised: expected a folder, .jsonl, or JSON that "
+                                          "begins with '[' or '{'",
+                                          path);
 }
 
 int cf_source_open(struct cf_source **out, const char *path, enum cf_source_format format, struct cf_error *err)

@@ -15,7 +15,10 @@ struct array {
     int begun, ended;
 };
 
-static int is_space(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static int is_space(int c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 static int skip_space(FILE *file)
 {

@@ -1,9 +1,9 @@
 /* Compression of records: a trained dictionary and one encoder per thread. */
 #ifndef CF_STORE_DICTIONARY_H
 #define CF_STORE_DICTIONARY_H
-#include <stddef.h>
 #include "base/buffer.h"
 #include "clipfeed/status.h"
+#include <stddef.h>
 
 /* samples lie one behind another. out stays empty where training fails (too few or too equal samples). CF_ENOMEM. */
 int cf_dictionary_train(const struct cf_buffer *samples, const size_t *sizes, unsigned count, struct cf_buffer *out);

@@ -1,10 +1,10 @@
 /* What store/ files agree on; the format itself is described in README.md. */
 #ifndef CF_STORE_FORMAT_H
 #define CF_STORE_FORMAT_H
-#include <lmdb.h>
-#include <stdint.h>
 #include "base/buffer.h"
 #include "clipfeed/store.h"
+#include <lmdb.h>
+#include <stdint.h>
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "index.bin is mapped as it is: little-endian");
 _Static_assert(sizeof(struct cf_index_entry) == 40, "index.bin has entries of 40 bytes");
@@ -12,7 +12,17 @@ _Static_assert(sizeof(struct cf_index_entry) == 40, "index.bin has entries of 40
 enum { CF_STORE_VERSION = 1, CF_STORE_MAX_SHARDS = 4096, CF_STORE_MAX_ID = 511 };
 #define CF_STORE_CHUNK ((uint64_t)64 << 20)
 
-enum cf_db { CF_DB_RECORDS, CF_DB_CAPTIONS, CF_DB_IDS, CF_DB_MEDIA, CF_DB_PATHS, CF_DB_INDEX, CF_DB_SKIPPED, CF_DB_META, CF_DB_COUNT };
+enum cf_db {
+    CF_DB_RECORDS,
+    CF_DB_CAPTIONS,
+    CF_DB_IDS,
+    CF_DB_MEDIA,
+    CF_DB_PATHS,
+    CF_DB_INDEX,
+    CF_DB_SKIPPED,
+    CF_DB_META,
+    CF_DB_COUNT
+};
 
 /* One shard, open. */
 struct cf_shard {

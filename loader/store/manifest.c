@@ -110,8 +110,8 @@ static json_t *report_json(const struct cf_ingest_report *r)
 {
     json_t *reasons = json_array();
     for (int i = 0; i < r->reason_count; i++)
-        json_array_append_new(reasons, json_pack("{s:s,s:I}", "reason", r->reasons[i].reason, "count",
-                                                 (json_int_t)r->reasons[i].count));
+        json_array_append_new(
+            reasons, json_pack("{s:s,s:I}", "reason", r->reasons[i].reason, "count", (json_int_t)r->reasons[i].count));
     return json_pack("{s:I,s:I,s:I,s:o}", "read", (json_int_t)r->read, "stored", (json_int_t)r->stored, "skipped",
                      (json_int_t)r->skipped, "reasons", reasons);
 }
@@ -169,11 +169,15 @@ static void parse_counts(struct cf_manifest *m, json_t *counts, json_t *report)
 {
     struct cf_store_stats *s = &m->stats;
     json_t *kinds = json_object_get(counts, "captions_by_kind");
-    *s = (struct cf_store_stats){.clips = number(counts, "clips"), .images = number(counts, "images"),
-                                 .captions = number(counts, "captions"), .skipped = number(counts, "skipped"),
-                                 .media_files = number(counts, "media_files"), .bytes_raw = number(counts, "bytes_raw"),
+    *s = (struct cf_store_stats){.clips = number(counts, "clips"),
+                                 .images = number(counts, "images"),
+                                 .captions = number(counts, "captions"),
+                                 .skipped = number(counts, "skipped"),
+                                 .media_files = number(counts, "media_files"),
+                                 .bytes_raw = number(counts, "bytes_raw"),
                                  .bytes_stored = number(counts, "bytes_stored"),
-                                 .bytes_tables = number(counts, "bytes_tables"), .shards = m->shard_count};
+                                 .bytes_tables = number(counts, "bytes_tables"),
+                                 .shards = m->shard_count};
     s->hours = json_number_value(json_object_get(counts, "hours"));
     for (int k = 1; k < 5; k++)
         s->captions_by_kind[k] = number(kinds, cf_caption_kind_name(k));
@@ -182,7 +186,8 @@ static void parse_counts(struct cf_manifest *m, json_t *counts, json_t *report)
         .read = number(report, "read"), .stored = number(report, "stored"), .skipped = number(report, "skipped")};
     json_t *reasons = json_object_get(report, "reasons"), *entry;
     size_t i;
-    json_array_foreach(reasons, i, entry) {
+    json_array_foreach(reasons, i, entry)
+    {
         const char *reason = json_string_value(json_object_get(entry, "reason"));
         if (!reason || i >= 24)
             break;

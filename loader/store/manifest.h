@@ -21,7 +21,8 @@ struct cf_manifest {
 
 /* Zero-initialised before; cf_manifest_clear after, whatever they returned. */
 int cf_manifest_load(struct cf_manifest *manifest, const char *dir, struct cf_error *err);
-int cf_manifest_save(const struct cf_manifest *manifest, const char *dir, const char *ingest_json, struct cf_error *err);
+int cf_manifest_save(const struct cf_manifest *manifest, const char *dir, const char *ingest_json,
+                     struct cf_error *err);
 void cf_manifest_clear(struct cf_manifest *manifest);
 
 /* Fills bytes and chunks of dir/name. */

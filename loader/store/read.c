@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -6,7 +7,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <errno.h>
 #include <zstd.h>
 
 #include "base/error.h"
@@ -160,10 +160,22 @@ void cf_store_close(struct cf_store **out)
     free(store);
 }
 
-uint64_t cf_store_count(const struct cf_store *store) { return store->count; }
-const struct cf_index_entry *cf_store_index(const struct cf_store *store) { return store->index; }
-const char *cf_store_fingerprint(const struct cf_store *store) { return store->manifest.fingerprint; }
-void cf_store_stats(const struct cf_store *store, struct cf_store_stats *stats) { *stats = store->manifest.stats; }
+uint64_t cf_store_count(const struct cf_store *store)
+{
+    return store->count;
+}
+const struct cf_index_entry *cf_store_index(const struct cf_store *store)
+{
+    return store->index;
+}
+const char *cf_store_fingerprint(const struct cf_store *store)
+{
+    return store->manifest.fingerprint;
+}
+void cf_store_stats(const struct cf_store *store, struct cf_store_stats *stats)
+{
+    *stats = store->manifest.stats;
+}
 
 /* Looks a key up and decompresses its value while the transaction holds the page. */
 static int fetch(const struct cf_store *shared, struct cf_shard *shard, MDB_txn *txn, enum cf_db db, const void *key,
@@ -179,7 +191,8 @@ static int fetch(const struct cf_store *shared, struct cf_shard *shard, MDB_txn 
     ZSTD_DCtx *context = take_context(store);
     if (!context)
         return cf_fail(err, CF_ENOMEM, "%s: no memory to decompress", what);
-    int status = cf_decompress(context, db == CF_DB_MEDIA ? NULL : store->dictionary, v.mv_data, v.mv_size, out, what, err);
+    int status =
+        cf_decompress(context, db == CF_DB_MEDIA ? NULL : store->dictionary, v.mv_data, v.mv_size, out, what, err);
     leave_context(store, context);
     return status;
 }
@@ -216,7 +229,8 @@ int cf_store_get(const struct cf_store *store, const char *clip_id, struct cf_re
     size_t size = strlen(clip_id);
     MDB_txn *txn;
     if (!size || size > CF_STORE_MAX_ID)
-        return cf_fail(err, CF_ENOTFOUND, "'%.64s': not in the store (ids have 1 to %d bytes)", clip_id, CF_STORE_MAX_ID);
+        return cf_fail(err, CF_ENOTFOUND, "'%.64s': not in the store (ids have 1 to %d bytes)", clip_id,
+                       CF_STORE_MAX_ID);
     uint32_t shard = cf_shard_of(clip_id, size, store->manifest.shard_count);
     int status = begin(store, shard, &txn, clip_id, err);
     if (status)
@@ -249,8 +263,7 @@ int cf_store_get_at(const struct cf_store *store, uint64_t position, struct cf_r
 }
 
 /* A table lies in the shard that its key names, so that records of every shard share it. */
-int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct cf_buffer *out,
-                   struct cf_error *err)
+int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct cf_buffer *out, struct cf_error *err)
 {
     MDB_txn *txn;
     uint32_t shard = cf_shard_of(key, 24, store->manifest.shard_count);

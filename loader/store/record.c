@@ -95,20 +95,62 @@ static void set(void *opaque, enum token_type type, uint64_t value, const unsign
     if (data)
         c->token.data = c->data + (data - c->data);
 }
-static void on_u8(void *o, uint8_t v) { set(o, TOKEN_INT, v, NULL); }
-static void on_u16(void *o, uint16_t v) { set(o, TOKEN_INT, v, NULL); }
-static void on_u32(void *o, uint32_t v) { set(o, TOKEN_INT, v, NULL); }
-static void on_u64(void *o, uint64_t v) { set(o, TOKEN_INT, v, NULL); }
-static void negate(struct cursor *c) { c->token.value = -1 - c->token.value; }
-static void on_n8(void *o, uint8_t v) { set(o, TOKEN_INT, v, NULL), negate(o); }
-static void on_n16(void *o, uint16_t v) { set(o, TOKEN_INT, v, NULL), negate(o); }
-static void on_n32(void *o, uint32_t v) { set(o, TOKEN_INT, v, NULL), negate(o); }
-static void on_n64(void *o, uint64_t v) { set(o, TOKEN_INT, v, NULL), negate(o); }
-static void on_text(void *o, cbor_data d, size_t n) { set(o, TOKEN_TEXT, n, d); }
-static void on_bytes(void *o, cbor_data d, size_t n) { set(o, TOKEN_BYTES, n, d); }
-static void on_array(void *o, size_t n) { set(o, TOKEN_ARRAY, n, NULL); }
-static void on_map(void *o, size_t n) { set(o, TOKEN_MAP, n, NULL); }
-static void on_null(void *o) { set(o, TOKEN_NULL, 0, NULL); }
+static void on_u8(void *o, uint8_t v)
+{
+    set(o, TOKEN_INT, v, NULL);
+}
+static void on_u16(void *o, uint16_t v)
+{
+    set(o, TOKEN_INT, v, NULL);
+}
+static void on_u32(void *o, uint32_t v)
+{
+    set(o, TOKEN_INT, v, NULL);
+}
+static void on_u64(void *o, uint64_t v)
+{
+    set(o, TOKEN_INT, v, NULL);
+}
+static void negate(struct cursor *c)
+{
+    c->token.value = -1 - c->token.value;
+}
+static void on_n8(void *o, uint8_t v)
+{
+    set(o, TOKEN_INT, v, NULL), negate(o);
+}
+static void on_n16(void *o, uint16_t v)
+{
+    set(o, TOKEN_INT, v, NULL), negate(o);
+}
+static void on_n32(void *o, uint32_t v)
+{
+    set(o, TOKEN_INT, v, NULL), negate(o);
+}
+static void on_n64(void *o, uint64_t v)
+{
+    set(o, TOKEN_INT, v, NULL), negate(o);
+}
+static void on_text(void *o, cbor_data d, size_t n)
+{
+    set(o, TOKEN_TEXT, n, d);
+}
+static void on_bytes(void *o, cbor_data d, size_t n)
+{
+    set(o, TOKEN_BYTES, n, d);
+}
+static void on_array(void *o, size_t n)
+{
+    set(o, TOKEN_ARRAY, n, NULL);
+}
+static void on_map(void *o, size_t n)
+{
+    set(o, TOKEN_MAP, n, NULL);
+}
+static void on_null(void *o)
+{
+    set(o, TOKEN_NULL, 0, NULL);
+}
 static void on_double(void *o, double v)
 {
     set(o, TOKEN_DOUBLE, 0, NULL);

@@ -66,8 +66,11 @@ int cf_shard_open(struct cf_shard *shard, const char *path, int write, uint64_t 
         mdb_env_close(env);
     if (rc == ENOMEM)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory to map it", path);
-    return cf_fail(err, rc == ENOENT ? CF_ENOENT : rc > 0 ? CF_EIO : CF_EFORMAT, "'%s': shard does not open: %s", path,
-                   mdb_strerror(rc));
+    return cf_fail(err,
+                   rc == ENOENT ? CF_ENOENT
+                   : rc > 0     ? CF_EIO
+                                : CF_EFORMAT,
+                   "'%s': shard does not open: %s", path, mdb_strerror(rc));
 }
 
 void cf_shard_close(struct cf_shard *shard)

@@ -6,6 +6,5 @@
 
 /* The serialised packet table of a media key, decompressed into out (size set, contents replaced).
  * CF_ENOTFOUND, CF_ECORRUPT, CF_ENOMEM. Thread-safe. */
-int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct cf_buffer *out,
-                   struct cf_error *err);
+int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct cf_buffer *out, struct cf_error *err);
 #endif

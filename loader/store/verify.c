@@ -45,7 +45,8 @@ static int check_file(struct verify *v, const struct cf_manifest_file *file)
             if (strcmp(found.chunks[i], file->chunks[i]))
                 fault(v, "'%s/%s': bytes %llu to %llu do not match their checksum: %s, the manifest says %s", v->dir,
                       file->name, (unsigned long long)(i * CF_STORE_CHUNK),
-                      (unsigned long long)((i + 1) * CF_STORE_CHUNK < file->bytes ? (i + 1) * CF_STORE_CHUNK : file->bytes),
+                      (unsigned long long)((i + 1) * CF_STORE_CHUNK < file->bytes ? (i + 1) * CF_STORE_CHUNK
+                                                                                  : file->bytes),
                       found.chunks[i], file->chunks[i]);
     }
     cf_manifest_file_clear(&found);
@@ -70,8 +71,7 @@ static void check_records(struct verify *v, struct cf_store *store)
         else if (again->ordinal != index[i].ordinal)
             fault(v, "'%s': id '%s' leads to record %llu, expected %llu", v->dir, record->clip_id,
                   (unsigned long long)again->ordinal, (unsigned long long)index[i].ordinal);
-        if (memcmp(record->media_key, none, sizeof none) &&
-            cf_store_table(store, record->media_key, &table, &err))
+        if (memcmp(record->media_key, none, sizeof none) && cf_store_table(store, record->media_key, &table, &err))
             fault(v, "'%s': packet table of '%s': %s", v->dir, record->clip_id, err.message);
         cf_record_free(&record);
         cf_record_free(&again);
@@ -121,8 +121,8 @@ static int check_walk(struct verify *v, struct cf_store *store, struct cf_error 
     return status;
 }
 
-int cf_store_verify(const char *dir, void (*report)(void *opaque, const char *message), void *opaque,
-                    uint64_t *records, uint64_t *faults, struct cf_error *err)
+int cf_store_verify(const char *dir, void (*report)(void *opaque, const char *message), void *opaque, uint64_t *records,
+                    uint64_t *faults, struct cf_error *err)
 {
     struct verify v = {.dir = dir, .report = report, .opaque = opaque};
     struct cf_store *store = NULL;

@@ -33,7 +33,8 @@ static int failed(int rc, const char *what, struct cf_error *err)
     return cf_fail(err, rc == ENOMEM ? CF_ENOMEM : CF_EIO, "%s: %s", what, mdb_strerror(rc));
 }
 
-static int put(MDB_txn *txn, MDB_dbi db, const void *key, size_t key_size, const void *data, size_t size, unsigned flags)
+static int put(MDB_txn *txn, MDB_dbi db, const void *key, size_t key_size, const void *data, size_t size,
+               unsigned flags)
 {
     MDB_val k = {.mv_size = key_size, .mv_data = (void *)(uintptr_t)key};
     MDB_val v = {.mv_size = size, .mv_data = (void *)(uintptr_t)data};
@@ -97,8 +98,9 @@ int cf_writer_open(struct cf_writer **out, const char *dir, uint32_t shards, str
     w->txns = calloc(shards, sizeof(MDB_txn *));
     w->done = calloc(shards, sizeof *w->done);
     w->stats = calloc(shards, sizeof *w->stats);
-    int status = w->dir && w->shards && w->txns && w->done && w->stats ? open_shards(w, err)
-                                                                      : cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
+    int status = w->dir && w->shards && w->txns && w->done && w->stats
+                     ? open_shards(w, err)
+                     : cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
     if (status)
         cf_writer_close(&w);
     else
@@ -127,7 +129,10 @@ void cf_writer_close(struct cf_writer **out)
     free(w);
 }
 
-uint64_t cf_writer_done(const struct cf_writer *w) { return w->committed; }
+uint64_t cf_writer_done(const struct cf_writer *w)
+{
+    return w->committed;
+}
 
 struct cf_shard *cf_writer_shards(struct cf_writer *w, uint32_t *count, const char **dir)
 {
@@ -150,7 +155,8 @@ int cf_writer_put(struct cf_writer *w, struct cf_writer_item *item, struct cf_er
         uint64_t first = v.mv_size == 8 ? cf_get_be64(v.mv_data) : UINT64_MAX;
         if (first == r->ordinal)
             return CF_OK;
-        return cf_fail(err, CF_EDUPLICATE, "clip id stands in the store already, as item %llu", (unsigned long long)first);
+        return cf_fail(err, CF_EDUPLICATE, "clip id stands in the store already, as item %llu",
+                       (unsigned long long)first);
     }
     item->entry.ordinal = r->ordinal;
     item->entry.shard = s;

@@ -23,7 +23,7 @@ struct cf_writer_item {
 
 /* Opens DIR's shards, creating what is missing. */
 int cf_writer_open(struct cf_writer **out, const char *dir, uint32_t shards, struct cf_error *err);
-void cf_writer_close(struct cf_writer **writer); /* drops what was put since the last commit */
+void cf_writer_close(struct cf_writer **writer);         /* drops what was put since the last commit */
 uint64_t cf_writer_done(const struct cf_writer *writer); /* ordinals below are in every shard */
 
 /* A record of a shard that has this ordinal already is left as it is. CF_EDUPLICATE: the id is another ordinal's. */

@@ -173,12 +173,13 @@ static void test_bad_items(void **state)
     memset(id, 'x', 599);
     id[599] = 0;
     const char *caption = "\"captions\":[{\"idx\":\"-1\",\"content\":\"A cat.\"}]";
-    snprintf(text, sizeof text,
-             "{\"video_id\":\"a\",\"video_path\":\"a.mp4\",%s}\n\n{\"video_id\":\"a\",\"video_path\":\"b.mp4\",%s}\n"
-             "{\"video_id\":\"%s\",\"video_path\":\"c.mp4\",%s}\n{broken\n{\"video_id\":\"\xff\",\"video_path\":\"d\",%s}\n"
-             "{\"video_id\":\"e\",\"video_path\":\"e.mp4\",\"captions\":[{\"idx\":\"-1\",\"content\":\" \"}]}\n"
-             "{\"video_id\":\"last\",\"video_path\":\"f.mp4\",%s}",
-             caption, caption, id, caption, caption, caption);
+    snprintf(
+        text, sizeof text,
+        "{\"video_id\":\"a\",\"video_path\":\"a.mp4\",%s}\n\n{\"video_id\":\"a\",\"video_path\":\"b.mp4\",%s}\n"
+        "{\"video_id\":\"%s\",\"video_path\":\"c.mp4\",%s}\n{broken\n{\"video_id\":\"\xff\",\"video_path\":\"d\",%s}\n"
+        "{\"video_id\":\"e\",\"video_path\":\"e.mp4\",\"captions\":[{\"idx\":\"-1\",\"content\":\" \"}]}\n"
+        "{\"video_id\":\"last\",\"video_path\":\"f.mp4\",%s}",
+        caption, caption, id, caption, caption, caption);
     struct cf_ingest_report report;
     struct cf_error err = {0};
     char *source = save("bad.jsonl", text), *dir = in_folder("bad");
@@ -195,9 +196,11 @@ static void test_bad_items(void **state)
 static void test_array(void **state)
 {
     (void)state;
-    char *source = save("plan.json", " [ {\"path\":\"v/1.mp4\",\"frame_idx\":\"5:9\",\"cap\":[\"One, ]}\\\" two\",\"Three\"],\"big\":"
-                                     "123456789012345678901234567890},\n{\"path\":\"v/1.mp4\",\"cut\":[0,5],\"cap\":\"x\"} ,"
-                                     "{\"path\":\"i.png\",\"cap\":\"A still\"},{\"path\":\"w.mp4\",\"frame_idx\":\"9:3\",\"cap\":\"y\"}]");
+    char *source =
+        save("plan.json",
+             " [ {\"path\":\"v/1.mp4\",\"frame_idx\":\"5:9\",\"cap\":[\"One, ]}\\\" two\",\"Three\"],\"big\":"
+             "123456789012345678901234567890},\n{\"path\":\"v/1.mp4\",\"cut\":[0,5],\"cap\":\"x\"} ,"
+             "{\"path\":\"i.png\",\"cap\":\"A still\"},{\"path\":\"w.mp4\",\"frame_idx\":\"9:3\",\"cap\":\"y\"}]");
     struct cf_ingest_report report;
     struct cf_error err = {0};
     struct cf_store *store = NULL;

@@ -26,11 +26,14 @@ static int set_up(void **state)
     snprintf(dir, sizeof dir, "%s/store", folder);
     FILE *file = fopen(source, "we");
     for (int i = 0; i < 300; i++)
-        fprintf(file, "{\"video_id\":\"c%d\",\"video_path\":\"%d.mp4\",\"captions\":[{\"idx\":\"-1\",\"content\":\"Clip "
-                      "number %d shows a dog that runs over %d stones.\"}]}\n", i, i, i, i * 7);
+        fprintf(file,
+                "{\"video_id\":\"c%d\",\"video_path\":\"%d.mp4\",\"captions\":[{\"idx\":\"-1\",\"content\":\"Clip "
+                "number %d shows a dog that runs over %d stones.\"}]}\n",
+                i, i, i, i * 7);
     fclose(file);
     const char *sources[] = {source};
-    struct cf_ingest_params params = {.sources = sources, .source_count = 1, .store_dir = dir, .shards = 2, .no_media = 1};
+    struct cf_ingest_params params = {
+        .sources = sources, .source_count = 1, .store_dir = dir, .shards = 2, .no_media = 1};
     return cf_ingest(&params, NULL, NULL);
 }
 

@@ -4,9 +4,9 @@
  * Pointers into a record stay valid until that record is freed; pointers from the store until it is closed. */
 #ifndef CLIPFEED_STORE_H
 #define CLIPFEED_STORE_H
+#include "clipfeed/types.h"
 #include <stddef.h>
 #include <stdint.h>
-#include "clipfeed/types.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -16,10 +16,10 @@ enum cf_caption_kind { CF_CAPTION_DENSE = 1, CF_CAPTION_DIFF, CF_CAPTION_SHORT, 
 CF_API const char *cf_caption_kind_name(int kind); /* "dense", "diff", "short", "clean" */
 
 struct cf_caption {
-    int kind;            /* enum cf_caption_kind */
-    const char *text;    /* UTF-8, NUL-terminated */
-    size_t size;         /* bytes, without the NUL */
-    double time;         /* seconds; NAN where the source gives none */
+    int kind;         /* enum cf_caption_kind */
+    const char *text; /* UTF-8, NUL-terminated */
+    size_t size;      /* bytes, without the NUL */
+    double time;      /* seconds; NAN where the source gives none */
 };
 
 struct cf_record {
@@ -28,21 +28,21 @@ struct cf_record {
     int64_t window_begin, window_end;  /* frames begin..end-1; 0,-1: the whole stream */
     const struct cf_caption *captions; /* in the source's order */
     uint32_t caption_count;
-    const char *extra_json;            /* fields of the source that are not understood, one JSON object; never NULL */
-    uint8_t media_key[24];             /* all zero: no media */
+    const char *extra_json; /* fields of the source that are not understood, one JSON object; never NULL */
+    uint8_t media_key[24];  /* all zero: no media */
 };
 
 /* What eligibility is decided from, one per record, ordered by ordinal. */
 struct cf_index_entry {
     uint64_t ordinal;
     uint32_t shard;
-    uint32_t caption_kinds;   /* bit k set: a caption of kind k is there */
-    uint32_t frames;          /* in the window, on display; 0: no media */
+    uint32_t caption_kinds; /* bit k set: a caption of kind k is there */
+    uint32_t frames;        /* in the window, on display; 0: no media */
     uint32_t window_begin;
-    uint16_t width, height;   /* displayed */
-    uint16_t codec;           /* enum cf_codec */
-    uint16_t flags;           /* CF_INDEX_* */
-    float fps, seconds;       /* average rate and the window's length */
+    uint16_t width, height; /* displayed */
+    uint16_t codec;         /* enum cf_codec */
+    uint16_t flags;         /* CF_INDEX_* */
+    float fps, seconds;     /* average rate and the window's length */
 };
 enum { CF_INDEX_IMAGE = 1, CF_INDEX_MEDIA = 2, CF_INDEX_PROVEN = 4 };
 
@@ -61,13 +61,15 @@ CF_API int cf_store_open(struct cf_store **out, const char *dir, struct cf_error
 CF_API void cf_store_close(struct cf_store **store);
 CF_API uint64_t cf_store_count(const struct cf_store *store);
 CF_API const struct cf_index_entry *cf_store_index(const struct cf_store *store); /* count entries */
-CF_API const char *cf_store_fingerprint(const struct cf_store *store); /* 32 hex digits over the manifest */
+CF_API const char *cf_store_fingerprint(const struct cf_store *store);            /* 32 hex digits over the manifest */
 CF_API void cf_store_stats(const struct cf_store *store, struct cf_store_stats *stats);
 
 /* One decompressed record, owned by the caller. CF_ENOTFOUND, CF_ECORRUPT, CF_ENOMEM. */
-CF_API int cf_store_get(const struct cf_store *store, const char *clip_id, struct cf_record **out, struct cf_error *err);
+CF_API int cf_store_get(const struct cf_store *store, const char *clip_id, struct cf_record **out,
+                        struct cf_error *err);
 /* By position in cf_store_index. */
-CF_API int cf_store_get_at(const struct cf_store *store, uint64_t position, struct cf_record **out, struct cf_error *err);
+CF_API int cf_store_get_at(const struct cf_store *store, uint64_t position, struct cf_record **out,
+                           struct cf_error *err);
 CF_API void cf_record_free(struct cf_record **record);
 
 /* Every record, table and chunk against its checksum and the manifest. report is called per fault, with its
@@ -93,7 +95,10 @@ struct cf_ingest_params {
     void (*skipped)(void *opaque, uint64_t ordinal, const char *clip_id, const char *reason, const char *message);
     void *opaque;
 };
-struct cf_ingest_reason { char reason[32]; uint64_t count; };
+struct cf_ingest_reason {
+    char reason[32];
+    uint64_t count;
+};
 struct cf_ingest_report {
     uint64_t read, stored, skipped;
     struct cf_ingest_reason reasons[24];
