@@ -1,30 +1,11 @@
-/* One attempt at one part of a sample: record -> frames -> packets -> pictures -> its places in the batch. */
+/* One attempt at one part of a sample that draw.c has drawn: packets -> pictures -> its places in the batch. */
 #include "pipeline/core.h"
 
 #include "base/error.h"
-#include "store/tables.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct cf_plan_sample cf_task_sample(const struct cf_core *core, const struct cf_task *task)
-{
-    const struct cf_loader_params *p = &core->effective.params;
-    return cf_plan_sample_at(core->eligible_count, p->epoch, task->step, p->rank, p->world, p->batch, task->j);
-}
-
-uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
-{
-    const struct cf_loader_params *p = &core->effective.params;
-    struct cf_plan_sample s = cf_task_sample(core, task);
-    if (!task->part)
-        return core->eligible[cf_plan_candidate(core->eligible_count, p->seed, s.epoch, s.position, task->candidate)];
-    uint32_t index = (task->part - 1) << 16 | task->candidate;
-    return core
-        ->stills[cf_plan_below(cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index), core->still_count)];
-}
 
 struct attempt {
     struct cf_core *core;
@@ -41,81 +22,6 @@ struct attempt {
     pthread_mutex_t mutex;
     pthread_cond_t finished;
 };
-
-static int choose_caption(const struct cf_core *core, const struct attempt *a, const struct cf_record *record, int kind,
-                          bool joined, struct cf_error *err)
-{
-    uint32_t matching = 0, chosen = 0;
-    size_t bytes = 1;
-    for (uint32_t i = 0; i < record->caption_count; i++)
-        if (record->captions[i].kind == kind) {
-            matching++;
-            bytes += record->captions[i].size + 1;
-        }
-    if (!matching)
-        return cf_fail(err, CF_ENOTFOUND, "'%s' has no %s caption", record->clip_id, cf_caption_kind_name(kind));
-    struct cf_plan_sample s = cf_task_sample(core, a->task);
-    enum cf_draw draw = a->task->part ? CF_DRAW_IMAGE_CAPTION : CF_DRAW_CAPTION;
-    uint32_t index = a->task->part << 16 | a->task->candidate;
-    uint64_t nth = cf_plan_below(cf_plan_bits(core->effective.params.seed, s.epoch, s.position, draw, index), matching);
-    char *text = malloc(bytes);
-    if (!text)
-        return cf_fail(err, CF_ENOMEM, "no memory for a caption of %zu bytes", bytes);
-    char *end = text;
-    *end = 0;
-    for (uint32_t i = 0, seen = 0; i < record->caption_count; i++) {
-        const struct cf_caption *c = &record->captions[i];
-        if (c->kind != kind)
-            continue;
-        if (seen == (joined ? 0 : nth))
-            chosen = i;
-        if (joined || seen == nth) {
-            if (end != text)
-                *end++ = ' ';
-            memcpy(end, c->text, c->size);
-            end += c->size;
-            *end = 0;
-        }
-        seen++;
-    }
-    a->part->caption = text;
-    a->part->caption_index = chosen;
-    return CF_OK;
-}
-
-static double time_of(const void *table, uint32_t index)
-{
-    return cf_table_time(table, index);
-}
-
-static int choose_frames(const struct cf_core *core, const struct attempt *a, const struct cf_table *table,
-                         const struct cf_index_entry *entry, struct cf_error *err)
-{
-    const struct cf_effective *e = &core->effective;
-    struct cf_part *part = a->part;
-    part->frame_count = a->task->part ? 1 : e->frames.frames;
-    part->frames = calloc(part->frame_count, sizeof *part->frames);
-    part->pts = calloc(part->frame_count, sizeof *part->pts);
-    if (!part->frames || !part->pts)
-        return cf_fail(err, CF_ENOMEM, "no memory for %u frame indices", part->frame_count);
-    if (!a->task->part) {
-        if ((uint64_t)entry->window_begin + entry->frames > table->display_count)
-            return cf_fail(err, CF_EWINDOW, "'%s': window %u:%llu; found %u frames", part->path, entry->window_begin,
-                           (unsigned long long)entry->window_begin + entry->frames, table->display_count);
-        struct cf_plan_sample s = cf_task_sample(core, a->task);
-        struct cf_frames_window window = {entry->window_begin, entry->frames, (double)entry->fps, time_of, table};
-        int status = cf_frames_pick(&e->frames, &window,
-                                    cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_CROP, a->task->candidate),
-                                    part->frames, err);
-        if (status)
-            return status;
-        part->flip = e->params.flip > 0 &&
-                     cf_plan_unit(cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_FLIP, 0)) < e->params.flip;
-    }
-    for (uint32_t i = 0; i < part->frame_count; i++)
-        part->pts[i] = cf_table_time(table, part->frames[i]);
-    return CF_OK;
-}
 
 static int make_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
 {
@@ -265,8 +171,7 @@ static int tokenise(struct attempt *a, struct cf_error *err)
     return status;
 }
 
-static int make_from_table(struct attempt *a, const struct cf_index_entry *entry, const struct cf_table *table,
-                           struct cf_error *err)
+static int make_drawn(struct attempt *a, struct cf_error *err)
 {
     char path[4096];
     int length = a->part->path[0] == '/' || !a->core->media_root
@@ -274,11 +179,9 @@ static int make_from_table(struct attempt *a, const struct cf_index_entry *entry
                      : snprintf(path, sizeof path, "%s/%s", a->core->media_root, a->part->path);
     if (length < 0 || (size_t)length >= sizeof path)
         return cf_fail(err, CF_ENOENT, "'%s': the path is longer than %zu bytes", a->part->path, sizeof path - 1);
-    int status = choose_frames(a->core, a, table, entry, err);
+    int status = read_packets(a, a->part->table, path, err);
     if (!status)
-        status = read_packets(a, table, path, err);
-    if (!status)
-        status = decode(a, table, path, err);
+        status = decode(a, a->part->table, path, err);
     if (!status)
         status = tokenise(a, err);
     return status;
@@ -287,47 +190,17 @@ static int make_from_table(struct attempt *a, const struct cf_index_entry *entry
 int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,
                  uint64_t position, struct cf_part *part, struct cf_error *err)
 {
-    const struct cf_index_entry *entry = &cf_store_index(core->store)[position];
     struct attempt a = {.core = core, .scratch = scratch, .task = task, .number = attempt, .part = part};
-    struct cf_record *record = NULL;
-    struct cf_table *table = NULL;
-    *part = (struct cf_part){0};
-    int status = cf_store_get_at(core->store, position, &record, err);
+    int status = cf_part_draw(core, &scratch->table_bytes, task, position, part, err);
     if (status)
         return status;
-    part->clip_id = strdup(record->clip_id);
-    part->path = strdup(record->path);
-    if (!part->clip_id || !part->path)
-        status = cf_fail(err, CF_ENOMEM, "no memory for the sample's names");
-    if (!status)
-        status = task->part ? choose_caption(core, &a, record, CF_CAPTION_DENSE, false, err)
-                            : choose_caption(core, &a, record, core->effective.caption_kind,
-                                             core->effective.caption_joined, err);
-    if (!status)
-        status = cf_store_table(core->store, record->media_key, &scratch->table_bytes, err);
-    if (!status)
-        status = cf_table_parse(&table, scratch->table_bytes.data, scratch->table_bytes.size, err);
-    if (!status) {
-        pthread_mutex_init(&a.mutex, NULL);
-        pthread_cond_init(&a.finished, NULL);
-        status = make_from_table(&a, entry, table, err);
-        cf_scaler_destroy(&a.scaler);
-        pthread_cond_destroy(&a.finished);
-        pthread_mutex_destroy(&a.mutex);
-    }
-    cf_table_destroy(&table);
-    cf_record_free(&record);
+    pthread_mutex_init(&a.mutex, NULL);
+    pthread_cond_init(&a.finished, NULL);
+    status = make_drawn(&a, err);
+    cf_scaler_destroy(&a.scaler);
+    pthread_cond_destroy(&a.finished);
+    pthread_mutex_destroy(&a.mutex);
     return status;
-}
-
-void cf_part_free(struct cf_part *part)
-{
-    free(part->clip_id);
-    free(part->path);
-    free(part->caption);
-    free(part->frames);
-    free(part->pts);
-    *part = (struct cf_part){0};
 }
 
 void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch)

@@ -74,6 +74,7 @@ struct cf_core {
     char *media_root;
     uint64_t *eligible, eligible_count; /* positions in the store's index */
     uint64_t *stills, still_count;
+    uint64_t refused[4]; /* clips that cannot be drawn, by select.c's reasons; [0] counts those that can */
     _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
     uint64_t end_step;
 
@@ -94,6 +95,11 @@ struct cf_core {
     uint32_t references; /* the loader and each live thread */
 };
 
+/* Parameters resolved, store open, records selected; no ring, no thread. One reference, the caller's. */
+int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_loader_params *params,
+                 const struct cf_hooks *hooks, struct cf_error *err);
+int cf_core_select(struct cf_core *core, struct cf_error *err); /* select.c */
+uint64_t cf_core_steps(const struct cf_core *core);             /* that the run takes from start_step on */
 uint64_t cf_now_ns(void);
 struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step);
 void cf_core_unref(struct cf_core *core); /* mutex held; releases it; frees everything with the last reference */
@@ -103,7 +109,7 @@ void cf_place_reset(struct cf_place_state *place);
 /* Names a candidate that was tried and failed. mutex held. */
 void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status);
 
-/* clip.c: one attempt at one part. Writes pixels through the claim; fills what it found. */
+/* clip.c: what a worker keeps from part to part. */
 struct cf_scratch {
     struct cf_decoder *decoder;
     struct cf_need need;
@@ -112,6 +118,7 @@ struct cf_scratch {
     struct cf_loader_stats stats; /* of the part just made */
 };
 struct cf_part {
+    struct cf_table *table;
     char *clip_id, *path, *caption;
     uint32_t caption_index;
     uint32_t *frames;
@@ -120,6 +127,11 @@ struct cf_part {
     struct cf_geometry geometry;
     int flip;
 };
+/* draw.c: all that the plan and the store say of a part; the media are not touched. What is known on failure, at
+ * least the clip id if the record could be read, is there too: free the part in any case. */
+int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const struct cf_task *task, uint64_t record,
+                 struct cf_part *part, struct cf_error *err);
+/* clip.c: one attempt at one part: draws it, then writes pixels through the claim. */
 int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,
                  uint64_t record, struct cf_part *part, struct cf_error *err);
 void cf_part_free(struct cf_part *part);

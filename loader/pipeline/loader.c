@@ -120,47 +120,6 @@ int cf_core_spawn(struct cf_core *core)
     return CF_OK;
 }
 
-static bool is_eligible(const struct cf_core *core, const struct cf_index_entry *e)
-{
-    const struct cf_effective *f = &core->effective;
-    return (e->flags & CF_INDEX_MEDIA) && !(e->flags & CF_INDEX_IMAGE) && (e->caption_kinds >> f->caption_kind & 1) &&
-           e->frames >= cf_frames_needed(&f->frames, (double)e->fps);
-}
-
-static bool is_still(const struct cf_index_entry *e)
-{
-    return (e->flags & CF_INDEX_MEDIA) && (e->flags & CF_INDEX_IMAGE) && (e->caption_kinds >> CF_CAPTION_DENSE & 1);
-}
-
-static int select_records(struct cf_core *core, struct cf_error *err)
-{
-    uint64_t count = cf_store_count(core->store), clips = 0;
-    const struct cf_index_entry *index = cf_store_index(core->store);
-    core->eligible = malloc((count + 1) * sizeof *core->eligible);
-    core->stills = malloc((count + 1) * sizeof *core->stills);
-    core->quarantine = calloc(count + 1, sizeof *core->quarantine);
-    if (!core->eligible || !core->stills || !core->quarantine)
-        return cf_fail(err, CF_ENOMEM, "no memory for %llu records", (unsigned long long)count);
-    for (uint64_t i = 0; i < count; i++) {
-        clips += !(index[i].flags & CF_INDEX_IMAGE);
-        if (is_eligible(core, &index[i]))
-            core->eligible[core->eligible_count++] = i;
-        if (is_still(&index[i]))
-            core->stills[core->still_count++] = i;
-    }
-    core->stats.ineligible = clips - core->eligible_count;
-    if (!core->eligible_count)
-        return cf_fail(err, CF_EINELIGIBLE, "none of %llu clips has media of at least %u frames and a %s caption",
-                       (unsigned long long)clips, cf_frames_needed(&core->effective.frames, 0),
-                       core->effective.params.caption);
-    if (core->effective.params.images && !core->still_count)
-        return cf_fail(err, CF_EINELIGIBLE,
-                       "%d images are to be joined, and the store has no still image with a "
-                       "dense caption",
-                       core->effective.params.images);
-    return CF_OK;
-}
-
 static int make_slot(struct cf_core *core, struct cf_slot *slot)
 {
     const struct cf_loader_params *p = &core->effective.params;
@@ -194,11 +153,7 @@ static int make_slot(struct cf_core *core, struct cf_slot *slot)
 static int make_ring(struct cf_core *core, struct cf_error *err)
 {
     const struct cf_loader_params *p = &core->effective.params;
-    uint64_t steps = p->steps;
-    if (!steps) {
-        uint64_t epoch = cf_plan_epoch_steps(core->eligible_count, p->world, p->batch);
-        steps = epoch > p->start_step ? epoch - p->start_step : 0;
-    }
+    uint64_t steps = cf_core_steps(core);
     core->next_step = core->released_step = core->next_task.step = p->start_step;
     core->end_step = p->start_step + steps;
     core->slot_count = p->prefetch;
@@ -231,23 +186,16 @@ static void init_sync(struct cf_core *core)
     pthread_condattr_destroy(&monotonic);
 }
 
-int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
-                        const struct cf_hooks *hooks, struct cf_error *err)
+int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_loader_params *params,
+                 const struct cf_hooks *hooks, struct cf_error *err)
 {
     struct cf_effective effective;
-    if (!out || !store_dir)
-        return cf_fail(err, CF_EINVAL, "a loader needs a store");
     int status = cf_params_resolve(&effective, params, err);
     if (status)
         return status;
     struct cf_core *core = calloc(1, sizeof *core);
-    struct cf_loader *loader = calloc(1, sizeof *loader);
-    if (!core || !loader) {
-        free(core);
-        free(loader);
+    if (!core)
         return cf_fail(err, CF_ENOMEM, "no memory for a loader");
-    }
-    loader->core = core;
     core->effective = effective;
     core->hooks = *hooks;
     core->references = 1;
@@ -257,12 +205,34 @@ int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const str
         status = cf_fail(err, CF_ENOMEM, "no memory for a loader");
     if (!status)
         status = cf_store_open(&core->store, store_dir, err);
-    if (!status && p->tokenizer)
-        status = cf_tokenizer_open(&core->tokenizer, p->tokenizer, err);
     core->effective.params.media_root = core->media_root;
-    core->effective.params.tokenizer = NULL;
     if (!status)
-        status = select_records(core, err);
+        status = cf_core_select(core, err);
+    if (status) {
+        free_core(core);
+        return status;
+    }
+    *out = core;
+    return CF_OK;
+}
+
+int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
+                        const struct cf_hooks *hooks, struct cf_error *err)
+{
+    if (!out || !store_dir)
+        return cf_fail(err, CF_EINVAL, "a loader needs a store");
+    struct cf_loader *loader = calloc(1, sizeof *loader);
+    if (!loader)
+        return cf_fail(err, CF_ENOMEM, "no memory for a loader");
+    int status = cf_core_open(&loader->core, store_dir, params, hooks, err);
+    if (status) {
+        free(loader);
+        return status;
+    }
+    struct cf_core *core = loader->core;
+    if (core->effective.params.tokenizer)
+        status = cf_tokenizer_open(&core->tokenizer, core->effective.params.tokenizer, err);
+    core->effective.params.tokenizer = NULL;
     if (!status)
         status = make_ring(core, err);
     if (!status)

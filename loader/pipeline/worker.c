@@ -84,7 +84,9 @@ static void publish(struct cf_core *core, struct cf_place_state *place, uint32_t
     s->crop_w = (uint32_t)part->geometry.crop_w;
     s->flip = part->flip;
     s->decoder = core->hooks.decoder->name;
-    *part = (struct cf_part){0};
+    part->clip_id = part->path = part->caption = NULL;
+    part->frames = NULL;
+    part->pts = NULL;
 }
 
 static void add_stats(struct cf_loader_stats *to, struct cf_loader_stats *from)

@@ -18,6 +18,7 @@ int command_stats(int argc, char **argv);
 int command_get(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_load(int argc, char **argv);
+int command_plan(int argc, char **argv);
 
 extern int verbosity; /* -1 with -q, 0, 1 with -v */
 

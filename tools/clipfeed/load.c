@@ -1,14 +1,11 @@
-#include "cli.h"
+#include "load_options.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-
-#include "clipfeed/loader.h"
 
 static double now(void)
 {
@@ -17,9 +14,9 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-static json_t *sample_json(const struct cf_sample *s)
+json_t *planned_json(const struct cf_sample *s)
 {
-    json_t *frames = json_array(), *pts = json_array(), *images = json_array(), *failures = json_array();
+    json_t *frames = json_array(), *pts = json_array(), *images = json_array();
     for (uint32_t i = 0; i < s->frame_count; i++) {
         json_array_append_new(frames, json_integer(s->frames[i]));
         json_array_append_new(pts, json_real(s->pts[i]));
@@ -27,15 +24,24 @@ static json_t *sample_json(const struct cf_sample *s)
     for (uint32_t i = 0; i < s->image_count; i++)
         json_array_append_new(images, json_pack("{s:s, s:s, s:s}", "clip_id", s->images[i].clip_id, "path",
                                                 s->images[i].path, "caption", s->images[i].caption));
+    return json_pack("{s:s, s:s, s:o, s:o, s:b, s:s, s:i, s:i, s:I, s:o}", "clip_id", s->clip_id, "path", s->path,
+                     "frames", frames, "pts", pts, "flip", s->flip, "caption", s->caption, "caption_index",
+                     (int)s->caption_index, "epoch", (int)s->epoch, "position", (json_int_t)s->position, "images",
+                     images);
+}
+
+static json_t *sample_json(const struct cf_sample *s)
+{
+    json_t *failures = json_array(), *object = planned_json(s);
     for (uint32_t i = 0; i < s->failure_count; i++)
         json_array_append_new(failures, json_pack("{s:s, s:s}", "clip_id", s->failures[i].clip_id, "status",
                                                   cf_status_name(s->failures[i].status)));
-    return json_pack("{s:s, s:s, s:o, s:o, s:[i,i,i,i], s:[i,i], s:b, s:s, s:i, s:s, s:s, s:i, s:I, s:o, s:o}",
-                     "clip_id", s->clip_id, "path", s->path, "frames", frames, "pts", pts, "crop", (int)s->crop_top,
-                     (int)s->crop_left, (int)s->crop_h, (int)s->crop_w, "resized", (int)s->resized_h, (int)s->resized_w,
-                     "flip", s->flip, "caption", s->caption, "caption_index", (int)s->caption_index, "decoder",
-                     s->decoder, "status", s->failure_count ? "replaced" : "ok", "epoch", (int)s->epoch, "position",
-                     (json_int_t)s->position, "replaced", failures, "images", images);
+    json_t *made = json_pack("{s:[i,i,i,i], s:[i,i], s:s, s:s, s:o}", "crop", (int)s->crop_top, (int)s->crop_left,
+                             (int)s->crop_h, (int)s->crop_w, "resized", (int)s->resized_h, (int)s->resized_w, "decoder",
+                             s->decoder, "status", s->failure_count ? "replaced" : "ok", "replaced", failures);
+    json_object_update(object, made);
+    json_decref(made);
+    return object;
 }
 
 static bool dump(const char *dir, const struct cf_batch *b)
@@ -119,71 +125,6 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     return failed;
 }
 
-enum {
-    BATCH = 256,
-    FRAMES,
-    INTERVAL,
-    MAX_TOKENS,
-    EPOCH,
-    RANK,
-    WORLD,
-    THREADS,
-    PREFETCH,
-    DEADLINE,
-    SEED,
-    START_STEP,
-    STEPS,
-    FPS,
-    FLIP,
-    IMAGES,
-    MEDIA,
-    PROFILE,
-    SAMPLING,
-    CROP,
-    TOKENIZER,
-    CAPTION,
-    DUMP,
-    SIZE,
-    LAYOUT,
-    DTYPE,
-    PAD,
-    DEVICE,
-    JSON,
-    HELP
-};
-
-static const struct option options[] = {{"batch", 1, 0, BATCH},
-                                        {"frames", 1, 0, FRAMES},
-                                        {"interval", 1, 0, INTERVAL},
-                                        {"max-tokens", 1, 0, MAX_TOKENS},
-                                        {"epoch", 1, 0, EPOCH},
-                                        {"rank", 1, 0, RANK},
-                                        {"world", 1, 0, WORLD},
-                                        {"threads", 1, 0, THREADS},
-                                        {"prefetch", 1, 0, PREFETCH},
-                                        {"deadline-ms", 1, 0, DEADLINE},
-                                        {"seed", 1, 0, SEED},
-                                        {"start-step", 1, 0, START_STEP},
-                                        {"steps", 1, 0, STEPS},
-                                        {"fps", 1, 0, FPS},
-                                        {"flip", 1, 0, FLIP},
-                                        {"images", 1, 0, IMAGES},
-                                        {"media", 1, 0, MEDIA},
-                                        {"profile", 1, 0, PROFILE},
-                                        {"sampling", 1, 0, SAMPLING},
-                                        {"temporal-crop", 1, 0, CROP},
-                                        {"tokenizer", 1, 0, TOKENIZER},
-                                        {"caption", 1, 0, CAPTION},
-                                        {"dump", 1, 0, DUMP},
-                                        {"size", 1, 0, SIZE},
-                                        {"layout", 1, 0, LAYOUT},
-                                        {"dtype", 1, 0, DTYPE},
-                                        {"pad", 1, 0, PAD},
-                                        {"device", 1, 0, DEVICE},
-                                        {"json", 0, 0, JSON},
-                                        {"help", 0, 0, HELP},
-                                        {0}};
-
 static const char help[] =
     "usage: clipfeed load STORE [OPTION...]\n"
     "  --media ROOT        paths are relative to it (the working directory)\n"
@@ -199,71 +140,9 @@ static const char help[] =
     "  --device cpu        --dump DIR   --json\n"
     "example: clipfeed load store --media videos --profile latte --steps 10 --dump out";
 
-static bool is_number(int c, struct cf_loader_params *p)
-{
-    uint32_t *const fields[] = {&p->batch, &p->frames, &p->interval, &p->max_tokens, &p->epoch,
-                                &p->rank,  &p->world,  &p->threads,  &p->prefetch,   &p->deadline_ms};
-    uint64_t *const wide[] = {&p->seed, &p->start_step, &p->steps};
-    bool zero = c == EPOCH || c == RANK;
-    if (c <= DEADLINE)
-        return parse_u32(optarg, fields[c - BATCH]) && (zero || *fields[c - BATCH]);
-    return parse_u64(optarg, wide[c - SEED]) && (c != STEPS || p->steps);
-}
-
-static bool is_word(int c, struct cf_loader_params *p, const char **dump_dir)
-{
-    const char **const fields[] = {&p->media_root, &p->profile, &p->sampling, &p->temporal_crop,
-                                   &p->tokenizer,  &p->caption, dump_dir};
-    *fields[c - MEDIA] = optarg;
-    return true;
-}
-
-static bool is_choice(int c, struct cf_loader_params *p)
-{
-    uint32_t images;
-    switch (c) {
-    case FPS: return parse_double(optarg, &p->fps) && p->fps > 0;
-    case FLIP: return parse_double(optarg, &p->flip);
-    case IMAGES:
-        if (!parse_u32(optarg, &images) || images > 1024)
-            return false;
-        p->images = images ? (int)images : -1;
-        return true;
-    case SIZE: return parse_size(optarg, &p->height, &p->width);
-    case DTYPE: return parse_dtype(optarg, &p->dtype);
-    case LAYOUT:
-        p->layout = !strcmp(optarg, "BFCHW") ? CF_LAYOUT_BFCHW : CF_LAYOUT_BCFHW;
-        return !strcmp(optarg, "BFCHW") || !strcmp(optarg, "BCFHW");
-    case PAD: p->pad_last = !strcmp(optarg, "last"); return p->pad_last || !strcmp(optarg, "none");
-    case DEVICE: return !strcmp(optarg, "cpu");
-    default: return false;
-    }
-}
-
 int command_load(int argc, char **argv)
 {
-    struct cf_loader_params p = {0};
-    const char *dump_dir = NULL;
-    bool json = false;
-    int index = 0;
-    for (int c; (c = getopt_long(argc, argv, "qv", options, &index)) != -1;) {
-        bool ok = true;
-        if (c == HELP)
-            return puts(help), 0;
-        if (c == '?')
-            return usage_error("load", "wrong option");
-        if (c == JSON)
-            json = true;
-        else if (c >= BATCH && c <= STEPS)
-            ok = is_number(c, &p);
-        else if (c >= MEDIA && c <= DUMP)
-            ok = is_word(c, &p, &dump_dir);
-        else if (c >= BATCH)
-            ok = is_choice(c, &p);
-        if (!ok)
-            return usage_error("load", "--%s '%s' is not taken", options[index].name, optarg);
-    }
-    if (optind + 1 != argc)
-        return usage_error("load", "expected one STORE");
-    return run(argv[optind], &p, dump_dir, json);
+    struct load_options o;
+    int parsed = parse_load(argc, argv, help, &o);
+    return parsed == PARSED ? run(o.store, &o.params, o.dump_dir, o.json) : parsed;
 }

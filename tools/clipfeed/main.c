@@ -15,6 +15,7 @@ static const struct command {
     {"get", command_get, "one record of a store"},
     {"verify", command_verify, "every record and chunk against its checksum"},
     {"load", command_load, "runs the loader"},
+    {"plan", command_plan, "what load would hand out, nothing read"},
 };
 
 static int usage(FILE *to, int status)

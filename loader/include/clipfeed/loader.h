@@ -107,6 +107,24 @@ CF_API void cf_loader_get_stats(struct cf_loader *loader, struct cf_loader_stats
  * must have been released. */
 CF_API void cf_loader_close(struct cf_loader **loader);
 
+/* The run before it runs: what cf_loader_open with the same parameters would hand out if no file failed. No byte of
+ * media is read. */
+struct cf_plan_report {
+    uint64_t steps, samples;                   /* of this rank */
+    uint64_t eligible;                         /* clips that can be drawn; images are counted apart */
+    uint64_t no_media, no_caption, too_short;  /* clips that cannot, by the first reason that holds */
+    uint64_t stills;
+};
+struct cf_plan_visitor {
+    /* In order, once per sample; lent for the call. Crop and size are not known yet. status is CF_OK or what is wrong
+     * with the record, with its message: load would replace it. */
+    void (*sample)(void *opaque, uint64_t step, const struct cf_sample *sample, int status, const char *message);
+    void *opaque;
+};
+/* visitor NULL: the report alone. cf_loader_open's codes. */
+CF_API int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params,
+                          const struct cf_plan_visitor *visitor, struct cf_plan_report *report, struct cf_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,114 @@
+/* The run before it runs: every sample's record, caption and frames, no byte of media read. */
+#include "pipeline/core.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+
+struct dryrun {
+    struct cf_core *core;
+    struct cf_buffer table_bytes;
+    struct cf_part *parts; /* the clip, then the joined images */
+    struct cf_image *images;
+    struct cf_plan_report *report;
+};
+
+static int draw_parts(struct dryrun *d, const struct cf_task *task, struct cf_error *err)
+{
+    uint32_t count = 1 + (uint32_t)d->core->effective.params.images;
+    struct cf_task at = *task;
+    int status = CF_OK;
+    for (at.part = 0; !status && at.part < count; at.part++) {
+        uint64_t record = cf_task_record(d->core, &at);
+        cf_part_free(&d->parts[at.part]);
+        status = cf_part_draw(d->core, &d->table_bytes, &at, record, &d->parts[at.part], err);
+    }
+    return status;
+}
+
+static void hand_over(struct dryrun *d, const struct cf_task *task, int status, const struct cf_error *err,
+                      const struct cf_plan_visitor *visitor)
+{
+    const struct cf_loader_params *p = &d->core->effective.params;
+    const struct cf_part *clip = &d->parts[0];
+    struct cf_plan_sample at = cf_task_sample(d->core, task);
+    for (int i = 0; i < p->images; i++)
+        d->images[i] = (struct cf_image){d->parts[i + 1].clip_id, d->parts[i + 1].path, d->parts[i + 1].caption};
+    struct cf_sample sample = {
+        .clip_id = clip->clip_id,
+        .path = clip->path,
+        .caption = clip->caption,
+        .caption_index = clip->caption_index,
+        .epoch = at.epoch,
+        .position = at.position,
+        .frame_count = clip->frame_count,
+        .frames = clip->frames,
+        .pts = clip->pts,
+        .flip = clip->flip,
+        .images = d->images,
+        .image_count = status ? 0 : (uint32_t)p->images,
+    };
+    visitor->sample(visitor->opaque, task->step, &sample, status, status ? err->message : NULL);
+}
+
+static int walk(struct dryrun *d, const struct cf_plan_visitor *visitor, struct cf_error *err)
+{
+    const struct cf_loader_params *p = &d->core->effective.params;
+    struct cf_task task = {.step = p->start_step};
+    for (uint64_t end = p->start_step + d->report->steps; task.step < end; task.step++)
+        for (task.j = 0; task.j < p->batch; task.j++) {
+            struct cf_error inner = {0};
+            int status = draw_parts(d, &task, &inner);
+            if (status == CF_ENOMEM)
+                return cf_fail(err, CF_ENOMEM, "%s", inner.message);
+            hand_over(d, &task, status, &inner, visitor);
+        }
+    return CF_OK;
+}
+
+int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params, const struct cf_plan_visitor *visitor,
+                   struct cf_plan_report *report, struct cf_error *err)
+{
+    static const struct cf_hooks hooks = {&cf_reader_posix, &cf_decoder_libavcodec};
+    struct dryrun d = {.report = report};
+    if (!store_dir || !report)
+        return cf_fail(err, CF_EINVAL, "a plan needs a store and a report");
+    int status = cf_core_open(&d.core, store_dir, params, &hooks, err);
+    if (status)
+        return status;
+    const struct cf_core *core = d.core;
+    uint32_t parts = 1 + (uint32_t)core->effective.params.images;
+    uint64_t steps = cf_core_steps(core);
+    *report = (struct cf_plan_report){
+        .steps = steps,
+        .samples = steps * core->effective.params.batch,
+        .eligible = core->eligible_count,
+        .no_media = core->refused[1],
+        .no_caption = core->refused[2],
+        .too_short = core->refused[3],
+        .stills = core->still_count,
+    };
+    d.parts = calloc(parts, sizeof *d.parts);
+    d.images = calloc(parts, sizeof *d.images);
+    if (!d.parts || !d.images)
+        status = cf_fail(err, CF_ENOMEM, "no memory for a sample of %u parts", parts);
+    else if (visitor && visitor->sample)
+        status = walk(&d, visitor, err);
+    for (uint32_t i = 0; d.parts && i < parts; i++)
+        cf_part_free(&d.parts[i]);
+    free(d.parts);
+    free(d.images);
+    cf_buffer_free(&d.table_bytes);
+    pthread_mutex_lock(&d.core->mutex);
+    cf_core_unref(d.core);
+    return status;
+}
+
+uint64_t cf_core_steps(const struct cf_core *core)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    if (p->steps)
+        return p->steps;
+    uint64_t epoch = cf_plan_epoch_steps(core->eligible_count, p->world, p->batch);
+    return epoch > p->start_step ? epoch - p->start_step : 0;
+}

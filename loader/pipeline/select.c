@@ -1,0 +1,58 @@
+/* Which records can be drawn, decided from the store before step 0. */
+#include "pipeline/core.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+
+enum refusal { NONE, NO_MEDIA, NO_CAPTION, TOO_SHORT };
+
+static enum refusal refusal_of(const struct cf_core *core, const struct cf_index_entry *e)
+{
+    const struct cf_effective *f = &core->effective;
+    if (!(e->flags & CF_INDEX_MEDIA))
+        return NO_MEDIA;
+    if (!(e->caption_kinds >> f->caption_kind & 1))
+        return NO_CAPTION;
+    return e->frames >= cf_frames_needed(&f->frames, (double)e->fps) ? NONE : TOO_SHORT;
+}
+
+static bool is_still(const struct cf_index_entry *e)
+{
+    return (e->flags & CF_INDEX_MEDIA) && (e->flags & CF_INDEX_IMAGE) && (e->caption_kinds >> CF_CAPTION_DENSE & 1);
+}
+
+int cf_core_select(struct cf_core *core, struct cf_error *err)
+{
+    uint64_t count = cf_store_count(core->store), clips = 0, *const refused = core->refused;
+    const struct cf_index_entry *index = cf_store_index(core->store);
+    core->eligible = malloc((count + 1) * sizeof *core->eligible);
+    core->stills = malloc((count + 1) * sizeof *core->stills);
+    core->quarantine = calloc(count + 1, sizeof *core->quarantine);
+    if (!core->eligible || !core->stills || !core->quarantine)
+        return cf_fail(err, CF_ENOMEM, "no memory for %llu records", (unsigned long long)count);
+    for (uint64_t i = 0; i < count; i++) {
+        if (is_still(&index[i]))
+            core->stills[core->still_count++] = i;
+        if (index[i].flags & CF_INDEX_IMAGE)
+            continue;
+        clips++;
+        enum refusal refusal = refusal_of(core, &index[i]);
+        refused[refusal]++;
+        if (refusal == NONE)
+            core->eligible[core->eligible_count++] = i;
+    }
+    core->stats.ineligible = clips - core->eligible_count;
+    if (!core->eligible_count)
+        return cf_fail(err, CF_EINELIGIBLE,
+                       "none of %llu clips can be drawn: %llu have no media, %llu no %s caption, %llu fewer than the "
+                       "%u frames asked for",
+                       (unsigned long long)clips, (unsigned long long)refused[NO_MEDIA],
+                       (unsigned long long)refused[NO_CAPTION], core->effective.params.caption,
+                       (unsigned long long)refused[TOO_SHORT], core->effective.params.frames);
+    if (core->effective.params.images && !core->still_count)
+        return cf_fail(err, CF_EINELIGIBLE,
+                       "%d images are to be joined, and the store has no still image with a dense caption",
+                       core->effective.params.images);
+    return CF_OK;
+}

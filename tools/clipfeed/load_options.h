@@ -1,0 +1,17 @@
+/* The options of `load`, which `plan` takes as well. */
+#ifndef LOAD_OPTIONS_H
+#define LOAD_OPTIONS_H
+#include "cli.h"
+#include "clipfeed/loader.h"
+
+struct load_options {
+    const char *store, *dump_dir;
+    struct cf_loader_params params;
+    bool json;
+};
+
+/* PARSED; PARSED_HELP after --help was answered; else the exit status of wrong usage, which was reported. */
+enum { PARSED = -1, PARSED_HELP = 0 };
+int parse_load(int argc, char **argv, const char *help, struct load_options *out);
+json_t *planned_json(const struct cf_sample *sample); /* what is known before it is made */
+#endif
