@@ -70,26 +70,51 @@ static int resolve_source(struct ingest *in, int i, enum cf_source_format format
     return in->roots[i] ? CF_OK : cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
 }
 
+/* A source as JSON: a file's size and time; what a folder holds. NULL where err is filled. */
+static json_t *describe_source(struct ingest *in, int i, struct cf_error *err)
+{
+    struct stat st;
+    char digest[33];
+    json_t *json =
+        json_pack("{s:s,s:s,s:i}", "path", in->sources[i], "media", in->roots[i], "format", (int)in->formats[i]);
+    int status = CF_OK;
+    if (!json) {
+        status = cf_fail(err, CF_EINVAL, "'%s': the path is not UTF-8", in->params.sources[i]);
+    } else if (in->formats[i] == CF_SOURCE_PAIRS) {
+        status = cf_pairs_digest(in->sources[i], digest, err);
+        if (!status)
+            json_object_set_new(json, "files", json_string(digest));
+    } else if (stat(in->sources[i], &st)) {
+        status = cf_fail(err, CF_EIO, "'%s': %s", in->sources[i], strerror(errno));
+    } else {
+        json_object_set_new(json, "bytes", json_integer(st.st_size));
+        json_object_set_new(json, "mtime_ns",
+                            json_integer((json_int_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec));
+    }
+    if (!status)
+        return json;
+    json_decref(json);
+    return NULL;
+}
+
 /* What the result depends on, as JSON: compared as text. */
 static int describe(struct ingest *in, struct cf_error *err)
 {
     json_t *sources = json_array();
     for (int i = 0; i < in->params.source_count; i++) {
-        struct stat st;
-        if (stat(in->sources[i], &st)) {
+        struct cf_error why = {0};
+        json_t *source = describe_source(in, i, &why);
+        if (!source) {
             json_decref(sources);
-            return cf_fail(err, CF_EIO, "'%s': %s", in->sources[i], strerror(errno));
+            return cf_fail(err, why.status, "%s", why.message);
         }
-        json_array_append_new(sources,
-                              json_pack("{s:s,s:s,s:i,s:I,s:I}", "path", in->sources[i], "media", in->roots[i],
-                                        "format", (int)in->formats[i], "bytes", (json_int_t)st.st_size, "mtime_ns",
-                                        (json_int_t)st.st_mtim.tv_sec * 1000000000 + (json_int_t)st.st_mtim.tv_nsec));
+        json_array_append_new(sources, source);
     }
     json_t *root = json_pack("{s:i,s:o,s:i,s:b,s:b}", "version", CF_STORE_VERSION, "sources", sources, "shards",
                              in->params.shards, "no_media", in->params.no_media, "skip_proof", in->params.skip_proof);
     in->description = root ? json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS) : NULL;
     json_decref(root);
-    return in->description ? CF_OK : cf_fail(err, CF_EINVAL, "a source's path is not UTF-8");
+    return in->description ? CF_OK : cf_fail(err, CF_ENOMEM, "no memory to describe the sources");
 }
 
 static int resolve(struct ingest *in, const struct cf_ingest_params *params, struct cf_error *err)
@@ -217,6 +242,7 @@ static int take_item(void *opaque, struct cf_job *job, struct cf_error *err)
         in->skipped++;
         char id[CF_STORE_MAX_ID + 1];
         snprintf(id, sizeof id, "%s", item->record.clip_id);
+        cf_text_clean(id);
         status = cf_writer_skip(in->writer, job->ordinal, id, item->reason, item->message, err);
         if (!status && in->params.skipped)
             in->params.skipped(in->params.opaque, job->ordinal, id, item->reason, item->message);

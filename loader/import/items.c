@@ -17,6 +17,40 @@ void cf_item_fail(struct cf_item *item, const char *reason, const char *format, 
     snprintf(item->reason, sizeof item->reason, "%s", reason);
     vsnprintf(item->message, sizeof item->message, format, args);
     va_end(args);
+    cf_text_clean(item->message);
+}
+
+/* The length of the UTF-8 sequence at p; 0 if there is none. */
+static size_t sequence(const unsigned char *p)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t n = *p < 0x80 ? 1 : *p >= 0xF5 ? 0 : *p >= 0xF0 ? 4 : *p >= 0xE0 ? 3 : *p >= 0xC2 ? 2 : 0;
+    uint32_t value = n < 2 ? *p : *p & (0x7Fu >> n);
+    for (size_t i = 1; i < n; i++) {
+        if ((p[i] & 0xC0) != 0x80) /* the NUL at the end too */
+            return 0;
+        value = value << 6 | (p[i] & 0x3F);
+    }
+    return n > 1 && (value < least[n] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) ? 0 : n;
+}
+
+void cf_text_clean(char *text)
+{
+    for (unsigned char *p = (unsigned char *)text; *p;) {
+        size_t n = *p < 0x20 || *p == 0x7F ? 0 : sequence(p);
+        if (!n)
+            *p = '?';
+        p += n ? n : 1;
+    }
+}
+
+static int is_utf8(const char *text, size_t size)
+{
+    const unsigned char *p = (const unsigned char *)text, *end = p + size;
+    for (size_t n; p < end; p += n)
+        if (!*p || !(n = sequence(p)))
+            return 0;
+    return 1;
 }
 
 void cf_item_clear(struct cf_item *item)
@@ -24,7 +58,7 @@ void cf_item_clear(struct cf_item *item)
     json_decref(item->json);
     free(item->captions);
     free(item->id);
-    free(item->extra);
+    cf_buffer_free(&item->extra);
     cf_buffer_free(&item->text);
     *item = (struct cf_item){0};
 }
@@ -51,6 +85,16 @@ static double parse_time(const json_t *value)
     return (double)NAN;
 }
 
+/* An integer, also where other numbers of the object are too large and all are read as doubles. */
+static int is_integer(const json_t *value, long long *out)
+{
+    double number = json_number_value(value);
+    if (!json_is_number(value) || fabs(number) > 9007199254740992.0 || floor(number) != number)
+        return 0;
+    *out = json_is_integer(value) ? json_integer_value(value) : (long long)number;
+    return 1;
+}
+
 static int add_caption(struct cf_item *item, int kind, const json_t *text, double time)
 {
     struct cf_caption *c = &item->captions[item->record.caption_count++];
@@ -59,46 +103,69 @@ static int add_caption(struct cf_item *item, int kind, const json_t *text, doubl
     return c->size > 0 && strspn(c->text, " \t\r\n") < c->size;
 }
 
-static int parse_sharegpt(struct cf_item *item, const char *at, json_t *root)
+/* {"idx": "-1" or -1 for the whole video, else a key frame's, "content": text}. 0: not of that form. */
+static int sharegpt_caption(const json_t *entry, int *dense, const json_t **content)
 {
-    json_t *list = json_object_get(root, "captions"), *times = json_object_get(root, "timestamp"), *entry;
-    const char *id = json_string_value(json_object_get(root, "video_id"));
-    const char *path = json_string_value(json_object_get(root, "video_path"));
-    if (id && *id)
-        item->id = strdup(id);
-    if (!id || !path) {
-        cf_item_fail(item, "format", "%s: no string \"%s\", expected one", at, id ? "video_path" : "video_id");
+    const json_t *idx = json_object_get(entry, "idx");
+    const char *name = json_string_value(idx);
+    long long number = 0;
+    *content = json_object_get(entry, "content");
+    if ((!name && !is_integer(idx, &number)) || !json_is_string(*content))
         return 0;
-    }
+    *dense = name ? !strcmp(name, "-1") : number == -1;
+    return 1;
+}
+
+static int sharegpt_captions(struct cf_item *item, const char *at, json_t *list, json_t *times)
+{
     size_t i, diffs = 0, seen = 0;
+    json_t *entry;
+    const json_t *content;
+    int dense;
     if (!json_array_size(list)) {
         cf_item_fail(item, "empty-caption", "%s: no captions, expected an array of {idx, content}", at);
         return 0;
     }
     if (!(item->captions = calloc(json_array_size(list), sizeof *item->captions)))
         return -1;
-    item->record.path = path;
-    for (int pass = 0; pass < 2; pass++)
-        json_array_foreach(list, i, entry)
-        {
-            json_t *idx = json_object_get(entry, "idx"), *content = json_object_get(entry, "content");
-            const char *name = json_string_value(idx);
-            int dense = name ? !strcmp(name, "-1") : json_is_integer(idx) && json_integer_value(idx) == -1;
-            if ((!name && !json_is_integer(idx)) || !json_is_string(content)) {
-                cf_item_fail(item, "format", "%s: caption %zu is not {\"idx\": text, \"content\": text}", at, i);
-                return 0;
-            }
-            diffs += !pass && !dense;
-            if (!pass)
-                continue;
-            int timed = !dense && json_array_size(times) == diffs;
-            double time = timed ? parse_time(json_array_get(times, seen++)) : (double)NAN;
-            if (!add_caption(item, dense ? CF_CAPTION_DENSE : CF_CAPTION_DIFF, content, time)) {
-                cf_item_fail(item, "empty-caption", "%s: caption %zu (idx %s) is empty", at, i, name ? name : "number");
-                return 0;
-            }
+    json_array_foreach(list, i, entry)
+    {
+        if (!sharegpt_caption(entry, &dense, &content)) {
+            cf_item_fail(item, "format", "%s: caption %zu is not {\"idx\": text, \"content\": text}", at, i);
+            return 0;
         }
+        diffs += !dense;
+    }
+    json_array_foreach(list, i, entry)
+    {
+        sharegpt_caption(entry, &dense, &content);
+        int timed = !dense && json_array_size(times) == diffs;
+        double time = timed ? parse_time(json_array_get(times, seen++)) : (double)NAN;
+        if (!add_caption(item, dense ? CF_CAPTION_DENSE : CF_CAPTION_DIFF, content, time)) {
+            cf_item_fail(item, "empty-caption", "%s: caption %zu of %zu is empty", at, i, json_array_size(list));
+            return 0;
+        }
+    }
     return 0;
+}
+
+static int parse_sharegpt(struct cf_item *item, const char *at, json_t *root)
+{
+    const json_t *name = json_object_get(root, "video_id");
+    const char *id = json_string_value(name), *path = json_string_value(json_object_get(root, "video_path"));
+    char digits[32];
+    if (json_is_integer(name)) {
+        snprintf(digits, sizeof digits, "%lld", (long long)json_integer_value(name));
+        id = digits;
+    }
+    if (id && *id && !(item->id = strdup(id)))
+        return -1;
+    if (!id || !path || !*path) {
+        cf_item_fail(item, "format", "%s: no text \"%s\", expected one", at, id ? "video_path" : "video_id");
+        return 0;
+    }
+    item->record.path = path;
+    return sharegpt_captions(item, at, json_object_get(root, "captions"), json_object_get(root, "timestamp"));
 }
 
 static int parse_window(json_t *value, int64_t *begin, int64_t *end)
@@ -108,11 +175,8 @@ static int parse_window(json_t *value, int64_t *begin, int64_t *end)
     if (json_is_string(value)) {
         if (sscanf(json_string_value(value), "%lld:%lld%c", &a, &b, &tail) != 2)
             return -1;
-    } else if (json_array_size(value) == 2 && json_is_integer(json_array_get(value, 0)) &&
-               json_is_integer(json_array_get(value, 1))) {
-        a = json_integer_value(json_array_get(value, 0));
-        b = json_integer_value(json_array_get(value, 1));
-    } else {
+    } else if (json_array_size(value) != 2 || !is_integer(json_array_get(value, 0), &a) ||
+               !is_integer(json_array_get(value, 1), &b)) {
         return -1;
     }
     *begin = a;
@@ -127,8 +191,8 @@ static int parse_plan(struct cf_item *item, const char *at, json_t *root)
     struct cf_record *r = &item->record;
     if (!window || json_is_null(window))
         window = json_object_get(root, "cut");
-    if (!path) {
-        cf_item_fail(item, "format", "%s: no string \"path\", expected one", at);
+    if (!path || !*path) {
+        cf_item_fail(item, "format", "%s: no text \"path\", expected one", at);
         return 0;
     }
     if (window && !json_is_null(window)) {
@@ -166,10 +230,33 @@ static int parse_plan(struct cf_item *item, const char *at, json_t *root)
     return 0;
 }
 
+/* A pair's text without a byte order mark and without white space at its end. */
+static int pair_text(struct cf_item *item, const char *at, const char *name)
+{
+    struct cf_buffer *b = &item->text;
+    size_t mark = b->size >= 3 && !memcmp(b->data, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (b->size > mark && strchr(" \t\r\n", b->data[b->size - 1]))
+        b->data[--b->size] = 0;
+    const char *text = (char *)b->data + mark;
+    size_t size = b->size - mark;
+    if (!is_utf8(text, size)) {
+        cf_item_fail(item, "format", "%s: '%s' is not UTF-8 text", at, name);
+    } else if (!size) {
+        cf_item_fail(item, "empty-caption", "%s: '%s' is empty", at, name);
+    } else {
+        if (!(item->captions = calloc(1, sizeof *item->captions)))
+            return -1;
+        *item->captions =
+            (struct cf_caption){.kind = CF_CAPTION_DENSE, .text = text, .size = size, .time = (double)NAN};
+        item->record.caption_count = 1;
+    }
+    return 0;
+}
+
 static int parse_pair(struct cf_item *item, const char *at, const char *source, const struct cf_raw *raw)
 {
     const char *media = (const char *)raw->bytes.data, *text = media + strlen(media) + 1;
-    struct cf_error err;
+    struct cf_error err = {0};
     item->id = strndup(media, (size_t)(strrchr(media, '.') - media));
     char *path = cf_path_join(source, text);
     if (!item->id || !path) {
@@ -181,52 +268,52 @@ static int parse_pair(struct cf_item *item, const char *at, const char *source, 
     free(path);
     if (status == CF_ENOMEM)
         return -1;
-    if (status) {
+    if (!is_utf8(media, strlen(media)))
+        cf_item_fail(item, "format", "%s: the name '%s' is not UTF-8", at, media);
+    else if (status)
         cf_item_fail(item, status == CF_ENOENT ? "no-text" : cf_status_name(status), "%s: %s", at, err.message);
-        return 0;
-    }
-    struct cf_buffer *b = &item->text;
-    while (b->size && strchr(" \t\r\n", b->data[b->size - 1]))
-        b->data[--b->size] = 0;
-    json_t *check = json_stringn((char *)b->data, b->size);
-    if (!check || memchr(b->data, 0, b->size)) {
-        cf_item_fail(item, "format", "%s: '%s' is not UTF-8 text", at, text);
-    } else {
-        if (!(item->captions = calloc(1, sizeof *item->captions)))
-            return -1;
-        *item->captions = (struct cf_caption){
-            .kind = CF_CAPTION_DENSE, .text = (char *)b->data, .size = b->size, .time = (double)NAN};
-        item->record.caption_count = 1;
-        if (!b->size)
-            cf_item_fail(item, "empty-caption", "%s: '%s' is empty", at, text);
-    }
-    json_decref(check);
+    else
+        return pair_text(item, at, text);
     return 0;
 }
 
 static int parse_json(struct cf_item *item, const char *at, enum cf_source_format format, const struct cf_raw *raw)
 {
     static const char *const sharegpt[] = {"video_id", "video_path", "captions", NULL};
+    static const char *const caption[] = {"idx", "content", NULL};
     static const char *const plan[] = {"path", "frame_idx", "cut", "cap", NULL};
     static const char *const plan_cut[] = {"path", "frame_idx", "cap", NULL};
     json_error_t error;
     const char *text = (const char *)raw->bytes.data;
-    json_t *root = json_loadb(text, raw->bytes.size, 0, &error);
+    json_t *root = json_loadb(text, raw->bytes.size, JSON_REJECT_DUPLICATES, &error);
     if (!root && json_error_code(&error) == json_error_numeric_overflow)
-        root = json_loadb(text, raw->bytes.size, JSON_DECODE_INT_AS_REAL, &error);
+        root = json_loadb(text, raw->bytes.size, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &error);
     item->json = root;
-    if (!json_is_object(root)) {
-        cf_item_fail(item, "format", "%s: %s, expected a JSON object", at, root ? "no object" : error.text);
+    if (!root)
+        cf_item_fail(item, "format", "%s: byte %d: %s, expected a JSON object", at, error.position, error.text);
+    else if (!json_is_object(root))
+        cf_item_fail(item, "format", "%s: no object, expected a JSON object", at);
+    if (*item->reason)
         return 0;
-    }
-    const char *const *known = sharegpt;
-    if (format == CF_SOURCE_OPEN_SORA_PLAN)
-        known =
-            json_is_null(json_object_get(root, "frame_idx")) || !json_object_get(root, "frame_idx") ? plan : plan_cut;
-    item->extra = cf_json_rest(text, raw->bytes.size, known);
-    if (!item->extra)
+    if (format != CF_SOURCE_OPEN_SORA_PLAN)
+        return cf_json_rest(text, raw->bytes.size, sharegpt, "captions", caption, &item->extra)
+                   ? -1
+                   : parse_sharegpt(item, at, root);
+    const json_t *window = json_object_get(root, "frame_idx");
+    const char *const *known = !window || json_is_null(window) ? plan : plan_cut;
+    return cf_json_rest(text, raw->bytes.size, known, NULL, NULL, &item->extra) ? -1 : parse_plan(item, at, root);
+}
+
+/* A folder that was not read stands in the source as an item of its own. */
+static int parse_fault(struct cf_item *item, const char *at, enum cf_source_format format, const struct cf_raw *raw)
+{
+    const char *path = format == CF_SOURCE_PAIRS ? (const char *)raw->bytes.data : "";
+    cf_item_fail(item, raw->reason, *path ? "%s: %s: '%s'" : "%s: %s", at, raw->fault, path);
+    item->id = strdup(path);
+    if (!item->id)
         return -1;
-    return format == CF_SOURCE_OPEN_SORA_PLAN ? parse_plan(item, at, root) : parse_sharegpt(item, at, root);
+    cf_text_clean(item->id);
+    return 0;
 }
 
 int cf_item_parse(struct cf_item *item, const char *source, enum cf_source_format format, const struct cf_raw *raw)
@@ -238,12 +325,12 @@ int cf_item_parse(struct cf_item *item, const char *source, enum cf_source_forma
     item->record.path = item->record.extra_json = "";
     int status = 0;
     if (raw->fault)
-        cf_item_fail(item, "format", "%s: %s", at, raw->fault);
+        status = parse_fault(item, at, format, raw);
     else
         status = format == CF_SOURCE_PAIRS ? parse_pair(item, at, source, raw) : parse_json(item, at, format, raw);
     item->record.clip_id = item->id ? item->id : "";
     item->record.captions = item->captions;
-    item->record.extra_json = item->extra ? item->extra : "{}";
+    item->record.extra_json = item->extra.size ? (const char *)item->extra.data : "{}";
     size_t size = strlen(item->record.clip_id);
     if (!*item->reason && (!size || size > CF_STORE_MAX_ID))
         cf_item_fail(item, "id", "%s: clip id of %zu bytes, expected 1 to %d", at, size, CF_STORE_MAX_ID);

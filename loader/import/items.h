@@ -3,6 +3,7 @@
 #define CF_IMPORT_ITEMS_H
 #include "base/buffer.h"
 #include "clipfeed/store.h"
+#include <stdio.h>
 
 enum cf_source_format { CF_SOURCE_AUTO, CF_SOURCE_SHAREGPT4VIDEO, CF_SOURCE_OPEN_SORA_PLAN, CF_SOURCE_PAIRS };
 enum { CF_ITEM_BYTES_MAX = 16 << 20 };
@@ -11,7 +12,8 @@ enum { CF_ITEM_BYTES_MAX = 16 << 20 };
 struct cf_raw {
     uint64_t number;        /* line, element or pair of its source, from 1 */
     struct cf_buffer bytes; /* JSON text; of a pair: media path, NUL, text path, NUL, both relative to the source */
-    const char *fault;      /* static: the piece cannot be read, and why */
+    const char *fault;      /* static: the piece cannot be read, and why; of a pair, bytes is the folder's path */
+    const char *reason;     /* static: of a fault, what it is counted as */
 };
 
 /* One source open for reading; one thread. */
@@ -30,9 +32,9 @@ struct cf_item {
     char reason[32];         /* empty: good */
     char message[512];
     struct cf_caption *captions;
-    char *id, *extra;
+    char *id;
     void *json; /* keeps strings alive */
-    struct cf_buffer text;
+    struct cf_buffer text, extra;
 };
 /* source is named in messages and is the folder of pairs. Zero-initialised before. CF_OK (bad data is in reason) or
  * CF_ENOMEM. */
@@ -40,15 +42,27 @@ int cf_item_parse(struct cf_item *item, const char *source, enum cf_source_forma
 void cf_item_fail(struct cf_item *item, const char *reason, const char *format, ...) CF_PRINTF(3, 4);
 void cf_item_clear(struct cf_item *item);
 
-/* Members of a JSON object's text (valid JSON) whose names are not in the NULL-terminated list, as an object. malloc'd.
- */
-char *cf_json_rest(const char *text, size_t size, const char *const *known);
+/* Of an object's text (valid JSON), the members whose names are not in the NULL-terminated list, as an object in the
+ * source's own characters, white space between tokens apart. If list is given and some object in the member of that
+ * name, an array, has members whose names are not in known_inside, "list" is the array of what these objects hold
+ * beside them. Replaces out's contents; NUL-terminated. CF_OK or CF_ENOMEM. */
+int cf_json_rest(const char *text, size_t size, const char *const *known, const char *list,
+                 const char *const *known_inside, struct cf_buffer *out);
+
+/* Control characters and what is not UTF-8 become '?'. */
+void cf_text_clean(char *text);
+
+/* XXH3-128 (hex) over the names and sizes of a folder's media and the names, sizes and times of its texts.
+ * CF_EIO, CF_ENOMEM. */
+int cf_pairs_digest(const char *path, char out[33], struct cf_error *err);
 
 /* Readers behind cf_source. */
 struct cf_reader {
     int (*next)(struct cf_reader *reader, struct cf_raw *raw, struct cf_error *err);
     void (*close)(struct cf_reader *reader);
 };
+/* A file open behind its byte order mark, if it has one. */
+int cf_source_file(FILE **out, const char *path, struct cf_error *err);
 int cf_jsonl_open(struct cf_reader **out, const char *path, struct cf_error *err);
 int cf_array_open(struct cf_reader **out, const char *path, struct cf_error *err);
 int cf_pairs_open(struct cf_reader **out, const char *path, struct cf_error *err);

@@ -23,6 +23,18 @@ int cf_is_image(const char *path)
     return has_suffix(path, ".jpg") || has_suffix(path, ".jpeg") || has_suffix(path, ".png");
 }
 
+int cf_source_file(FILE **out, const char *path, struct cf_error *err)
+{
+    unsigned char mark[3];
+    FILE *file = fopen(path, "rbe");
+    if (!file)
+        return cf_fail(err, errno == ENOENT ? CF_ENOENT : CF_EIO, "'%s': %s", path, strerror(errno));
+    if (fread(mark, 1, 3, file) != 3 || memcmp(mark, "\xEF\xBB\xBF", 3))
+        rewind(file);
+    *out = file;
+    return CF_OK;
+}
+
 int cf_source_detect(const char *path, enum cf_source_format *format, struct cf_error *err)
 {
     struct stat st;
@@ -38,13 +50,13 @@ int cf_source_detect(const char *path, enum cf_source_format *format, struct cf_
         *format = CF_SOURCE_SHAREGPT4VIDEO;
         return CF_OK;
     }
-    FILE *file = fopen(path, "rbe");
-    if (!file)
-        return cf_fail(err, CF_EIO, "'%s': %s", path, strerror(errno));
-    int c;
+    FILE *file = NULL;
+    int c, status = cf_source_file(&file, path, err);
+    if (status)
+        return status;
     do
         c = getc(file);
-    while (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xEF || c == 0xBB || c == 0xBF);
+    while (c == ' ' || c == '\n' || c == '\r' || c == '\t');
     fclose(file);
     *format = c == '[' ? CF_SOURCE_OPEN_SORA_PLAN : CF_SOURCE_SHAREGPT4VIDEO;
     return c == '[' || c == '{' ? CF_OK

@@ -13,6 +13,7 @@ struct array {
     char *path;
     uint64_t element;
     int begun, ended;
+    const char *end_fault; /* what is wrong behind the last element; told once */
 };
 
 static int is_space(int c)
@@ -25,7 +26,7 @@ static int skip_space(FILE *file)
     int c;
     do
         c = getc_unlocked(file);
-    while (is_space(c) || c == 0xEF || c == 0xBB || c == 0xBF); /* and a byte order mark */
+    while (is_space(c));
     return c;
 }
 
@@ -33,6 +34,7 @@ static int keep(struct cf_raw *raw, int c)
 {
     if (raw->bytes.size >= CF_ITEM_BYTES_MAX) {
         raw->fault = "element of more than 16 MiB";
+        raw->reason = "too-large";
         return 0;
     }
     if (raw->bytes.size == raw->bytes.capacity && cf_buffer_reserve(&raw->bytes, raw->bytes.size + 4096))
@@ -41,16 +43,32 @@ static int keep(struct cf_raw *raw, int c)
     return 0;
 }
 
-/* Up to the comma or bracket behind the element, which is returned. */
+/* Behind a comma in an object: no member begins with a brace, so the object was not closed. */
+static int object_follows(FILE *file)
+{
+    int c = skip_space(file);
+    if (c != EOF)
+        ungetc(c, file);
+    return c == '{';
+}
+
+/* Up to the comma or bracket behind the element, which is returned; EOF; -2 without memory. */
 static int element(struct array *a, int c, struct cf_raw *raw)
 {
-    int depth = 0, string = 0, escaped = 0;
+    int depth = 0, string = 0, escaped = 0, object = c == '{';
     for (; c != EOF; c = getc_unlocked(a->file)) {
         if (!string && !depth && (c == ',' || c == ']'))
             return c;
+        if (!string && depth == 1 && c == ',' && object && object_follows(a->file)) {
+            raw->fault = "it is not closed where the next element begins";
+            return c;
+        }
         if (keep(raw, c))
             return -2;
-        if (string) {
+        if (string && c == '\n') { /* no string holds one: it was not closed, and must not swallow what follows */
+            raw->fault = "a text is not closed at its line's end";
+            string = escaped = 0;
+        } else if (string) {
             string = escaped || c != '"';
             escaped = !escaped && c == '\\';
         } else if (c == '"') {
@@ -59,8 +77,32 @@ static int element(struct array *a, int c, struct cf_raw *raw)
             depth += (c == '{' || c == '[') - (c == '}' || c == ']');
         }
     }
-    raw->fault = "the file ends inside this element";
+    if (depth || string || !raw->bytes.size) {
+        raw->fault = "the file ends inside this element: those behind it are missing";
+        raw->reason = "truncated";
+    } else {
+        a->end_fault = "the file ends without the array's ']': elements may be missing";
+    }
     return EOF;
+}
+
+/* Behind the array's end, or where the file ended early. */
+static int array_end(struct array *a, struct cf_raw *raw)
+{
+    if (!a->end_fault)
+        return CF_EEND;
+    raw->number = ++a->element;
+    raw->fault = a->end_fault;
+    raw->reason = "truncated";
+    a->end_fault = NULL;
+    return CF_OK;
+}
+
+static void close_array(struct array *a)
+{
+    a->ended = 1;
+    if (skip_space(a->file) != EOF)
+        a->end_fault = "there is more behind the array's ']': it is not read";
 }
 
 static int array_next(struct cf_reader *reader, struct cf_raw *raw, struct cf_error *err)
@@ -68,9 +110,9 @@ static int array_next(struct cf_reader *reader, struct cf_raw *raw, struct cf_er
     struct array *a = (struct array *)reader;
     raw->bytes.size = 0;
     raw->fault = NULL;
-    raw->number = a->element + 1;
+    raw->reason = "format";
     if (a->ended)
-        return CF_EEND;
+        return array_end(a, raw);
     int c = skip_space(a->file);
     if (!a->begun) {
         if (c != '[')
@@ -78,16 +120,18 @@ static int array_next(struct cf_reader *reader, struct cf_raw *raw, struct cf_er
         a->begun = 1;
         c = skip_space(a->file);
         if (c == ']') {
-            a->ended = 1;
-            return CF_EEND;
+            close_array(a);
+            return array_end(a, raw);
         }
     }
-    a->element++;
+    raw->number = ++a->element;
     int end = element(a, c, raw);
     if (end == -2)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory for element %llu", a->path, (unsigned long long)a->element);
     if (end == EOF && ferror(a->file))
         return cf_fail(err, CF_EIO, "'%s': read failed: %s", a->path, strerror(errno));
+    if (end == ']')
+        close_array(a);
     a->ended = end != ',';
     return CF_OK;
 }
@@ -108,9 +152,8 @@ int cf_array_open(struct cf_reader **out, const char *path, struct cf_error *err
         return cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
     a->reader = (struct cf_reader){.next = array_next, .close = array_close};
     a->path = strdup(path);
-    a->file = fopen(path, "rbe");
-    if (!a->path || !a->file) {
-        int status = cf_fail(err, errno == ENOENT ? CF_ENOENT : CF_EIO, "'%s': %s", path, strerror(errno));
+    int status = a->path ? cf_source_file(&a->file, path, err) : cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
+    if (status) {
         array_close(&a->reader);
         return status;
     }

@@ -20,11 +20,13 @@ static int jsonl_next(struct cf_reader *reader, struct cf_raw *raw, struct cf_er
         int c, blank = 1, any = 0;
         raw->bytes.size = 0;
         raw->fault = NULL;
+        raw->reason = "format";
         while ((c = getc_unlocked(j->file)) != EOF && c != '\n') {
             any = 1;
             blank &= c == ' ' || c == '\t' || c == '\r';
             if (raw->bytes.size >= CF_ITEM_BYTES_MAX) {
                 raw->fault = "line of more than 16 MiB";
+                raw->reason = "too-large";
                 continue;
             }
             if (raw->bytes.size == raw->bytes.capacity && cf_buffer_reserve(&raw->bytes, raw->bytes.size + 4096))
@@ -57,9 +59,8 @@ int cf_jsonl_open(struct cf_reader **out, const char *path, struct cf_error *err
         return cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
     j->reader = (struct cf_reader){.next = jsonl_next, .close = jsonl_close};
     j->path = strdup(path);
-    j->file = fopen(path, "rbe");
-    if (!j->path || !j->file) {
-        int status = cf_fail(err, errno == ENOENT ? CF_ENOENT : CF_EIO, "'%s': %s", path, strerror(errno));
+    int status = j->path ? cf_source_file(&j->file, path, err) : cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
+    if (status) {
         jsonl_close(&j->reader);
         return status;
     }

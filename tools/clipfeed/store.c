@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -150,17 +151,57 @@ int command_stats(int argc, char **argv)
     return status;
 }
 
-static json_t *record_json(const struct cf_record *r)
+static const struct cf_index_entry *entry_of(const struct cf_store *store, uint64_t ordinal)
 {
-    json_t *captions = json_array(), *extra = json_loads(r->extra_json, 0, NULL);
-    for (uint32_t i = 0; i < r->caption_count; i++) {
-        const struct cf_caption *c = &r->captions[i];
-        json_array_append_new(captions, json_pack("{s:s, s:o, s:s}", "kind", cf_caption_kind_name(c->kind), "time",
-                                                  isnan(c->time) ? json_null() : json_real(c->time), "text", c->text));
+    const struct cf_index_entry *index = cf_store_index(store);
+    uint64_t low = 0, high = cf_store_count(store);
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (index[middle].ordinal < ordinal)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o}", "clip_id", r->clip_id, "ordinal", (json_int_t)r->ordinal,
-                     "path", r->path, "window", (json_int_t)r->window_begin, (json_int_t)r->window_end, "captions",
-                     captions, "extra", extra ? extra : json_object());
+    return low < cf_store_count(store) && index[low].ordinal == ordinal ? &index[low] : NULL;
+}
+
+static json_t *captions_json(const struct cf_caption *captions, uint32_t count)
+{
+    json_t *array = json_array();
+    for (uint32_t i = 0; i < count; i++) {
+        const struct cf_caption *c = &captions[i];
+        json_array_append_new(array,
+                              json_pack("{s:s, s:o, s:s%}", "kind", cf_caption_kind_name(c->kind), "time",
+                                        isnan(c->time) ? json_null() : json_real(c->time), "text", c->text, c->size));
+    }
+    return array;
+}
+
+static json_t *media_json(const struct cf_record *r, const struct cf_index_entry *e)
+{
+    char key[2 * sizeof r->media_key + 1];
+    if (!e || !(e->flags & CF_INDEX_MEDIA))
+        return json_null();
+    for (size_t i = 0; i < sizeof r->media_key; i++)
+        snprintf(key + 2 * i, 3, "%02x", r->media_key[i]);
+    return json_pack("{s:s, s:i, s:i, s:I, s:s, s:f, s:f, s:b, s:b}", "key", key, "width", e->width, "height", e->height,
+                     "frames", (json_int_t)e->frames, "codec", cf_codec_name((enum cf_codec)e->codec), "fps",
+                     (double)e->fps, "seconds", (double)e->seconds, "image", e->flags & CF_INDEX_IMAGE, "proven",
+                     e->flags & CF_INDEX_PROVEN);
+}
+
+/* One line. The fields that are not understood stand last, in the source's own characters: no number changes. */
+static int print_record(const struct cf_record *r, const struct cf_index_entry *e)
+{
+    json_t *json =
+        json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o}", "clip_id", r->clip_id, "ordinal", (json_int_t)r->ordinal, "path",
+                  r->path, "window", (json_int_t)r->window_begin, (json_int_t)r->window_end, "captions",
+                  captions_json(r->captions, r->caption_count), "media", media_json(r, e));
+    char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
+    int failed = !text || printf("%.*s,\"extra\":%s}\n", (int)strlen(text) - 1, text, r->extra_json) < 0;
+    free(text);
+    json_decref(json);
+    return failed || fflush(stdout) ? 1 : 0;
 }
 
 int command_get(int argc, char **argv)
@@ -175,7 +216,7 @@ int command_get(int argc, char **argv)
     if (cf_store_get(store, argv[optind + 1], &r, &err)) {
         status = work_error(&err);
     } else if (json) {
-        status = print_json(record_json(r));
+        status = print_record(r, entry_of(store, r->ordinal));
     } else {
         printf("%s  ordinal %" PRIu64 "  %s\n", r->clip_id, r->ordinal, r->path);
         for (uint32_t i = 0; i < r->caption_count; i++) {
