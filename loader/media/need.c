@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "media/internal.h"
 
@@ -10,6 +11,10 @@ static int reserve(struct cf_need *need, uint32_t count, struct cf_error *err)
     if (!packets)
         return cf_fail(err, CF_ENOMEM, "no memory for a list of %u packets", count);
     need->packets = packets;
+    uint8_t *marks = realloc(need->marks, count);
+    if (!marks)
+        return cf_fail(err, CF_ENOMEM, "no memory for a list of %u packets", count);
+    need->marks = marks;
     need->capacity = count;
     return CF_OK;
 }
@@ -43,12 +48,6 @@ int cf_need_fill(struct cf_need *need, const struct cf_table *table, uint32_t fi
     return CF_OK;
 }
 
-static int compare_indices(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* Leading pictures of a start (pts below its own) may refer past it: they need the start before. Without any the
  * first packet is as good as a full decode. */
 static uint32_t find_start(const struct cf_table *table, uint32_t first, int64_t lowest_pts)
@@ -57,6 +56,27 @@ static uint32_t find_start(const struct cf_table *table, uint32_t first, int64_t
         if (table->packets[s].flags & CF_PACKET_START && table->packets[s].pts <= lowest_pts)
             return s;
     return 0;
+}
+
+/* What the marked packets refer to, directly or through others. Those before the start cannot matter: the start says
+ * so. */
+static void mark_referred(uint8_t *marks, const struct cf_table *table, uint32_t start, uint32_t count)
+{
+    for (uint32_t i = count; i-- > 0;) {
+        if (!marks[i])
+            continue;
+        for (uint32_t k = table->reference_begin[start + i]; k < table->reference_begin[start + i + 1]; k++)
+            if (table->references[k] >= start)
+                marks[table->references[k] - start] = 1;
+    }
+}
+
+/* Everything that something might refer to. */
+static void mark_kept(uint8_t *marks, const struct cf_table *table, uint32_t start, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!(table->packets[start + i].flags & CF_PACKET_DROPPABLE))
+            marks[i] = 1;
 }
 
 int cf_need_compute(struct cf_need *need, const struct cf_table *table, const uint32_t *frames, uint32_t frame_count,
@@ -78,31 +98,29 @@ int cf_need_compute(struct cf_need *need, const struct cf_table *table, const ui
         if (table->packets[packet].pts < lowest_pts)
             lowest_pts = table->packets[packet].pts;
     }
-    uint32_t start = find_start(table, first, lowest_pts);
-    uint32_t *wanted = malloc(frame_count * sizeof *wanted);
-    if (!wanted)
-        return cf_fail(err, CF_ENOMEM, "no memory for %u frames", frame_count);
+    uint32_t start = find_start(table, first, lowest_pts), count = last - start + 1;
+    int status = reserve(need, count, err);
+    if (status < 0)
+        return status;
+    memset(need->marks, 0, count);
+    need->marks[0] = 1;
     for (uint32_t i = 0; i < frame_count; i++)
-        wanted[i] = table->display[frames[i]];
-    qsort(wanted, frame_count, sizeof *wanted, compare_indices);
-    int status = reserve(need, last - start + 1, err);
+        need->marks[table->display[frames[i]] - start] = 1;
+    if (table->reference_begin)
+        mark_referred(need->marks, table, start, count);
+    else
+        mark_kept(need->marks, table, start, count);
     need->count = 0;
-    uint32_t w = 0;
-    for (uint32_t i = start; status >= 0 && i <= last; i++) {
-        while (w < frame_count && wanted[w] < i)
-            w++;
-        if (i != start && table->packets[i].flags & CF_PACKET_DROPPABLE && (w == frame_count || wanted[w] != i))
-            continue;
-        need->packets[need->count++] = i;
-    }
-    free(wanted);
-    if (status >= 0)
-        cf_need_span(need, table);
-    return status;
+    for (uint32_t i = 0; i < count; i++)
+        if (need->marks[i])
+            need->packets[need->count++] = start + i;
+    cf_need_span(need, table);
+    return CF_OK;
 }
 
 void cf_need_free(struct cf_need *need)
 {
     free(need->packets);
+    free(need->marks);
     *need = (struct cf_need){0};
 }

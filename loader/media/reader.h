@@ -4,9 +4,11 @@
 #include "media/table.h"
 
 /* The packets to feed, in decode order: from the last start that serves every wanted frame to the last wanted one,
- * without unwanted droppable ones. packets[] holds packet indices. */
+ * without those that no wanted frame refers to (where the table has references) or nothing refers to (droppable).
+ * packets[] holds packet indices. */
 struct cf_need {
     uint32_t *packets;
+    uint8_t *marks; /* scratch */
     uint32_t count, capacity;
     int64_t span_offset, span_bytes; /* DIRECT: the one byte range that holds them */
     uint64_t packet_bytes;           /* sum of the needed packets' sizes */

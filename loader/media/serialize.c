@@ -5,8 +5,9 @@
 #include <xxhash.h>
 
 #include "media/internal.h"
+#include "media/references.h"
 
-enum { VERSION = 2, HEAD_BYTES = 8, FIELD_COUNT = 26, PACKET_MIN_BYTES = 9, SHOWN_BIT = 128 };
+enum { VERSION = 3, HEAD_BYTES = 8, FIELD_COUNT = 26, PACKET_MIN_BYTES = 9, SHOWN_BIT = 128 };
 static const uint8_t magic[4] = {'C', 'F', 'P', 'T'};
 
 /* The scalar fields in stored order, each a zigzag varint. */
@@ -72,6 +73,21 @@ static int put_packets(const struct cf_table *table, struct cf_buffer *out)
     return status;
 }
 
+/* Per packet: how many it refers to, and each as the distance back from the one before it. */
+static int put_references(const struct cf_table *table, struct cf_buffer *out)
+{
+    int status = put(out, table->reference_begin ? 1 : 0);
+    for (uint32_t i = 0; table->reference_begin && i < table->packet_count && status >= 0; i++) {
+        uint32_t begin = table->reference_begin[i], end = table->reference_begin[i + 1], from = i;
+        status = put(out, end - begin);
+        for (uint32_t k = end; k > begin && status >= 0; k--) {
+            status = put(out, from - table->references[k - 1]);
+            from = table->references[k - 1];
+        }
+    }
+    return status;
+}
+
 int cf_table_serialize(const struct cf_table *table, struct cf_buffer *out)
 {
     const uint8_t head[4] = {VERSION, (uint8_t)table->codec, 0, 0};
@@ -104,6 +120,8 @@ int cf_table_serialize(const struct cf_table *table, struct cf_buffer *out)
         status = put(out, table->packet_count);
     if (status >= 0)
         status = put_packets(table, out);
+    if (status >= 0)
+        status = put_references(table, out);
     if (status >= 0) {
         uint32_t sum = cf_packet_checksum(out->data + begin, out->size - begin);
         uint8_t bytes[4] = {(uint8_t)sum, (uint8_t)(sum >> 8), (uint8_t)(sum >> 16), (uint8_t)(sum >> 24)};
@@ -186,6 +204,36 @@ static void get_packets(struct input *in, struct cf_table *table)
     }
 }
 
+static void get_references(struct input *in, struct cf_table *table, int *no_memory)
+{
+    uint64_t known = get(in);
+    size_t room = (size_t)(in->end - in->at); /* each reference takes a byte at least */
+    in->bad |= known > 1;
+    if (in->bad || !known)
+        return;
+    table->reference_begin = calloc((size_t)table->packet_count + 1, sizeof *table->reference_begin);
+    table->references = calloc(room + 1, sizeof *table->references);
+    if (!table->reference_begin || !table->references) {
+        *no_memory = 1;
+        return;
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < table->packet_count && !in->bad; i++) {
+        uint64_t count = get(in), from = i;
+        in->bad |= count > CF_REFERENCES_MAX || count > room - n;
+        for (uint64_t k = in->bad ? 0 : count; k > 0; k--) {
+            uint64_t back = get(in);
+            in->bad |= !back || back > from;
+            from -= in->bad ? from : back;
+            table->references[n + k - 1] = (uint32_t)from;
+        }
+        n += in->bad ? 0 : (uint32_t)count;
+        table->reference_begin[i + 1] = n;
+    }
+    uint32_t *fitted = in->bad ? NULL : realloc(table->references, ((size_t)n + 1) * sizeof *fitted);
+    table->references = fitted ? fitted : table->references;
+}
+
 static int plausible(const struct cf_table *t)
 {
     return t->codec > CF_CODEC_NONE && t->codec <= CF_CODEC_PNG && t->width > 0 && t->width <= 65536 && t->height > 0 &&
@@ -253,6 +301,7 @@ static void get_table(struct input *in, struct cf_table *table, int *no_memory)
         return;
     }
     get_packets(in, table);
+    get_references(in, table, no_memory);
     in->bad |= in->at != in->end;
 }
 

@@ -12,6 +12,8 @@ void cf_table_destroy(struct cf_table **table)
     free((*table)->extradata);
     free((*table)->preamble);
     free((*table)->packets);
+    free((*table)->reference_begin);
+    free((*table)->references);
     free((*table)->display);
     free(*table);
     *table = NULL;
@@ -35,6 +37,22 @@ static int compare_slots(const void *a, const void *b)
     return x->packet < y->packet ? -1 : x->packet > y->packet;
 }
 
+/* By insertion, since a packet is displayed a few places from where it is decoded. 0: one was further away. */
+static int sort_near(struct slot *slots, uint32_t count)
+{
+    enum { REACH = 64 };
+    for (uint32_t i = 1; i < count; i++) {
+        const struct slot slot = slots[i];
+        uint32_t at = i;
+        for (; at && compare_slots(&slot, &slots[at - 1]) < 0; at--)
+            slots[at] = slots[at - 1];
+        slots[at] = slot;
+        if (i - at > REACH)
+            return 0;
+    }
+    return 1;
+}
+
 int cf_table_order(struct cf_table *table, struct cf_error *err)
 {
     size_t count = table->packet_count ? table->packet_count : 1;
@@ -49,7 +67,8 @@ int cf_table_order(struct cf_table *table, struct cf_error *err)
     for (uint32_t i = 0; i < table->packet_count; i++)
         if (table->packets[i].shown)
             slots[n++] = (struct slot){table->packets[i].pts, i};
-    qsort(slots, n, sizeof *slots, compare_slots);
+    if (!sort_near(slots, n))
+        qsort(slots, n, sizeof *slots, compare_slots);
     for (uint32_t i = 0; i < n; i++)
         display[i] = slots[i].packet;
     free(slots);

@@ -57,6 +57,10 @@ struct cf_table {
     uint32_t preamble_size;
     uint32_t packet_count; /* decode order */
     struct cf_packet *packets;
+    /* Where the stream's headers prove it (AV1, HEVC): the packets that packet i may refer to are
+     * references[reference_begin[i]] to references[reference_begin[i+1]-1], ascending and below i. Else both NULL. */
+    uint32_t *reference_begin; /* packet_count + 1 */
+    uint32_t *references;
     uint32_t display_count; /* frames on display */
     uint32_t *display;      /* display index -> packet index, ascending pts */
 };
@@ -73,7 +77,7 @@ int cf_table_build(struct cf_table **out, const char *path, const struct cf_tabl
                    struct cf_error *err);
 void cf_table_destroy(struct cf_table **table);
 
-/* Serialised form (loader/media/README.md, version 2): little-endian, columns of delta varints. Appends. */
+/* Serialised form (loader/media/README.md, version 3): little-endian, columns of delta varints. Appends. */
 int cf_table_serialize(const struct cf_table *table, struct cf_buffer *out);
 /* CF_ECORRUPT if the bytes are no table: never reads outside them. */
 int cf_table_parse(struct cf_table **out, const void *data, size_t size, struct cf_error *err);

@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "media/internal.h"
+#include "media/references.h"
 
 struct build {
     const char *path;
@@ -23,6 +24,8 @@ struct build {
     int8_t *temporal; /* HEVC: TemporalId of each packet */
     uint32_t missing_pts;
     int highest_temporal;
+    struct cf_tracker *tracker; /* NULL: no references are known */
+    uint32_t references, reference_capacity;
 };
 
 static int grow(struct build *build, struct cf_error *err)
@@ -39,8 +42,60 @@ static int grow(struct build *build, struct cf_error *err)
         build->temporal = temporal;
     if (!packets || !temporal)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory for %u packets", build->path, capacity);
+    uint32_t *begin = realloc(table->reference_begin, (capacity + (size_t)1) * sizeof *begin);
+    if (!begin)
+        return cf_fail(err, CF_ENOMEM, "'%s': no memory for %u packets", build->path, capacity);
+    begin[0] = 0;
+    table->reference_begin = begin;
     build->capacity = capacity;
     return CF_OK;
+}
+
+static void forget_references(struct build *build)
+{
+    cf_tracker_close(&build->tracker);
+    free(build->table->references);
+    build->table->references = NULL;
+}
+
+static int take_references(struct build *build, uint32_t packet, struct cf_error *err)
+{
+    struct cf_table *table = build->table;
+    struct cf_references found;
+    if (!build->tracker)
+        return CF_OK;
+    if (!cf_tracker_packet(build->tracker, packet, build->packet->data, (size_t)build->packet->size, &found)) {
+        forget_references(build);
+        return CF_OK;
+    }
+    if (build->references + CF_REFERENCES_MAX > build->reference_capacity) {
+        uint32_t capacity = 2 * build->reference_capacity + 1024;
+        uint32_t *references = realloc(table->references, capacity * sizeof *references);
+        if (!references)
+            return cf_fail(err, CF_ENOMEM, "'%s': no memory for %u references", build->path, capacity);
+        table->references = references;
+        build->reference_capacity = capacity;
+    }
+    for (int i = 0; i < found.count; i++)
+        table->references[build->references++] = found.packets[i];
+    table->reference_begin[packet + 1] = build->references;
+    return CF_OK;
+}
+
+/* Keeps the references if they were understood to the end, and drops what nothing refers to. */
+static void settle_references(struct build *build)
+{
+    struct cf_table *table = build->table;
+    if (!build->tracker) {
+        free(table->reference_begin);
+        table->reference_begin = NULL;
+        return;
+    }
+    for (uint32_t i = 0; i < table->packet_count; i++)
+        if (!(table->packets[i].flags & CF_PACKET_START))
+            table->packets[i].flags |= CF_PACKET_DROPPABLE;
+    for (uint32_t i = 0; i < build->references; i++)
+        table->packets[table->references[i]].flags &= (uint8_t)~CF_PACKET_DROPPABLE;
 }
 
 static uint64_t big_endian(const uint8_t *p, int bytes)
@@ -322,12 +377,13 @@ static int take_packet(struct build *build, struct cf_error *err)
     if (kind.temporal_id > build->highest_temporal)
         build->highest_temporal = kind.temporal_id;
     build->missing_pts += packet->pts == AV_NOPTS_VALUE;
+    status = take_references(build, table->packet_count, err);
     if (table->direct) {
         to->offset = find_bytes(build);
         table->direct = to->offset >= 0;
     }
     table->packet_count++;
-    return CF_OK;
+    return status;
 }
 
 static int settle_pts(struct build *build, struct cf_error *err)
@@ -361,6 +417,7 @@ static int build_video(struct build *build, struct cf_error *err)
     status = take_parameters(build, build->context->streams[best], err);
     if (status < 0)
         return status;
+    build->tracker = cf_tracker_open(table->codec, table->extradata, table->extradata_size, table->nal_length_size);
     table->direct = 1;
     for (unsigned i = 0; i < build->context->nb_streams; i++)
         if ((int)i != best)
@@ -468,8 +525,10 @@ int cf_table_build(struct cf_table **out, const char *path, const struct cf_tabl
     }
     build.table->file_bytes = file_bytes;
     status = image ? build_image(&build, err) : build_video(&build, err);
-    if (status >= 0)
+    if (status >= 0) {
+        settle_references(&build);
         status = cf_table_order(build.table, err);
+    }
     /* An image's size is known only by decoding it. */
     if (status >= 0 && (image || !options->skip_proof))
         status = cf_table_prove(build.table, path, err);
@@ -487,6 +546,7 @@ end:
     av_packet_free(&build.packet);
     free(build.scratch);
     free(build.temporal);
+    cf_tracker_close(&build.tracker);
     cf_reader_posix.close(build.file);
     return status;
 }
