@@ -218,7 +218,7 @@ static void test_media_folder(void **state)
     (void)state;
     const char *folder = getenv("CLIPFEED_TEST_MEDIA");
     if (!folder) {
-        print_message("CLIPFEED_TEST_MEDIA is not set\n");
+        print_message("skipped: CLIPFEED_TEST_MEDIA is not set\n");
         skip();
         return;
     }
@@ -230,7 +230,7 @@ static void test_generated(void **state)
     (void)state;
     char folder[] = "/tmp/clipfeed-decode-XXXXXX", command[64];
     if (system("ffmpeg -version >/dev/null 2>&1") != 0) {
-        print_message("the ffmpeg program is not installed\n");
+        print_message("skipped: the ffmpeg program is not installed\n");
         skip();
         return;
     }

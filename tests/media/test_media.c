@@ -352,7 +352,7 @@ static void test_damaged(void **state)
 {
     (void)state;
     if (!have_ffmpeg) {
-        print_message("the ffmpeg program is not installed\n");
+        print_message("skipped: the ffmpeg program is not installed\n");
         skip();
         return;
     }
@@ -423,7 +423,7 @@ static void test_media_folder(void **state)
     const char *media = getenv("CLIPFEED_TEST_MEDIA");
     struct dirent *entry;
     if (!media) {
-        print_message("CLIPFEED_TEST_MEDIA is not set\n");
+        print_message("skipped: CLIPFEED_TEST_MEDIA is not set\n");
         skip();
         return;
     }
