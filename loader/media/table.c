@@ -109,3 +109,11 @@ int cf_table_frame_at(const struct cf_table *table, double seconds, uint32_t *di
     *display_index = low;
     return CF_OK;
 }
+
+uint32_t cf_table_start_near(const struct cf_table *table, uint32_t display_index, int step)
+{
+    for (uint32_t i = display_index; i < table->display_count; i += (uint32_t)step) /* -1 from 0 wraps and ends it */
+        if (table->packets[table->display[i]].flags & CF_PACKET_START)
+            return i;
+    return UINT32_MAX;
+}

@@ -86,4 +86,7 @@ int cf_table_parse(struct cf_table **out, const void *data, size_t size, struct 
 double cf_table_time(const struct cf_table *table, uint32_t display_index);
 /* The frame on display at a time: the greatest pts not above it. CF_EWINDOW outside the stream. */
 int cf_table_frame_at(const struct cf_table *table, double seconds, uint32_t *display_index, struct cf_error *err);
+/* The greatest display index at or below one (step -1), or the least at or above it (step 1), from which on decoding
+ * can begin at that very frame; UINT32_MAX: none. */
+uint32_t cf_table_start_near(const struct cf_table *table, uint32_t display_index, int step);
 #endif

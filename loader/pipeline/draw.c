@@ -72,6 +72,11 @@ static double time_of(const void *table, uint32_t index)
     return cf_table_time(table, index);
 }
 
+static uint32_t start_near(const void *table, uint32_t index, int step)
+{
+    return cf_table_start_near(table, index, step);
+}
+
 static int choose_frames(const struct cf_core *core, const struct cf_task *task, const struct cf_index_entry *entry,
                          struct cf_part *part, struct cf_error *err)
 {
@@ -87,7 +92,8 @@ static int choose_frames(const struct cf_core *core, const struct cf_task *task,
             return cf_fail(err, CF_EWINDOW, "'%s': window %u:%llu; found %u frames", part->path, entry->window_begin,
                            (unsigned long long)entry->window_begin + entry->frames, table->display_count);
         struct cf_plan_sample s = cf_task_sample(core, task);
-        struct cf_frames_window window = {entry->window_begin, entry->frames, (double)entry->fps, time_of, table};
+        struct cf_frames_window window = {entry->window_begin, entry->frames, (double)entry->fps, time_of,
+                                          start_near,          table};
         int status = cf_frames_pick(&e->frames, &window,
                                     cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_CROP, task->candidate),
                                     part->frames, err);

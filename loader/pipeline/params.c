@@ -78,7 +78,7 @@ static int check(const struct cf_loader_params *p, struct cf_error *err)
 int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err)
 {
     static const char *const samplings[] = {"linspace", "stride", "fps", "pts"};
-    static const char *const crops[] = {"random", "head", "center"};
+    static const char *const crops[] = {"random", "head", "center", "keyframe"};
     static const char *const kinds[] = {"dense", "diff", "short", "clean", "diff-joined"};
     struct cf_effective e = {.params = params ? *params : (struct cf_loader_params){0}};
     struct cf_loader_params *p = &e.params;
@@ -97,12 +97,13 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
     if (status)
         return status;
     int sampling = lookup(p->sampling, samplings, 4, p->fps > 0 ? CF_SAMPLING_FPS : (int)profile->sampling);
-    int crop = lookup(p->temporal_crop, crops, 3, (int)profile->crop);
+    int crop = lookup(p->temporal_crop, crops, 4, (int)profile->crop);
     int kind = lookup(p->caption, kinds, 5, CF_CAPTION_DENSE);
     if (sampling < 0)
         return cf_fail(err, CF_EINVAL, "sampling '%s': expected linspace, stride, fps or pts", p->sampling);
     if (crop < 0)
-        return cf_fail(err, CF_EINVAL, "temporal-crop '%s': expected random, head or center", p->temporal_crop);
+        return cf_fail(err, CF_EINVAL, "temporal-crop '%s': expected random, head, center or keyframe",
+                       p->temporal_crop);
     if (kind < 0)
         return cf_fail(err, CF_EINVAL, "caption '%s': expected dense, diff, short, clean or diff-joined", p->caption);
     if ((sampling == CF_SAMPLING_FPS || sampling == CF_SAMPLING_PTS) && !(p->fps > 0))

@@ -68,11 +68,27 @@ uint32_t cf_frames_needed(const struct cf_frames_params *p, double source_fps)
 static uint64_t start_of(const struct cf_frames_params *p, uint64_t last_legal, uint64_t drawn, uint64_t bits)
 {
     switch (p->crop) {
-    case CF_CROP_RANDOM: return cf_plan_below(bits, drawn);
+    case CF_CROP_RANDOM:
+    case CF_CROP_KEYFRAME: return cf_plan_below(bits, drawn);
     case CF_CROP_CENTER: return last_legal / 2;
     case CF_CROP_HEAD: break;
     }
     return 0;
+}
+
+/* A random start moved to where decoding is cheap; at and last_legal are relative to the window. */
+static uint64_t snap(const struct cf_frames_params *p, const struct cf_frames_window *w, uint64_t at,
+                     uint64_t last_legal)
+{
+    if (p->crop != CF_CROP_KEYFRAME)
+        return at;
+    uint32_t found = w->cheap_start(w->opaque, w->begin + (uint32_t)at, -1);
+    if (found != UINT32_MAX && found >= w->begin)
+        return found - w->begin;
+    found = w->cheap_start(w->opaque, w->begin + (uint32_t)at, 1);
+    if (found != UINT32_MAX && found >= w->begin && found - w->begin <= last_legal)
+        return found - w->begin;
+    return at;
 }
 
 /* Number of starts that TemporalRandomCrop draws from: rand_end + 1 = max(0, total-size-1) + 1. */
@@ -87,7 +103,7 @@ static void fill_linspace(const struct cf_frames_params *p, const struct cf_fram
 {
     uint64_t size = (uint64_t)p->frames * p->interval;
     uint64_t last_legal = w->count > size ? w->count - size : 0;
-    uint64_t begin = start_of(p, last_legal, temporal_crop_starts(w->count, size), bits);
+    uint64_t begin = snap(p, w, start_of(p, last_legal, temporal_crop_starts(w->count, size), bits), last_legal);
     uint64_t end = begin + size < w->count ? begin + size : w->count;
     uint32_t n = p->frames;
     if (end - begin < n) { /* a short window, padded: every frame once, then the last */
@@ -107,11 +123,25 @@ static void fill_stride(const struct cf_frames_params *p, const struct cf_frames
 {
     uint64_t span = stride_span(p);
     uint64_t last_legal = w->count > span ? w->count - span : 0;
-    uint64_t begin = start_of(p, last_legal, last_legal + 1, bits);
+    uint64_t begin = snap(p, w, start_of(p, last_legal, last_legal + 1, bits), last_legal);
     for (uint32_t k = 0; k < p->frames; k++) {
         uint64_t at = begin + (uint64_t)k * p->interval;
         out[k] = w->begin + (at < w->count ? (uint32_t)at : w->count - 1);
     }
+}
+
+/* The grid point of the snapped frame: the first at or behind it. */
+static uint64_t snap_grid(const struct cf_frames_params *p, const struct cf_frames_window *w, uint64_t point,
+                          uint64_t last_legal)
+{
+    if (p->crop != CF_CROP_KEYFRAME)
+        return point;
+    uint64_t frame = (uint64_t)grid_at(point, w->source_fps, p->fps);
+    uint64_t at = snap(p, w, frame, (uint64_t)grid_at(last_legal, w->source_fps, p->fps));
+    uint64_t moved = (uint64_t)ceil((double)at * p->fps / w->source_fps);
+    while (moved && grid_at(moved - 1, w->source_fps, p->fps) >= (double)at)
+        moved--;
+    return moved < last_legal ? moved : last_legal;
 }
 
 static void fill_fps(const struct cf_frames_params *p, const struct cf_frames_window *w, uint64_t bits, uint32_t *out)
@@ -119,6 +149,7 @@ static void fill_fps(const struct cf_frames_params *p, const struct cf_frames_wi
     uint64_t points = grid_points(w->count, w->source_fps, p->fps);
     uint64_t last_legal = points > p->frames ? points - p->frames : 0;
     uint64_t begin = start_of(p, last_legal, temporal_crop_starts(points, p->frames), bits);
+    begin = snap_grid(p, w, begin, last_legal);
     for (uint32_t k = 0; k < p->frames; k++) {
         double at = grid_at(begin + k, w->source_fps, p->fps);
         out[k] = w->begin + (at < (double)w->count ? (uint32_t)at : w->count - 1);
@@ -172,7 +203,7 @@ static void fill_pts(const struct cf_frames_params *p, const struct cf_frames_wi
         else
             high = middle;
     }
-    uint32_t at = (uint32_t)start_of(p, low, (uint64_t)low + 1, bits);
+    uint32_t at = (uint32_t)snap(p, w, start_of(p, low, (uint64_t)low + 1, bits), low);
     double start_time = time_at(w, at);
     for (uint32_t k = 0; k < p->frames; k++) {
         if (k > 0)
@@ -185,7 +216,7 @@ static int check_params(const struct cf_frames_params *p, struct cf_error *err)
 {
     if (p->frames == 0)
         return cf_fail(err, CF_EINVAL, "frames is 0, expected at least 1");
-    if (p->crop != CF_CROP_RANDOM && p->crop != CF_CROP_HEAD && p->crop != CF_CROP_CENTER)
+    if (p->crop < CF_CROP_RANDOM || p->crop > CF_CROP_KEYFRAME)
         return cf_fail(err, CF_EINVAL, "unknown temporal crop %d", (int)p->crop);
     switch (p->sampling) {
     case CF_SAMPLING_LINSPACE:
@@ -212,6 +243,8 @@ static int check_window(const struct cf_frames_params *p, const struct cf_frames
         return cf_fail(err, CF_EWINDOW, "the source's frame rate is %g: fps sampling needs one", w->source_fps);
     if (p->sampling == CF_SAMPLING_PTS && w->time_of == NULL)
         return cf_fail(err, CF_EINVAL, "pts sampling needs the frames' times");
+    if (p->crop == CF_CROP_KEYFRAME && w->cheap_start == NULL)
+        return cf_fail(err, CF_EINVAL, "the keyframe crop needs to know the key frames");
     if (p->pad_last)
         return CF_OK;
     if (p->sampling == CF_SAMPLING_PTS) {

@@ -32,7 +32,7 @@ uint64_t cf_plan_epoch_steps(uint64_t n, uint32_t world, uint32_t batch);
 uint64_t cf_plan_candidate(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t c);
 
 enum cf_sampling { CF_SAMPLING_LINSPACE = 1, CF_SAMPLING_STRIDE, CF_SAMPLING_FPS, CF_SAMPLING_PTS };
-enum cf_temporal_crop { CF_CROP_RANDOM = 1, CF_CROP_HEAD, CF_CROP_CENTER };
+enum cf_temporal_crop { CF_CROP_RANDOM = 1, CF_CROP_HEAD, CF_CROP_CENTER, CF_CROP_KEYFRAME };
 
 struct cf_frames_params {
     enum cf_sampling sampling;
@@ -49,6 +49,9 @@ struct cf_frames_window {
     double source_fps;      /* FPS sampling */
     /* PTS sampling: seconds of display index begin+i, non-decreasing; else NULL. */
     double (*time_of)(const void *opaque, uint32_t display_index);
+    /* KEYFRAME: the greatest display index at or below one (step -1), or the least at or above it (step 1), where
+     * decoding can begin at that very frame; UINT32_MAX: none. */
+    uint32_t (*cheap_start)(const void *opaque, uint32_t display_index, int step);
     const void *opaque;
 };
 
@@ -57,6 +60,10 @@ struct cf_frames_window {
 uint32_t cf_frames_needed(const struct cf_frames_params *params, double source_fps);
 
 /* Fills out[params->frames] with ascending display indices; bits decides a random start. CF_EWINDOW, CF_EINVAL.
+ * KEYFRAME draws as RANDOM does, then moves the start back to the last frame of the window where decoding can begin,
+ * else on to the first one from which the clip still fits, else leaves it. The bias: a clip begins at key frames, each
+ * with the weight of the frames up to the next; windows between two key frames are drawn from as before. FPS moves to
+ * the first grid point at or behind such a frame.
  * LINSPACE is Latte's: size = frames*interval, rand_end = max(0, count-size-1), begin uniform in [0, rand_end],
  * end = min(begin+size, count), floor(linspace(begin, end-1, frames)) in float64, the last forced to end-1.
  * FPS is Open-Sora-Plan's: trunc(k * source_fps / fps). PTS: the frame on display at t0 + k/fps. */

@@ -155,7 +155,7 @@ static struct cf_frames_params params_of(enum cf_sampling sampling, enum cf_temp
 
 static struct cf_frames_window window_of(uint32_t begin, uint32_t count, double source_fps)
 {
-    struct cf_frames_window w = {begin, count, source_fps, NULL, NULL};
+    struct cf_frames_window w = {begin, count, source_fps, NULL, NULL, NULL};
     return w;
 }
 
@@ -334,7 +334,7 @@ static void follows_pts_on_vfr(void **state)
     static const double values[] = {1.0, 1.04, 1.05, 1.30, 1.31, 1.32, 1.60, 1.80, 2.00};
     struct times times = {values, 20, 9};
     struct cf_frames_params p = params_of(CF_SAMPLING_PTS, CF_CROP_HEAD, 5, 0, 5);
-    struct cf_frames_window w = {20, 9, 9, time_of, &times};
+    struct cf_frames_window w = {20, 9, 9, time_of, NULL, &times};
     static const uint32_t expected[] = {20, 22, 25, 26, 27}; /* 1.0, 1.2, 1.4, 1.6, 1.8 */
     picks(&p, &w, 0, expected);
     p.crop = CF_CROP_RANDOM;
@@ -366,9 +366,52 @@ static void pts_agrees_with_needed(void **state)
                 for (uint32_t i = 0; i < needed; i++)
                     values[i] = ticks ? round(i / rates[s] * 1000.0) / 1000.0 : i / rates[s];
                 struct times times = {values, 0, needed};
-                struct cf_frames_window w = {0, needed, rates[s], time_of, &times};
+                struct cf_frames_window w = {0, needed, rates[s], time_of, NULL, &times};
                 assert_int_equal(cf_frames_pick(&p, &w, UINT64_MAX, out, NULL), CF_OK);
             }
+}
+
+struct keys {
+    uint32_t at[4], count;
+};
+
+static uint32_t key_near(const void *opaque, uint32_t index, int step)
+{
+    const struct keys *keys = opaque;
+    uint32_t found = UINT32_MAX;
+    for (uint32_t i = 0; i < keys->count; i++)
+        if (step < 0 ? keys->at[i] <= index : keys->at[i] >= index && found == UINT32_MAX)
+            found = keys->at[i];
+    return found;
+}
+
+/* Every start of every sampling goes where the contract says: back to a key frame of the window, else on to one that
+ * the clip still fits behind, else nowhere. */
+static void keyframe_crop_snaps(void **state)
+{
+    (void)state;
+    static const struct keys sets[] = {{{0}, 0},  {{3}, 1}, {{100, 350}, 2}, {{120, 121}, 2}, {{130, 170, 180}, 3},
+                                       {{199}, 1}};
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++)
+        for (int sampling = CF_SAMPLING_LINSPACE; sampling <= CF_SAMPLING_FPS; sampling++) {
+            struct cf_frames_params p =
+                params_of((enum cf_sampling)sampling, CF_CROP_RANDOM, 16, 3, 10); /* 46 to 48 frames */
+            struct cf_frames_window w = {100, 100, 30, NULL, key_near, &sets[k]};
+            for (uint64_t draw = 0; draw < 64; draw++) {
+                uint32_t from[16], to[16];
+                p.crop = CF_CROP_RANDOM;
+                assert_int_equal(cf_frames_pick(&p, &w, draw << 58, from, NULL), CF_OK);
+                p.crop = CF_CROP_KEYFRAME;
+                assert_int_equal(cf_frames_pick(&p, &w, draw << 58, to, NULL), CF_OK);
+                uint32_t back = key_near(&sets[k], from[0], -1), on = key_near(&sets[k], from[0], 1);
+                uint32_t last = sampling == CF_SAMPLING_STRIDE ? 154 : sampling == CF_SAMPLING_FPS ? 153 : 152;
+                uint32_t want = back != UINT32_MAX && back >= 100 ? back : on <= last ? on : from[0];
+                if (sampling == CF_SAMPLING_FPS) /* on the grid of every third frame from the window's first */
+                    want = 100 + (want - 100 + 2) / 3 * 3;
+                assert_int_equal(to[0], want);
+                assert_int_equal(to[15] - to[0], from[15] - from[0]);
+            }
+        }
 }
 
 static void refuses_wrong_params(void **state)
@@ -423,6 +466,7 @@ int main(void)
         cmocka_unit_test(random_fps_starts_on_the_grid),
         cmocka_unit_test(follows_pts_on_vfr),
         cmocka_unit_test(pts_agrees_with_needed),
+        cmocka_unit_test(keyframe_crop_snaps),
         cmocka_unit_test(refuses_wrong_params),
         cmocka_unit_test(legal_frame_counts),
     };

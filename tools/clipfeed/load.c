@@ -130,7 +130,7 @@ static const char help[] =
     "  --media ROOT        paths are relative to it (the working directory)\n"
     "  --profile NAME      latte, open-sora-plan-1.1\n"
     "  --batch 2  --frames 16  --interval 3  --fps R  --size 256x256\n"
-    "  --sampling S        linspace, stride, fps, pts    --temporal-crop C  random, head, center\n"
+    "  --sampling S        linspace, stride, fps, pts    --temporal-crop C  random, head, center, keyframe\n"
     "  --pad none|last     --flip P   --layout BFCHW|BCFHW   --dtype bf16|u8|f16|f32\n"
     "  --tokenizer FILE    a SentencePiece model         --max-tokens 120\n"
     "  --images N          still images joined to every clip\n"

@@ -29,7 +29,9 @@ struct cf_loader_params {
     uint32_t frames, interval; /* 16, 3 */
     double fps;                /* > 0: frames are taken at this rate instead of the interval */
     const char *sampling;      /* "linspace", "stride", "fps", "pts" */
-    const char *temporal_crop; /* "random", "head", "center" */
+    /* "random", "head", "center"; "keyframe": random, then moved to a frame where decoding can begin, which is several
+     * times faster where key frames are far apart, and lets a video begin at its key frames only */
+    const char *temporal_crop;
     int pad_last;              /* 1: short windows repeat their last frame */
     uint32_t height, width;    /* 256, 256 */
     enum cf_layout layout;     /* BFCHW */
