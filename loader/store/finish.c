@@ -81,6 +81,8 @@ static int gather(struct cf_shard *shard, struct cf_manifest *m, struct cf_error
     for (int kind = 1; kind < 5; kind++) {
         m->stats.captions_by_kind[kind] += s.captions[kind];
         m->stats.captions += s.captions[kind];
+        for (int bin = 0; bin < CF_LENGTH_BINS; bin++)
+            m->stats.caption_lengths[kind][bin] += s.lengths[kind][bin];
     }
     m->stats.bytes_raw += s.bytes_raw;
     m->stats.bytes_tables += s.bytes_tables;

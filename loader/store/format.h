@@ -33,10 +33,13 @@ struct cf_shard {
 /* Opens a shard file; write creates it and its databases. The message names the file. */
 int cf_shard_open(struct cf_shard *shard, const char *path, int write, uint64_t map_bytes, struct cf_error *err);
 void cf_shard_close(struct cf_shard *shard);
+/* Grows the map until it has room for this many bytes more. No transaction of the shard may be open. LMDB's code. */
+int cf_shard_reserve(struct cf_shard *shard, uint64_t bytes);
 
 /* Counters of a shard, in its `meta` under "stats": these u64 in this order. */
 struct cf_shard_stats {
     uint64_t records, images, captions[5], bytes_raw, bytes_tables, tables;
+    uint64_t lengths[5][CF_LENGTH_BINS];
 };
 
 void cf_put_be64(uint8_t out[8], uint64_t value);

@@ -96,14 +96,19 @@ static json_t *file_json(const struct cf_manifest_file *file)
 
 static json_t *stats_json(const struct cf_store_stats *s)
 {
-    json_t *kinds = json_object();
-    for (int k = 1; k < 5; k++)
+    json_t *kinds = json_object(), *lengths = json_object();
+    for (int k = 1; k < 5; k++) {
+        json_t *bins = json_array();
+        for (int b = 0; b < CF_LENGTH_BINS; b++)
+            json_array_append_new(bins, json_integer((json_int_t)s->caption_lengths[k][b]));
         json_object_set_new(kinds, cf_caption_kind_name(k), json_integer((json_int_t)s->captions_by_kind[k]));
-    return json_pack("{s:I,s:I,s:I,s:o,s:I,s:I,s:f,s:I,s:I,s:I}", "clips", (json_int_t)s->clips, "images",
-                     (json_int_t)s->images, "captions", (json_int_t)s->captions, "captions_by_kind", kinds, "skipped",
-                     (json_int_t)s->skipped, "media_files", (json_int_t)s->media_files, "hours", s->hours, "bytes_raw",
-                     (json_int_t)s->bytes_raw, "bytes_stored", (json_int_t)s->bytes_stored, "bytes_tables",
-                     (json_int_t)s->bytes_tables);
+        json_object_set_new(lengths, cf_caption_kind_name(k), bins);
+    }
+    return json_pack("{s:I,s:I,s:I,s:o,s:o,s:I,s:I,s:f,s:I,s:I,s:I}", "clips", (json_int_t)s->clips, "images",
+                     (json_int_t)s->images, "captions", (json_int_t)s->captions, "captions_by_kind", kinds,
+                     "caption_lengths", lengths, "skipped", (json_int_t)s->skipped, "media_files",
+                     (json_int_t)s->media_files, "hours", s->hours, "bytes_raw", (json_int_t)s->bytes_raw,
+                     "bytes_stored", (json_int_t)s->bytes_stored, "bytes_tables", (json_int_t)s->bytes_tables);
 }
 
 static json_t *report_json(const struct cf_ingest_report *r)
@@ -179,8 +184,15 @@ static void parse_counts(struct cf_manifest *m, json_t *counts, json_t *report)
                                  .bytes_tables = number(counts, "bytes_tables"),
                                  .shards = m->shard_count};
     s->hours = json_number_value(json_object_get(counts, "hours"));
-    for (int k = 1; k < 5; k++)
-        s->captions_by_kind[k] = number(kinds, cf_caption_kind_name(k));
+    json_t *lengths = json_object_get(counts, "caption_lengths");
+    for (int k = 1; k < 5; k++) {
+        const char *name = cf_caption_kind_name(k);
+        s->captions_by_kind[k] = number(kinds, name);
+        for (int b = 0; b < CF_LENGTH_BINS; b++) {
+            json_int_t value = json_integer_value(json_array_get(json_object_get(lengths, name), (size_t)b));
+            s->caption_lengths[k][b] = value > 0 ? (uint64_t)value : 0;
+        }
+    }
     struct cf_ingest_report *r = &m->report;
     *r = (struct cf_ingest_report){
         .read = number(report, "read"), .stored = number(report, "stored"), .skipped = number(report, "skipped")};

@@ -17,6 +17,11 @@ const char *cf_caption_kind_name(int kind)
     return kind > 0 && kind <= CF_CAPTION_CLEAN ? names[kind] : names[0];
 }
 
+uint64_t cf_length_bin_begin(int bin)
+{
+    return bin > 0 ? (uint64_t)8 << bin : 0;
+}
+
 static int put_head(struct cf_buffer *out, size_t (*encode)(size_t, unsigned char *, size_t), size_t value)
 {
     unsigned char bytes[16];

@@ -80,6 +80,19 @@ void cf_shard_close(struct cf_shard *shard)
     shard->env = NULL;
 }
 
+int cf_shard_reserve(struct cf_shard *shard, uint64_t bytes)
+{
+    MDB_envinfo info;
+    MDB_stat st;
+    int rc = mdb_env_info(shard->env, &info);
+    if (!rc)
+        rc = mdb_env_stat(shard->env, &st);
+    uint64_t used = rc ? 0 : ((uint64_t)info.me_last_pgno + 1) * st.ms_psize;
+    if (!rc && info.me_mapsize < used + bytes)
+        rc = mdb_env_set_mapsize(shard->env, 2 * used + 2 * bytes);
+    return rc;
+}
+
 int cf_decompress(ZSTD_DCtx *context, const ZSTD_DDict *dictionary, const void *data, size_t size,
                   struct cf_buffer *out, const char *what, struct cf_error *err)
 {

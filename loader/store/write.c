@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <time.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -13,6 +16,9 @@
 #include "store/record.h"
 
 enum { COMMIT_ITEMS = 1000, COMMIT_ITEMS_MAX = 8000, COMMIT_BYTES = 16 << 20 };
+/* A transaction of COMMIT_ITEMS_MAX items dirties at most some five pages of 4 KiB an item in `ids`, the values' own
+ * pages, and a page path in every other database: under 300 MiB, and that is only address space. */
+#define HEADROOM ((uint64_t)512 << 20)
 
 struct cf_writer {
     char *dir;
@@ -22,15 +28,30 @@ struct cf_writer {
     uint64_t *done;
     struct cf_shard_stats *stats;
     uint64_t committed; /* ordinals below are in every shard */
-    uint64_t pending_bytes;
-    pthread_rwlock_t commit; /* readers without a lock file must not live across a commit */
+    uint64_t pending_bytes, headroom;
+    double committed_at, interval; /* seconds */
+    pthread_rwlock_t commit;       /* readers without a lock file must not live across a commit */
 };
 
-static int failed(int rc, const char *what, struct cf_error *err)
+static int failed(const struct cf_writer *w, int rc, const char *what, struct cf_error *err)
 {
-    if (rc == MDB_MAP_FULL)
-        return cf_fail(err, CF_EIO, "%s: the shard's map is full: ask for more shards", what);
-    return cf_fail(err, rc == ENOMEM ? CF_ENOMEM : CF_EIO, "%s: %s", what, mdb_strerror(rc));
+    struct statvfs fs;
+    /* LMDB says EIO for a write that was cut short, which is how a disk first shows that it is full. */
+    if (rc == EIO || rc == ENOSPC || rc == EDQUOT || rc == EFBIG) {
+        unsigned long long left = statvfs(w->dir, &fs) ? 0 : (unsigned long long)fs.f_bavail * fs.f_frsize;
+        return cf_fail(err, CF_EIO,
+                       "'%s': %s: %s; %llu MB are free there: make room and run the same again, it goes on from item "
+                       "%llu",
+                       w->dir, what, strerror(rc), left >> 20, (unsigned long long)w->committed);
+    }
+    return cf_fail(err, rc == ENOMEM ? CF_ENOMEM : CF_EIO, "'%s': %s: %s", w->dir, what, mdb_strerror(rc));
+}
+
+static double now_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
 static int put(MDB_txn *txn, MDB_dbi db, const void *key, size_t key_size, const void *data, size_t size,
@@ -61,46 +82,62 @@ static int load_meta(struct cf_writer *w, uint32_t i)
     return rc;
 }
 
+static int open_shard(struct cf_writer *w, uint32_t i, struct cf_error *err)
+{
+    char name[32];
+    struct stat st;
+    snprintf(name, sizeof name, "shard-%05u.mdb", i);
+    char *path = cf_path_join(w->dir, name);
+    if (!path)
+        return cf_fail(err, CF_ENOMEM, "'%s': no memory", w->dir);
+    uint64_t bytes = stat(path, &st) ? 0 : (uint64_t)st.st_size;
+    int status = cf_shard_open(&w->shards[i], path, 1, 2 * (bytes + w->headroom), err);
+    free(path);
+    if (status)
+        return status;
+    int rc = mdb_txn_begin(w->shards[i].env, NULL, 0, &w->txns[i]);
+    if (!rc)
+        rc = load_meta(w, i);
+    return rc ? failed(w, rc, name, err) : CF_OK;
+}
+
 static int open_shards(struct cf_writer *w, struct cf_error *err)
 {
-    uint64_t map = ((uint64_t)1 << 38) / w->count; /* address space only; ThreadSanitizer has no terabyte to spare */
-    if (map < (uint64_t)16 << 30)
-        map = (uint64_t)16 << 30;
-    w->committed = UINT64_MAX;
+    uint64_t committed = UINT64_MAX;
     for (uint32_t i = 0; i < w->count; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "shard-%05u.mdb", i);
-        char *path = cf_path_join(w->dir, name);
-        int status = path ? cf_shard_open(&w->shards[i], path, 1, map, err) : CF_ENOMEM;
-        free(path);
+        int status = open_shard(w, i, err);
         if (status)
             return status;
-        int rc = mdb_txn_begin(w->shards[i].env, NULL, 0, &w->txns[i]);
-        if (!rc)
-            rc = load_meta(w, i);
-        if (rc)
-            return failed(rc, name, err);
-        if (w->done[i] < w->committed)
-            w->committed = w->done[i];
+        if (w->done[i] < committed)
+            committed = w->done[i];
     }
+    w->committed = committed;
+    w->committed_at = now_seconds();
+    w->interval = 1;
     return CF_OK;
 }
 
 int cf_writer_open(struct cf_writer **out, const char *dir, uint32_t shards, struct cf_error *err)
+{
+    return cf_writer_open_mapped(out, dir, shards, 0, err);
+}
+
+int cf_writer_open_mapped(struct cf_writer **out, const char *dir, uint32_t shards, uint64_t headroom,
+                          struct cf_error *err)
 {
     struct cf_writer *w = calloc(1, sizeof *w);
     if (!w)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
     pthread_rwlock_init(&w->commit, NULL);
     w->count = shards;
+    w->headroom = headroom ? headroom : HEADROOM;
     w->dir = strdup(dir);
     w->shards = calloc(shards, sizeof *w->shards);
     w->txns = calloc(shards, sizeof(MDB_txn *));
     w->done = calloc(shards, sizeof *w->done);
     w->stats = calloc(shards, sizeof *w->stats);
-    int status = w->dir && w->shards && w->txns && w->done && w->stats
-                     ? open_shards(w, err)
-                     : cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
+    int ready = w->dir && w->shards && w->txns && w->done && w->stats;
+    int status = ready ? open_shards(w, err) : cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
     if (status)
         cf_writer_close(&w);
     else
@@ -141,6 +178,70 @@ struct cf_shard *cf_writer_shards(struct cf_writer *w, uint32_t *count, const ch
     return w->shards;
 }
 
+static int commit_shard(struct cf_writer *w, uint32_t i, uint64_t done, uint64_t room)
+{
+    MDB_dbi meta = w->shards[i].db[CF_DB_META];
+    uint8_t bytes[8];
+    if (done < w->done[i])
+        done = w->done[i];
+    cf_put_be64(bytes, done);
+    int rc = put(w->txns[i], meta, "done", 4, bytes, 8, 0);
+    if (!rc)
+        rc = put(w->txns[i], meta, "stats", 5, &w->stats[i], sizeof w->stats[i], 0);
+    cf_put_be64(bytes, CF_STORE_VERSION);
+    if (!rc)
+        rc = put(w->txns[i], meta, "version", 7, bytes, 8, 0);
+    if (!rc) {
+        rc = mdb_txn_commit(w->txns[i]);
+        w->txns[i] = NULL;
+    }
+    if (!rc)
+        rc = cf_shard_reserve(&w->shards[i], room);
+    w->done[i] = done;
+    return rc ? rc : mdb_txn_begin(w->shards[i].env, NULL, 0, &w->txns[i]);
+}
+
+static int commit_all(struct cf_writer *w, uint64_t done, uint64_t room, struct cf_error *err)
+{
+    int rc = 0;
+    double begun = now_seconds();
+    pthread_rwlock_wrlock(&w->commit);
+    for (uint32_t i = 0; !rc && i < w->count; i++)
+        rc = commit_shard(w, i, done, room);
+    pthread_rwlock_unlock(&w->commit);
+    if (rc)
+        return failed(w, rc, "commit", err);
+    w->committed = done;
+    w->pending_bytes = 0;
+    w->committed_at = now_seconds();
+    /* Many shards on a slow disk: the time goes into work, not into waiting for commits. */
+    w->interval = w->committed_at - begun > 0.1 ? 10 * (w->committed_at - begun) : 1;
+    return CF_OK;
+}
+
+/* Before so many bytes are put: none of the open transactions may outgrow its map. */
+static int make_room(struct cf_writer *w, size_t bytes, struct cf_error *err)
+{
+    if (w->pending_bytes + bytes <= w->headroom / 4)
+        return CF_OK;
+    return commit_all(w, w->committed, w->headroom + 2 * bytes, err);
+}
+
+static void count_captions(struct cf_shard_stats *stats, const struct cf_record *r)
+{
+    for (uint32_t i = 0; i < r->caption_count; i++) {
+        const struct cf_caption *c = &r->captions[i];
+        uint64_t characters = 0;
+        int bin = 0;
+        for (size_t k = 0; k < c->size; k++)
+            characters += ((unsigned char)c->text[k] & 0xC0) != 0x80;
+        while (bin + 1 < CF_LENGTH_BINS && characters >= cf_length_bin_begin(bin + 1))
+            bin++;
+        stats->captions[c->kind]++;
+        stats->lengths[c->kind][bin]++;
+    }
+}
+
 int cf_writer_put(struct cf_writer *w, struct cf_writer_item *item, struct cf_error *err)
 {
     const struct cf_record *r = item->record;
@@ -148,6 +249,9 @@ int cf_writer_put(struct cf_writer *w, struct cf_writer_item *item, struct cf_er
     uint32_t s = cf_shard_of(r->clip_id, id_size, w->count);
     struct cf_shard *shard = &w->shards[s];
     uint8_t key[8];
+    int status = make_room(w, item->head.size + item->captions.size, err);
+    if (status)
+        return status;
     cf_put_be64(key, r->ordinal);
     MDB_val k = {.mv_size = id_size, .mv_data = (void *)(uintptr_t)r->clip_id}, v = {.mv_size = 8, .mv_data = key};
     int rc = mdb_put(w->txns[s], shard->db[CF_DB_IDS], &k, &v, MDB_NOOVERWRITE);
@@ -167,13 +271,12 @@ int cf_writer_put(struct cf_writer *w, struct cf_writer_item *item, struct cf_er
     if (!rc)
         rc = put(w->txns[s], shard->db[CF_DB_INDEX], key, 8, &item->entry, sizeof item->entry, MDB_APPEND);
     if (rc)
-        return failed(rc, r->clip_id, err);
+        return failed(w, rc, r->clip_id, err);
     struct cf_shard_stats *stats = &w->stats[s];
     stats->records++;
     stats->images += (item->entry.flags & CF_INDEX_IMAGE) != 0;
     stats->bytes_raw += item->bytes_raw;
-    for (uint32_t i = 0; i < r->caption_count; i++)
-        stats->captions[r->captions[i].kind]++;
+    count_captions(stats, r);
     w->pending_bytes += item->head.size + item->captions.size;
     return CF_OK;
 }
@@ -190,7 +293,7 @@ int cf_writer_skip(struct cf_writer *w, uint64_t ordinal, const char *id, const 
         rc = put(w->txns[s], w->shards[s].db[CF_DB_SKIPPED], key, 8, bytes.data, bytes.size, 0);
     w->pending_bytes += bytes.size;
     cf_buffer_free(&bytes);
-    return rc ? failed(rc, "skipped item", err) : CF_OK;
+    return rc ? failed(w, rc, "skipped item", err) : CF_OK;
 }
 
 static void path_key(const char *path, uint8_t key[16])
@@ -204,13 +307,16 @@ int cf_writer_table(struct cf_writer *w, const char *path, const struct cf_media
                     const struct cf_buffer *table, struct cf_error *err)
 {
     uint8_t key[16];
+    int status = make_room(w, table->size, err);
+    if (status)
+        return status;
     path_key(path, key);
     uint32_t p = cf_shard_of(path, strlen(path), w->count), s = cf_shard_of(facts->key, 24, w->count);
     int rc = put(w->txns[p], w->shards[p].db[CF_DB_PATHS], key, 16, facts, sizeof *facts, 0);
     if (!rc)
         rc = put(w->txns[s], w->shards[s].db[CF_DB_MEDIA], facts->key, 24, table->data, table->size, MDB_NOOVERWRITE);
     if (rc && rc != MDB_KEYEXIST)
-        return failed(rc, path, err);
+        return failed(w, rc, path, err);
     if (!rc) {
         w->stats[s].tables++;
         w->stats[s].bytes_tables += table->size;
@@ -247,42 +353,14 @@ int cf_writer_path_get(struct cf_writer *w, const char *path, struct cf_media_fa
     return found;
 }
 
-static int commit_shard(struct cf_writer *w, uint32_t i, uint64_t done)
-{
-    MDB_dbi meta = w->shards[i].db[CF_DB_META];
-    uint8_t bytes[8];
-    if (done < w->done[i])
-        done = w->done[i];
-    cf_put_be64(bytes, done);
-    int rc = put(w->txns[i], meta, "done", 4, bytes, 8, 0);
-    if (!rc)
-        rc = put(w->txns[i], meta, "stats", 5, &w->stats[i], sizeof w->stats[i], 0);
-    cf_put_be64(bytes, CF_STORE_VERSION);
-    if (!rc)
-        rc = put(w->txns[i], meta, "version", 7, bytes, 8, 0);
-    if (!rc) {
-        rc = mdb_txn_commit(w->txns[i]);
-        w->txns[i] = NULL;
-    }
-    w->done[i] = done;
-    return rc ? rc : mdb_txn_begin(w->shards[i].env, NULL, 0, &w->txns[i]);
-}
-
 int cf_writer_commit(struct cf_writer *w, uint64_t done, int now, struct cf_error *err)
 {
     uint64_t items = (uint64_t)COMMIT_ITEMS * w->count;
     if (items > COMMIT_ITEMS_MAX)
         items = COMMIT_ITEMS_MAX;
-    if (done <= w->committed || (!now && done - w->committed < items && w->pending_bytes < COMMIT_BYTES))
+    if (done <= w->committed)
         return CF_OK;
-    int rc = 0;
-    pthread_rwlock_wrlock(&w->commit);
-    for (uint32_t i = 0; !rc && i < w->count; i++)
-        rc = commit_shard(w, i, done);
-    pthread_rwlock_unlock(&w->commit);
-    if (rc)
-        return failed(rc, "commit", err);
-    w->committed = done;
-    w->pending_bytes = 0;
-    return CF_OK;
+    int due = now || done - w->committed >= items || w->pending_bytes >= COMMIT_BYTES ||
+              now_seconds() - w->committed_at >= w->interval;
+    return due ? commit_all(w, done, w->headroom, err) : CF_OK;
 }

@@ -23,6 +23,10 @@ struct cf_writer_item {
 
 /* Opens DIR's shards, creating what is missing. */
 int cf_writer_open(struct cf_writer **out, const char *dir, uint32_t shards, struct cf_error *err);
+/* As above; each shard's map always has headroom bytes free when a transaction begins, and what is put into one is
+ * at most a quarter of it, or one item. 0: the default. */
+int cf_writer_open_mapped(struct cf_writer **out, const char *dir, uint32_t shards, uint64_t headroom,
+                          struct cf_error *err);
 void cf_writer_close(struct cf_writer **writer);         /* drops what was put since the last commit */
 uint64_t cf_writer_done(const struct cf_writer *writer); /* ordinals below are in every shard */
 
@@ -36,7 +40,8 @@ int cf_writer_table(struct cf_writer *writer, const char *path, const struct cf_
 /* 1 if path and its table are committed. Any thread. */
 int cf_writer_path_get(struct cf_writer *writer, const char *path, struct cf_media_facts *facts);
 
-/* Makes all ordinals below done durable, if enough has gathered or now is set. */
+/* Makes all ordinals below done durable, if enough has gathered, a second or more has passed, or now is set.
+ * CF_EIO where the disk is full: what was committed before is kept, and a writer opened later goes on there. */
 int cf_writer_commit(struct cf_writer *writer, uint64_t done, int now, struct cf_error *err);
 
 /* After the last commit: index.bin, hashes, manifest. Ends the writer's use. */

@@ -1,6 +1,5 @@
-/* Ingest: what is stored, named and left out, and that being killed changes nothing. */
+/* Ingest: what is stored, named and left out, whatever the jobs and shards. */
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -8,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -128,36 +125,6 @@ static void test_jobs_and_shards(void **state)
     free(source);
 }
 
-static void test_killed(void **state)
-{
-    (void)state;
-    char *source = strdup(synthetic()), *dir = strdup(in_folder("killed"));
-    struct cf_ingest_report report;
-    struct cf_error err = {0};
-    unsigned seed = (unsigned)time(NULL);
-    int kills = 0;
-    print_message("seed %u\n", seed);
-    srand(seed);
-    for (int i = 0; i < 6; i++) {
-        pid_t child = fork();
-        assert_true(child >= 0);
-        if (!child)
-            _exit(ingest(source, dir, 2, 2, &report, &err) ? 1 : 0);
-        usleep((useconds_t)(rand() % 400) * 1000);
-        kill(child, SIGKILL);
-        int status;
-        waitpid(child, &status, 0);
-        kills += WIFSIGNALED(status);
-    }
-    print_message("%d of 6 were killed at work\n", kills);
-    assert_int_equal(ingest(source, dir, 2, 2, &report, &err), CF_OK);
-    assert_int_equal(report.read, ITEMS);
-    assert_int_equal(report.stored, ITEMS);
-    check_store(dir);
-    free(source);
-    free(dir);
-}
-
 static uint64_t count_of(const struct cf_ingest_report *report, const char *reason)
 {
     for (int i = 0; i < report->reason_count; i++)
@@ -271,8 +238,10 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jobs_and_shards), cmocka_unit_test(test_killed), cmocka_unit_test(test_bad_items),
-        cmocka_unit_test(test_array),           cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_jobs_and_shards),
+        cmocka_unit_test(test_bad_items),
+        cmocka_unit_test(test_array),
+        cmocka_unit_test(test_pairs),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -122,31 +122,164 @@ static int open_store(int argc, char **argv, const char *command, int operands, 
     return 0;
 }
 
+struct picture_size {
+    uint32_t width, height;
+    uint64_t clips;
+};
+
+static int by_size(const void *a, const void *b)
+{
+    const struct picture_size *x = a, *y = b;
+    uint64_t p = (uint64_t)x->height << 32 | x->width, q = (uint64_t)y->height << 32 | y->width;
+    return p < q ? -1 : p > q;
+}
+
+static int by_clips(const void *a, const void *b)
+{
+    const struct picture_size *x = a, *y = b;
+    return x->clips != y->clips ? (x->clips < y->clips ? 1 : -1) : by_size(a, b);
+}
+
+enum { CODECS = 7 };
+struct media_stats {
+    struct picture_size *sizes; /* the most frequent first */
+    size_t size_count;
+    uint64_t codecs[CODECS];
+};
+
+/* Of the records that have media. */
+static int count_media(const struct cf_store *store, struct media_stats *m)
+{
+    const struct cf_index_entry *index = cf_store_index(store);
+    uint64_t count = cf_store_count(store), n = 0, kept = 0;
+    struct picture_size *sizes = calloc(count + 1, sizeof *sizes);
+    if (!sizes)
+        return -1;
+    for (uint64_t i = 0; i < count; i++) {
+        if (!(index[i].flags & CF_INDEX_MEDIA))
+            continue;
+        sizes[n++] = (struct picture_size){index[i].width, index[i].height, 1};
+        m->codecs[index[i].codec < CODECS ? index[i].codec : 0]++;
+    }
+    qsort(sizes, n, sizeof *sizes, by_size);
+    for (uint64_t i = 0; i < n; i++)
+        if (kept && !by_size(&sizes[kept - 1], &sizes[i]))
+            sizes[kept - 1].clips++;
+        else
+            sizes[kept++] = sizes[i];
+    qsort(sizes, kept, sizeof *sizes, by_clips);
+    m->sizes = sizes;
+    m->size_count = kept;
+    return 0;
+}
+
+/* {kind: [{from, to, count}]}: captions of from to to-1 characters; to is null in the last bin. */
+static json_t *lengths_json(const struct cf_store_stats *s)
+{
+    json_t *kinds = json_object();
+    for (int k = 1; k < 5; k++) {
+        json_t *bins = s->captions_by_kind[k] ? json_array() : NULL;
+        for (int b = 0; bins && b < CF_LENGTH_BINS; b++)
+            if (s->caption_lengths[k][b])
+                json_array_append_new(
+                    bins, json_pack("{s:I, s:o, s:I}", "from", (json_int_t)cf_length_bin_begin(b), "to",
+                                    b + 1 < CF_LENGTH_BINS ? json_integer((json_int_t)cf_length_bin_begin(b + 1))
+                                                           : json_null(),
+                                    "count", (json_int_t)s->caption_lengths[k][b]));
+        if (bins)
+            json_object_set_new(kinds, cf_caption_kind_name(k), bins);
+    }
+    return kinds;
+}
+
+static int stats_as_json(const struct cf_store *store, const struct cf_store_stats *s, const struct media_stats *m)
+{
+    json_t *sizes = json_array(), *codecs = json_object();
+    char name[32];
+    for (size_t i = 0; i < m->size_count; i++) {
+        snprintf(name, sizeof name, "%ux%u", m->sizes[i].height, m->sizes[i].width);
+        json_array_append_new(sizes, json_pack("{s:s, s:I}", "size", name, "clips", (json_int_t)m->sizes[i].clips));
+    }
+    for (int c = 0; c < CODECS; c++)
+        if (m->codecs[c])
+            json_object_set_new(codecs, cf_codec_name((enum cf_codec)c), json_integer((json_int_t)m->codecs[c]));
+    json_t *root = json_pack("{s:I, s:I, s:I, s:f, s:I, s:I}", "clips", (json_int_t)s->clips, "images",
+                             (json_int_t)s->images, "captions", (json_int_t)s->captions, "hours", s->hours, "skipped",
+                             (json_int_t)s->skipped, "media_files", (json_int_t)s->media_files);
+    for (int k = 1; k < 5; k++)
+        json_object_set_new(root, cf_caption_kind_name(k), json_integer((json_int_t)s->captions_by_kind[k]));
+    json_object_set_new(root, "sizes", sizes);
+    json_object_set_new(root, "codecs", codecs);
+    json_object_set_new(root, "caption_lengths", lengths_json(s));
+    json_object_set_new(root, "bytes_raw", json_integer((json_int_t)s->bytes_raw));
+    json_object_set_new(root, "bytes_stored", json_integer((json_int_t)s->bytes_stored));
+    json_object_set_new(root, "bytes_tables", json_integer((json_int_t)s->bytes_tables));
+    json_object_set_new(root, "shards", json_integer(s->shards));
+    json_object_set_new(root, "fingerprint", json_string(cf_store_fingerprint(store)));
+    return print_json(root);
+}
+
+static void print_lengths(const struct cf_store_stats *s)
+{
+    for (int k = 1; k < 5; k++) {
+        if (!s->captions_by_kind[k])
+            continue;
+        printf("%s captions by characters\n", cf_caption_kind_name(k));
+        for (int b = 0; b < CF_LENGTH_BINS; b++)
+            if (s->caption_lengths[k][b])
+                printf("  from %-8" PRIu64 " %10" PRIu64 "  %5.1f %%\n", cf_length_bin_begin(b),
+                       s->caption_lengths[k][b],
+                       100.0 * (double)s->caption_lengths[k][b] / (double)s->captions_by_kind[k]);
+    }
+}
+
+static void print_stats(const struct cf_store *store, const struct cf_store_stats *s, const struct media_stats *m)
+{
+    enum { SHOWN = 20 };
+    printf("clips         %" PRIu64 "\nimages        %" PRIu64 "\nhours         %.4f\ncaptions      %" PRIu64 " (",
+           s->clips, s->images, s->hours, s->captions);
+    for (int k = 1; k < 5; k++)
+        printf("%s%s %" PRIu64, k > 1 ? ", " : "", cf_caption_kind_name(k), s->captions_by_kind[k]);
+    printf(")\nmedia files   %" PRIu64 "\nskipped       %" PRIu64 "\nbytes         %" PRIu64 " raw, %" PRIu64
+           " stored, %" PRIu64 " of packet tables\nshards        %u\nfingerprint   %s\n",
+           s->media_files, s->skipped, s->bytes_raw, s->bytes_stored, s->bytes_tables, s->shards,
+           cf_store_fingerprint(store));
+    if (m->size_count)
+        printf("clips by codec\n");
+    for (int c = 0; c < CODECS; c++)
+        if (m->codecs[c])
+            printf("  %-13s %10" PRIu64 "\n", cf_codec_name((enum cf_codec)c), m->codecs[c]);
+    if (m->size_count)
+        printf("clips by size\n");
+    for (size_t i = 0; i < m->size_count && i < SHOWN; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "%ux%u", m->sizes[i].height, m->sizes[i].width);
+        printf("  %-13s %10" PRIu64 "\n", name, m->sizes[i].clips);
+    }
+    if (m->size_count > SHOWN)
+        printf("  and %zu other sizes\n", m->size_count - SHOWN);
+    print_lengths(s);
+}
+
 int command_stats(int argc, char **argv)
 {
     struct cf_store *store = NULL;
+    struct media_stats media = {0};
+    struct cf_store_stats s;
     bool json = false;
     int status = open_store(argc, argv, "stats", 1, &json, &store);
     if (status)
         return status < 0 ? 0 : status;
-    struct cf_store_stats s;
     cf_store_stats(store, &s);
-    if (json)
-        status = print_json(json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:I, s:I, s:I, s:i, s:s}", "clips",
-                                      (json_int_t)s.clips, "images", (json_int_t)s.images, "captions",
-                                      (json_int_t)s.captions, "dense", (json_int_t)s.captions_by_kind[1], "diff",
-                                      (json_int_t)s.captions_by_kind[2], "short", (json_int_t)s.captions_by_kind[3],
-                                      "skipped", (json_int_t)s.skipped, "media_files", (json_int_t)s.media_files,
-                                      "hours", s.hours, "bytes_raw", (json_int_t)s.bytes_raw, "bytes_stored",
-                                      (json_int_t)s.bytes_stored, "bytes_tables", (json_int_t)s.bytes_tables, "shards",
-                                      (int)s.shards, "fingerprint", cf_store_fingerprint(store)));
-    else
-        printf("clips         %" PRIu64 "\nimages        %" PRIu64 "\nhours         %.4f\ncaptions      %" PRIu64
-               " (dense %" PRIu64 ", diff %" PRIu64 ")\nmedia files   %" PRIu64 "\nskipped       %" PRIu64
-               "\nbytes         %" PRIu64 " raw, %" PRIu64 " stored, %" PRIu64 " of packet tables\nshards        %u\n"
-               "fingerprint   %s\n",
-               s.clips, s.images, s.hours, s.captions, s.captions_by_kind[1], s.captions_by_kind[2], s.media_files,
-               s.skipped, s.bytes_raw, s.bytes_stored, s.bytes_tables, s.shards, cf_store_fingerprint(store));
+    if (count_media(store, &media)) {
+        fprintf(stderr, "clipfeed stats: no memory\n");
+        status = 1;
+    } else if (json) {
+        status = stats_as_json(store, &s, &media);
+    } else {
+        print_stats(store, &s, &media);
+    }
+    free(media.sizes);
     cf_store_close(&store);
     return status;
 }
@@ -184,8 +317,8 @@ static json_t *media_json(const struct cf_record *r, const struct cf_index_entry
         return json_null();
     for (size_t i = 0; i < sizeof r->media_key; i++)
         snprintf(key + 2 * i, 3, "%02x", r->media_key[i]);
-    return json_pack("{s:s, s:i, s:i, s:I, s:s, s:f, s:f, s:b, s:b}", "key", key, "width", e->width, "height", e->height,
-                     "frames", (json_int_t)e->frames, "codec", cf_codec_name((enum cf_codec)e->codec), "fps",
+    return json_pack("{s:s, s:i, s:i, s:I, s:s, s:f, s:f, s:b, s:b}", "key", key, "width", e->width, "height",
+                     e->height, "frames", (json_int_t)e->frames, "codec", cf_codec_name((enum cf_codec)e->codec), "fps",
                      (double)e->fps, "seconds", (double)e->seconds, "image", e->flags & CF_INDEX_IMAGE, "proven",
                      e->flags & CF_INDEX_PROVEN);
 }
@@ -194,8 +327,8 @@ static json_t *media_json(const struct cf_record *r, const struct cf_index_entry
 static int print_record(const struct cf_record *r, const struct cf_index_entry *e)
 {
     json_t *json =
-        json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o}", "clip_id", r->clip_id, "ordinal", (json_int_t)r->ordinal, "path",
-                  r->path, "window", (json_int_t)r->window_begin, (json_int_t)r->window_end, "captions",
+        json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o}", "clip_id", r->clip_id, "ordinal", (json_int_t)r->ordinal,
+                  "path", r->path, "window", (json_int_t)r->window_begin, (json_int_t)r->window_end, "captions",
                   captions_json(r->captions, r->caption_count), "media", media_json(r, e));
     char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
     int failed = !text || printf("%.*s,\"extra\":%s}\n", (int)strlen(text) - 1, text, r->extra_json) < 0;

@@ -46,8 +46,13 @@ struct cf_index_entry {
 };
 enum { CF_INDEX_IMAGE = 1, CF_INDEX_MEDIA = 2, CF_INDEX_PROVEN = 4 };
 
+enum { CF_LENGTH_BINS = 16 };
+/* The least length in characters (Unicode code points) of a bin: 0, 16, 32, ... 2^(bin+3). */
+CF_API uint64_t cf_length_bin_begin(int bin);
+
 struct cf_store_stats {
     uint64_t clips, images, captions, captions_by_kind[5], skipped, media_files;
+    uint64_t caption_lengths[5][CF_LENGTH_BINS]; /* captions by kind and length */
     double hours;
     uint64_t bytes_raw;    /* of captions and records before compression */
     uint64_t bytes_stored; /* of the same on disk, packet tables apart */
