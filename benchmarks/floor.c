@@ -14,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
 
 #include "media/internal.h"
@@ -185,18 +184,16 @@ static void *run(void *opaque)
 
 static void report(const struct work *work, double seconds, double cpu)
 {
-    struct rusage usage;
     unsigned version = avcodec_version();
     char name[32];
     uint64_t packets = 0;
-    getrusage(RUSAGE_SELF, &usage);
     for (uint32_t i = 0; i < work->clip_count; i++)
         packets += work->clips[i].need.count;
     snprintf(name, sizeof name, "%u.%u.%u", version >> 16, version >> 8 & 255, version & 255);
-    json_t *out = json_pack("{s:i, s:f, s:f, s:I, s:I, s:I, s:s, s:I}", "clips", (int)work->clip_count, "seconds",
+    json_t *out = json_pack("{s:i, s:f, s:f, s:I, s:I, s:I, s:s}", "clips", (int)work->clip_count, "seconds",
                             seconds, "cpu_seconds", cpu, "packets", (json_int_t)packets, "pictures_decoded",
                             (json_int_t)work->decoded, "pictures_kept", (json_int_t)work->delivered, "libavcodec",
-                            name, "peak_memory_kib", (json_int_t)usage.ru_maxrss);
+                            name);
     json_dumpf(out, stdout, JSON_COMPACT | JSON_REAL_PRECISION(9));
     putchar('\n');
     json_decref(out);

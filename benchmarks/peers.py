@@ -2,7 +2,7 @@
 
     peers.py TOOL LIST.json --threads T --from I --to J [--kept-open] [--dump FILE.npy]
 
-LIST.json: {"media": ROOT, "size": S, "clips": [{"path", "frames", "seconds"}]}. T worker processes, as a data loader
+LIST.json: {"media": ROOT, "size": S, "width", "height", "frame_seconds", "clips": [{"path", "frames", "pts"}]}. T worker processes, as a data loader
 has them, each with one decoding thread, take clips off a common counter. For every clip the file is opened, exactly
 the wanted frames are decoded, cropped to the centred square, scaled to SxS and handed over as one uint8 array with
 the meaning [F,C,H,W]; that it may be a permuted view is allowed. Imports, forks and one clip for warming up per worker
@@ -28,6 +28,7 @@ class Source:
 
     def __init__(self, spec):
         self.width, self.height, self.size = spec["width"], spec["height"], spec["size"]
+        self.frame_seconds = spec["frame_seconds"]
         self.side = min(self.width, self.height)
         # the picture scaled so that its short side is the target, for tools that scale but do not crop
         self.cover_w = round(self.width * self.size / self.side / 2) * 2
@@ -84,8 +85,8 @@ def spdl(source):
     import spdl.io
 
     def take(demuxer, clip):
-        frames, seconds = clip["frames"], clip["seconds"]
-        half = 0.5 * clip["frame_seconds"]
+        frames, seconds = clip["frames"], clip["pts"]
+        half = 0.5 * source.frame_seconds
         window = (seconds[0] - half, seconds[-1] + half)
         packets = demuxer.demux_video(window=window)
         wanted = "+".join(f"eq(n\\,{i - frames[0]})" for i in frames)
@@ -112,8 +113,8 @@ def pyav(source):
 
     def take(container, clip):
         stream = container.streams.video[0]
-        ticks = [round(s / stream.time_base) for s in clip["seconds"]]
-        near = clip["frame_seconds"] / 2 / stream.time_base
+        ticks = [round(s / stream.time_base) for s in clip["pts"]]
+        near = source.frame_seconds / 2 / stream.time_base
         out, n = np.empty((len(ticks), source.size, source.size, 3), np.uint8), 0
         container.seek(ticks[0], stream=stream, backward=True)
         for frame in container.decode(stream):
