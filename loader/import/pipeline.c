@@ -110,6 +110,7 @@ static void media_facts(struct pipeline *p, struct cf_job *job, struct cf_encode
     }
     const struct cf_media_facts *f = &job->facts;
     memcpy(r->media_key, f->key, sizeof r->media_key);
+    memcpy(&entry->media, f->key + 8, sizeof entry->media);
     int64_t end = r->window_end < 0 ? f->frames : r->window_end;
     if (end > f->frames || r->window_begin >= end) {
         cf_item_fail(item, "window", "'%.160s' item %llu: window %lld:%lld of '%.160s', which has %u frames", source,

@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "index.bin is mapped as it is: little-endian");
-_Static_assert(sizeof(struct cf_index_entry) == 40, "index.bin has entries of 40 bytes");
+_Static_assert(sizeof(struct cf_index_entry) == 48, "index.bin has entries of 48 bytes");
 
-enum { CF_STORE_VERSION = 1, CF_STORE_MAX_SHARDS = 4096, CF_STORE_MAX_ID = 511 };
+enum { CF_STORE_VERSION = 2, CF_STORE_MAX_SHARDS = 4096, CF_STORE_MAX_ID = 511 };
 #define CF_STORE_CHUNK ((uint64_t)64 << 20)
 
 enum cf_db {

@@ -43,6 +43,7 @@ struct cf_index_entry {
     uint16_t codec;         /* enum cf_codec */
     uint16_t flags;         /* CF_INDEX_* */
     float fps, seconds;     /* average rate and the window's length */
+    uint64_t media; /* records of one file have the same: 8 bytes of its content\'s hash; 0: none */
 };
 enum { CF_INDEX_IMAGE = 1, CF_INDEX_MEDIA = 2, CF_INDEX_PROVEN = 4 };
 
