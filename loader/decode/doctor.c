@@ -1,5 +1,7 @@
 #include "clipfeed/doctor.h"
 
+#include "media/table.h"
+
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <stdio.h>
@@ -20,8 +22,10 @@ void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), 
     } codecs[] = {{"decoder.h264", AV_CODEC_ID_H264},  {"decoder.hevc", AV_CODEC_ID_HEVC},
                   {"decoder.vp9", AV_CODEC_ID_VP9},    {"decoder.av1", AV_CODEC_ID_AV1},
                   {"decoder.jpeg", AV_CODEC_ID_MJPEG}, {"decoder.png", AV_CODEC_ID_PNG}};
-    char cpus[64];
+    char cpus[64], tables[32];
     line(opaque, "version", "0.1.0");
+    snprintf(tables, sizeof tables, "version %d", CF_TABLE_VERSION);
+    line(opaque, "packet tables", tables);
     report_version(line, opaque, "libavformat", avformat_version());
     report_version(line, opaque, "libavcodec", avcodec_version());
     snprintf(cpus, sizeof cpus, "%ld online, C kernels", sysconf(_SC_NPROCESSORS_ONLN));

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "import/pipeline.h"
+#include "media/table.h"
 #include "store/format.h"
 #include "store/manifest.h"
 
@@ -110,8 +111,8 @@ static int describe(struct ingest *in, struct cf_error *err)
         }
         json_array_append_new(sources, source);
     }
-    json_t *root = json_pack("{s:i,s:o,s:i,s:b,s:b}", "version", CF_STORE_VERSION, "sources", sources, "shards",
-                             in->params.shards, "no_media", in->params.no_media, "skip_proof", in->params.skip_proof);
+    json_t *root = json_pack("{s:i,s:i,s:o,s:i,s:b,s:b}", "version", CF_STORE_VERSION, "tables", CF_TABLE_VERSION, "sources",
+                             sources, "shards", in->params.shards, "no_media", in->params.no_media, "skip_proof", in->params.skip_proof);
     in->description = root ? json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS) : NULL;
     json_decref(root);
     return in->description ? CF_OK : cf_fail(err, CF_ENOMEM, "no memory to describe the sources");

@@ -7,7 +7,7 @@
 #include "media/internal.h"
 #include "media/references.h"
 
-enum { VERSION = 3, HEAD_BYTES = 8, FIELD_COUNT = 26, PACKET_MIN_BYTES = 9, SHOWN_BIT = 128 };
+enum { HEAD_BYTES = 8, FIELD_COUNT = 26, PACKET_MIN_BYTES = 9, SHOWN_BIT = 128 };
 static const uint8_t magic[4] = {'C', 'F', 'P', 'T'};
 
 /* The scalar fields in stored order, each a zigzag varint. */
@@ -90,7 +90,7 @@ static int put_references(const struct cf_table *table, struct cf_buffer *out)
 
 int cf_table_serialize(const struct cf_table *table, struct cf_buffer *out)
 {
-    const uint8_t head[4] = {VERSION, (uint8_t)table->codec, 0, 0};
+    const uint8_t head[4] = {CF_TABLE_VERSION, (uint8_t)table->codec, 0, 0};
     size_t begin = out->size, name = strnlen(table->pixel_format, sizeof table->pixel_format - 1);
     struct cf_table copy = *table;
     int32_t *fields[FIELD_COUNT];
@@ -311,10 +311,10 @@ int cf_table_parse(struct cf_table **out, const void *data, size_t size, struct 
     int no_memory = 0;
     if (size < HEAD_BYTES + 4 || memcmp(bytes, magic, sizeof magic) != 0)
         return cf_fail(err, CF_ECORRUPT, "%zu bytes that are no packet table", size);
-    if (bytes[4] != VERSION)
-        return cf_fail(err, CF_ECORRUPT, "a packet table of version %u, expected %d", bytes[4], VERSION);
     if (cf_packet_checksum(bytes, size - 4) != little_endian(bytes + size - 4))
         return cf_fail(err, CF_ECORRUPT, "a packet table of %zu bytes whose checksum does not match", size);
+    if (bytes[4] != CF_TABLE_VERSION)
+        return cf_fail(err, CF_EMISMATCH, "a packet table of version %u, expected %d", bytes[4], CF_TABLE_VERSION);
     struct cf_table *table = calloc(1, sizeof *table);
     if (!table)
         return cf_fail(err, CF_ENOMEM, "no memory for a packet table");

@@ -29,6 +29,7 @@ struct cf_media_key {
     uint8_t bytes[24];
 };
 
+enum { CF_TABLE_VERSION = 3 }; /* of the serialised form */
 #define CF_PREAMBLE_MAX 4096
 
 struct cf_table {
@@ -79,7 +80,7 @@ void cf_table_destroy(struct cf_table **table);
 
 /* Serialised form (loader/media/README.md, version 3): little-endian, columns of delta varints. Appends. */
 int cf_table_serialize(const struct cf_table *table, struct cf_buffer *out);
-/* CF_ECORRUPT if the bytes are no table: never reads outside them. */
+/* CF_ECORRUPT if the bytes are no table, CF_EMISMATCH if they are one of another version. Never reads outside them. */
 int cf_table_parse(struct cf_table **out, const void *data, size_t size, struct cf_error *err);
 
 /* Seconds of display frame i on the stream's presentation time line. */

@@ -81,6 +81,8 @@ static int take_picture(void *opaque, uint32_t frame, const struct cf_picture *p
         if (a->part->frames[i] != frame)
             continue;
         uint64_t expected = idle;
+        if (atomic_load(&a->core->stopping))
+            return CF_ECANCELLED;
         if (!atomic_compare_exchange_strong(&place->claim, &expected, idle | 1))
             return CF_ECANCELLED;
         struct cf_place to = place_of(a, &slot->batch, base + i);
@@ -110,9 +112,13 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
     int status = cf_need_compute(&s->need, table, a->part->frames, a->part->frame_count, err);
     if (status)
         return status;
-    if (s->need.count > p->budget_packets || s->need.packet_bytes > p->budget_bytes)
+    /* What is read at once, too: packets may lie far apart in the file. */
+    uint64_t bytes = s->need.packet_bytes;
+    if (s->need.span_bytes > 0 && (uint64_t)s->need.span_bytes > bytes)
+        bytes = (uint64_t)s->need.span_bytes;
+    if (s->need.count > p->budget_packets || bytes > p->budget_bytes)
         return cf_fail(err, CF_EBUDGET, "'%s': the clip needs %u packets, %llu bytes; the budget is %u, %llu", path,
-                       s->need.count, (unsigned long long)s->need.packet_bytes, p->budget_packets,
+                       s->need.count, (unsigned long long)bytes, p->budget_packets,
                        (unsigned long long)p->budget_bytes);
     uint64_t begin = cf_now_ns();
     status = cf_packets_read(&s->packets, table, &s->need, path, a->core->hooks.reader, err);

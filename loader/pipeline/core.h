@@ -89,8 +89,9 @@ struct cf_core {
     uint32_t retry_count;
     struct cf_worker *workers;
     uint32_t abandoned;
-    bool stopping;
-    struct cf_error failure; /* status != CF_OK: the run stopped */
+    atomic_bool stopping;    /* every worker goes home; written with the mutex held */
+    uint64_t stop_step;      /* the first step that a failure keeps from being made */
+    struct cf_error failure; /* status != CF_OK: the run stops at stop_step */
     struct cf_loader_stats stats;
     uint32_t references; /* the loader and each live thread */
 };
@@ -104,10 +105,13 @@ uint64_t cf_now_ns(void);
 struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step);
 void cf_core_unref(struct cf_core *core); /* mutex held; releases it; frees everything with the last reference */
 int cf_core_spawn(struct cf_core *core);  /* mutex held */
-void cf_core_fail(struct cf_core *core, enum cf_status status, const char *message); /* mutex held */
+/* The run stops at that step: those before it are still made and handed out, so that what a caller gets does not
+ * depend on timing. mutex held. */
+void cf_core_fail(struct cf_core *core, uint64_t step, enum cf_status status, const char *message);
 void cf_place_reset(struct cf_place_state *place);
-/* Names a candidate that was tried and failed. mutex held. */
-void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status);
+/* Names a candidate that was tried and failed; clip_id NULL: the record could not be read. mutex held. */
+void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const struct cf_task *task, const char *clip_id,
+                   int status, const char *message);
 
 /* clip.c: what a worker keeps from part to part. */
 struct cf_scratch {
@@ -127,6 +131,9 @@ struct cf_part {
     struct cf_geometry geometry;
     int flip;
 };
+/* draw.c: the packet table of a record; the message names its path. */
+int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,
+                  struct cf_table **table, struct cf_error *err);
 /* draw.c: all that the plan and the store say of a part; the media are not touched. What is known on failure, at
  * least the clip id if the record could be read, is there too: free the part in any case. */
 int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const struct cf_task *task, uint64_t record,

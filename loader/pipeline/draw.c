@@ -107,6 +107,16 @@ static int choose_frames(const struct cf_core *core, const struct cf_task *task,
     return CF_OK;
 }
 
+int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,
+                  struct cf_table **table, struct cf_error *err)
+{
+    struct cf_error inner = {0};
+    int status = cf_store_table(core->store, record->media_key, bytes, &inner);
+    if (!status)
+        status = cf_table_parse(table, bytes->data, bytes->size, &inner);
+    return status ? cf_fail(err, (enum cf_status)status, "'%.500s': %.400s", record->path, inner.message) : CF_OK;
+}
+
 int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const struct cf_task *task, uint64_t position,
                  struct cf_part *part, struct cf_error *err)
 {
@@ -123,9 +133,7 @@ int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const stru
     if (!status)
         status = choose_caption(core, task, record, part, err);
     if (!status)
-        status = cf_store_table(core->store, record->media_key, table_bytes, err);
-    if (!status)
-        status = cf_table_parse(&part->table, table_bytes->data, table_bytes->size, err);
+        status = cf_core_table(core, record, table_bytes, &part->table, err);
     if (!status)
         status = choose_frames(core, task, entry, part, err);
     cf_record_free(&record);

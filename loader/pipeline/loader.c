@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "pipeline/core.h"
 
-#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ void cf_place_reset(struct cf_place_state *place)
     free(place->frames);
     free(place->pts);
     for (uint32_t i = 0; i < place->sample.failure_count; i++)
-        free((void *)(uintptr_t)place->failures[i].clip_id);
+        free((void *)(uintptr_t)place->failures[i].clip_id), free((void *)(uintptr_t)place->failures[i].message);
     free(place->failures);
     memset(place->strings, 0, sizeof place->strings);
     place->frames = NULL;
@@ -101,14 +101,22 @@ void cf_core_unref(struct cf_core *core)
 
 int cf_core_spawn(struct cf_core *core)
 {
+    static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGPROF};
     struct cf_worker *w = calloc(1, sizeof *w);
     pthread_attr_t attributes;
+    sigset_t blocked, before;
     if (!w)
         return CF_ENOMEM;
     w->core = core;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    /* Signals are for the caller's threads; what a fault of this one raises, it gets. */
+    sigfillset(&blocked);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        sigdelset(&blocked, faults[i]);
+    pthread_sigmask(SIG_SETMASK, &blocked, &before);
     int failed = pthread_create(&w->thread, &attributes, cf_worker_run, w);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&attributes);
     if (failed) {
         free(w);
@@ -199,6 +207,7 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
     core->effective = effective;
     core->hooks = *hooks;
     core->references = 1;
+    core->stop_step = UINT64_MAX;
     init_sync(core);
     const struct cf_loader_params *p = &core->effective.params;
     if (p->media_root && !(core->media_root = strdup(p->media_root)))
@@ -263,19 +272,25 @@ static void give_up(struct cf_core *core, struct cf_worker *w)
     w->abandoned = true;
     core->stats.abandoned++;
     struct cf_record *record = NULL;
+    char message[1024];
     cf_store_get_at(core->store, cf_task_record(core, &w->task), &record, NULL);
-    cf_place_fail(core, place, record ? record->clip_id : NULL, CF_EDEADLINE);
+    snprintf(message, sizeof message, "'%.700s': not done after %u ms: its thread was given up on",
+             record ? record->path : "?", core->effective.params.deadline_ms);
+    cf_place_fail(core, place, &w->task, record ? record->clip_id : NULL, CF_EDEADLINE, message);
     cf_record_free(&record);
     if (++core->abandoned > core->effective.params.max_abandoned) {
-        cf_core_fail(core, CF_EEXHAUSTED,
-                     "more threads were given up on after their deadline than max_abandoned allows");
+        char report[1024];
+        snprintf(report, sizeof report,
+                 "%u threads were given up on after their deadline, max_abandoned allows %u; the last: %.800s",
+                 core->abandoned, core->effective.params.max_abandoned, message);
+        cf_core_fail(core, w->task.step, CF_EEXHAUSTED, report);
         return;
     }
     struct cf_task task = w->task;
     task.candidate++;
     core->retries[core->retry_count++] = task;
     if (cf_core_spawn(core))
-        cf_core_fail(core, CF_ENOMEM, "no thread could be started in place of one that hangs");
+        cf_core_fail(core, w->task.step, CF_ENOMEM, "no thread could be started in place of one that hangs");
     pthread_cond_broadcast(&core->work);
 }
 
@@ -283,7 +298,8 @@ static void watch(struct cf_core *core)
 {
     uint64_t now = cf_now_ns(), limit = (uint64_t)core->effective.params.deadline_ms * 1000000u;
     for (struct cf_worker *w = core->workers; w && !core->stopping; w = w->next)
-        if (w->busy && !w->abandoned && now - w->started_ns > limit && now > w->started_ns)
+        if (w->busy && !w->abandoned && w->task.step < core->stop_step && now - w->started_ns > limit &&
+            now > w->started_ns)
             give_up(core, w);
 }
 
@@ -309,7 +325,7 @@ int cf_loader_next(struct cf_loader *loader, struct cf_batch **out, struct cf_er
         status = cf_fail(err, CF_EINVAL, "all %u batches of the ring are held, from step %llu on", core->slot_count,
                          (unsigned long long)core->released_step);
     while (!status && slot->done < core->effective.params.batch) {
-        if (core->failure.status) {
+        if (core->failure.status && core->next_step >= core->stop_step) {
             status = cf_fail(err, core->failure.status, "%s", core->failure.message);
             break;
         }

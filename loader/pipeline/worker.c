@@ -1,6 +1,8 @@
 /* Workers: take a sample, try candidates until each of its parts stands in the batch. */
 #include "pipeline/core.h"
 
+#include "base/error.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +22,8 @@ static bool take_task(struct cf_core *core, struct cf_task *task)
         return true;
     }
     struct cf_task *next = &core->next_task;
-    if (next->step >= core->end_step || next->step >= core->released_step + core->slot_count)
+    if (next->step >= core->end_step || next->step >= core->stop_step ||
+        next->step >= core->released_step + core->slot_count)
         return false;
     *task = *next;
     if (++next->j == core->effective.params.batch) {
@@ -37,21 +40,29 @@ static bool is_lasting(int status)
     return status == CF_ENOENT || status == CF_ENOTFILE || status == CF_ECHANGED || status == CF_EFORMAT;
 }
 
+/* CF_EINVAL too is the data's: the options were checked before, and a clip may be too large for a room's limits. */
 static bool is_data(int status)
 {
-    return status != CF_ENOMEM && status != CF_EINVAL && status != CF_ECANCELLED;
+    return status != CF_ENOMEM && status != CF_ECANCELLED;
 }
 
-void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status)
+void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const struct cf_task *task, const char *clip_id,
+                   int status, const char *message)
 {
+    char found[512];
     uint32_t n = place->sample.failure_count;
+    if (!clip_id && cf_store_clip_id(core->store, cf_task_record(core, task), found, NULL))
+        snprintf(found, sizeof found, "position %llu", (unsigned long long)cf_task_record(core, task));
     struct cf_failure *grown = realloc(place->failures, (n + 1) * sizeof *grown);
-    char *copy = grown ? strdup(clip_id ? clip_id : "") : NULL;
     if (grown)
         place->failures = grown;
-    if (!copy)
+    char *id = strdup(clip_id ? clip_id : found), *text = strdup(message);
+    if (!grown || !id || !text) {
+        free(id);
+        free(text);
         return;
-    place->failures[n] = (struct cf_failure){copy, status};
+    }
+    place->failures[n] = (struct cf_failure){id, status, text};
     place->sample.failure_count = n + 1;
     core->stats.replaced++;
 }
@@ -101,13 +112,13 @@ static void add_stats(struct cf_loader_stats *to, struct cf_loader_stats *from)
     *from = (struct cf_loader_stats){0};
 }
 
-void cf_core_fail(struct cf_core *core, enum cf_status status, const char *message)
+void cf_core_fail(struct cf_core *core, uint64_t step, enum cf_status status, const char *message)
 {
-    if (core->failure.status)
+    if (core->failure.status && core->stop_step <= step)
         return;
+    core->stop_step = step;
     core->failure.status = status;
     snprintf(core->failure.message, sizeof core->failure.message, "%s", message);
-    core->stopping = true;
     pthread_cond_broadcast(&core->work);
     pthread_cond_broadcast(&core->ready);
 }
@@ -121,8 +132,10 @@ static int try_once(struct cf_worker *w, struct cf_scratch *scratch, struct cf_p
     *part = (struct cf_part){0};
     if (known) {
         struct cf_record *named = NULL;
-        if (!cf_store_get_at(core->store, record, &named, NULL))
-            part->clip_id = strdup(named->clip_id);
+        if (cf_store_get_at(core->store, record, &named, NULL))
+            return cf_fail(err, (enum cf_status) - known, "found %s before", cf_status_name(-known));
+        part->clip_id = strdup(named->clip_id);
+        cf_fail(err, (enum cf_status) - known, "'%s': found %s before", named->path, cf_status_name(-known));
         cf_record_free(&named);
         return -known;
     }
@@ -132,15 +145,19 @@ static int try_once(struct cf_worker *w, struct cf_scratch *scratch, struct cf_p
     return status;
 }
 
-static void stop_exhausted(struct cf_core *core, const struct cf_part *part, const struct cf_error *err)
+static void stop_exhausted(struct cf_core *core, uint64_t step, const struct cf_place_state *place,
+                           const struct cf_error *err)
 {
     char message[1024];
-    snprintf(message, sizeof message, "%u candidates in a row failed for one place; the last was '%.200s': %.500s",
-             core->effective.params.max_candidates, part->clip_id ? part->clip_id : "?", err->message);
-    cf_core_fail(core, CF_EEXHAUSTED, message);
+    uint32_t n = place->sample.failure_count;
+    snprintf(message, sizeof message,
+             "step %llu: %u candidates in a row failed for one place; the last was '%.200s': %.500s",
+             (unsigned long long)step, core->effective.params.max_candidates, n ? place->failures[n - 1].clip_id : "?",
+             err->message);
+    cf_core_fail(core, step, CF_EEXHAUSTED, message);
 }
 
-/* mutex held on entry and return. False: this worker was given up on, or the run stops. */
+/* mutex held on entry and return. False: the sample is not there, and this run will not have it. */
 static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
 {
     struct cf_core *core = w->core;
@@ -166,14 +183,14 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
             w->task.part++;
             w->task.candidate = 0;
         } else if (!is_data(status)) {
-            cf_core_fail(core, (enum cf_status)status, err.message);
+            cf_core_fail(core, w->task.step, (enum cf_status)status, err.message);
         } else {
-            cf_place_fail(core, place, part.clip_id, status);
+            cf_place_fail(core, place, &w->task, part.clip_id, status, err.message);
             if (++w->task.candidate >= core->effective.params.max_candidates)
-                stop_exhausted(core, &part, &err);
+                stop_exhausted(core, w->task.step, place, &err);
         }
         cf_part_free(&part);
-        if (core->stopping)
+        if (core->failure.status && w->task.step >= core->stop_step)
             return false;
     }
     return true;
@@ -206,9 +223,11 @@ void *cf_worker_run(void *opaque)
     for (;;) {
         while (!core->stopping && !take_task(core, &w->task))
             pthread_cond_wait(&core->work, &core->mutex);
-        if (core->stopping || !make_sample(w, &scratch))
+        bool made = !core->stopping && make_sample(w, &scratch);
+        if (core->stopping || w->abandoned)
             break;
-        finish_sample(core, &w->task);
+        if (made)
+            finish_sample(core, &w->task);
     }
     pthread_mutex_unlock(&core->mutex);
     cf_scratch_free(core, &scratch);

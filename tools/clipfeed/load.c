@@ -94,6 +94,12 @@ static int report(struct cf_loader *loader, double seconds, bool json)
     return 0;
 }
 
+static void show_replaced(uint64_t step, const struct cf_failure *f)
+{
+    fprintf(stderr, "step %" PRIu64 ": '%s' replaced: %s: %s\n", step, f->clip_id, cf_status_name(f->status),
+            f->message);
+}
+
 static int run(const char *store, const struct cf_loader_params *p, const char *dump_dir, bool json)
 {
     struct cf_loader *loader = NULL;
@@ -110,8 +116,7 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     while ((status = cf_loader_next(loader, &batch, &err)) == CF_OK) {
         for (uint32_t i = 0; i < batch->sample_count; i++)
             for (uint32_t k = 0; k < batch->samples[i].failure_count; k++)
-                fprintf(stderr, "step %" PRIu64 ": '%s' replaced: %s\n", batch->step,
-                        batch->samples[i].failures[k].clip_id, cf_status_name(batch->samples[i].failures[k].status));
+                show_replaced(batch->step, &batch->samples[i].failures[k]);
         if (dump_dir && !dump(dump_dir, batch))
             failed = 1;
         cf_batch_release(&batch);

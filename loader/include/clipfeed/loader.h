@@ -54,7 +54,7 @@ struct cf_loader_params {
     uint32_t max_abandoned;    /* threads given up on before the run stops, 8 */
 };
 
-struct cf_failure { const char *clip_id; int status; };
+struct cf_failure { const char *clip_id; int status; const char *message; };
 struct cf_image { const char *clip_id, *path, *caption; };
 
 struct cf_sample {
@@ -94,11 +94,12 @@ struct cf_loader_stats {
 };
 
 struct cf_loader;
-/* CF_EINVAL (names the option), CF_EINELIGIBLE (nothing to draw, with the counts), the store's and tokenizer's codes. */
+/* CF_EINVAL (names the option), CF_EINELIGIBLE (nothing to draw, with the counts), CF_EMISMATCH (packet tables of another
+ * version: ingest again), the store's and tokenizer's codes. */
 CF_API int cf_loader_open(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
                           struct cf_error *err);
-/* The next batch in order. CF_EEND after the last; CF_EEXHAUSTED when the run stopped, with the report; CF_EINVAL when
- * every batch of the ring is still held. */
+/* The next batch in order. CF_EEND after the last; CF_EEXHAUSTED when the run stopped, with the report: every
+ * batch before that step was handed out, whatever the threads. CF_EINVAL when every batch of the ring is still held. */
 CF_API int cf_loader_next(struct cf_loader *loader, struct cf_batch **out, struct cf_error *err);
 CF_API void cf_batch_release(struct cf_batch **batch);
 CF_API uint64_t cf_loader_epoch_steps(const struct cf_loader *loader);
