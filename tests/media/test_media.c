@@ -218,7 +218,8 @@ static void test_parse_damage(void **state)
             accepted++;
             assert_true(sealed || !memcmp(copy, out.data, out.size));
         } else {
-            assert_int_equal(status, CF_ECORRUPT);
+            int other = sealed && copy[4] != CF_TABLE_VERSION && !memcmp(copy, out.data, 4);
+            assert_int_equal(status, other ? CF_EMISMATCH : CF_ECORRUPT);
         }
         free(copy);
     }
