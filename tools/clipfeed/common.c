@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 int verbosity;
 
@@ -110,8 +111,10 @@ bool write_npy(const char *path, const char *descr, const int64_t *shape, int di
     }
     bool ok = fwrite(header, 1, (size_t)padded + 10, f) == (size_t)padded + 10 && fwrite(data, 1, bytes, f) == bytes;
     ok = fclose(f) == 0 && ok;
-    if (!ok)
+    if (!ok) {
         fprintf(stderr, "clipfeed: '%s' cannot be written: %s\n", path, strerror(errno));
+        unlink(path); /* half an array is worse than none */
+    }
     return ok;
 }
 

@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static double now(void)
 {
@@ -66,7 +68,8 @@ static bool dump(const char *dir, const struct cf_batch *b)
         json_array_append_new(list, sample_json(&b->samples[i]));
     snprintf(path, sizeof path, "%s/batch-%06" PRIu64 ".json", dir, b->step);
     if (json_dump_file(list, path, JSON_INDENT(1) | JSON_REAL_PRECISION(17))) {
-        fprintf(stderr, "clipfeed: '%s' cannot be written\n", path);
+        fprintf(stderr, "clipfeed: '%s' cannot be written: %s\n", path, strerror(errno));
+        unlink(path);
         ok = false;
     }
     json_decref(list);
@@ -94,6 +97,24 @@ static int report(struct cf_loader *loader, double seconds, bool json)
     return 0;
 }
 
+/* The first ends the run after the batch at hand, the second ends the process. */
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal)
+{
+    interrupted = signal;
+}
+
+static void catch_interrupts(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM};
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND}, before;
+    sigemptyset(&action.sa_mask);
+    for (int i = 0; i < 2; i++)
+        if (!sigaction(signals[i], NULL, &before) && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+}
+
 static void show_replaced(uint64_t step, const struct cf_failure *f)
 {
     fprintf(stderr, "step %" PRIu64 ": '%s' replaced: %s: %s\n", step, f->clip_id, cf_status_name(f->status),
@@ -112,8 +133,9 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     double begin = now();
     if (cf_loader_open(&loader, store, p, &err))
         return work_error(&err);
-    int status, failed = 0;
-    while ((status = cf_loader_next(loader, &batch, &err)) == CF_OK) {
+    int status = CF_OK, failed = 0;
+    catch_interrupts();
+    while (!interrupted && (status = cf_loader_next(loader, &batch, &err)) == CF_OK) {
         for (uint32_t i = 0; i < batch->sample_count; i++)
             for (uint32_t k = 0; k < batch->samples[i].failure_count; k++)
                 show_replaced(batch->step, &batch->samples[i].failures[k]);
@@ -125,8 +147,13 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     }
     double seconds = now() - begin;
     if (!failed)
-        failed = status == CF_EEND ? report(loader, seconds, json) : work_error(&err);
+        failed = status == CF_EEND || (interrupted && !status) ? report(loader, seconds, json) : work_error(&err);
     cf_loader_close(&loader);
+    if (interrupted) {
+        fprintf(stderr, "clipfeed: interrupted; what was dumped is whole\n");
+        fflush(stdout);
+        raise(interrupted); /* the caller sees what ended the run */
+    }
     return failed;
 }
 

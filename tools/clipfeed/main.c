@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const struct command {
@@ -28,15 +29,24 @@ static int usage(FILE *to, int status)
     return status;
 }
 
+/* Results that did not reach their reader are failed work, whatever the command thought. */
+static int finish(int status)
+{
+    if (!fflush(stdout) && !ferror(stdout))
+        return status;
+    fprintf(stderr, "clipfeed: standard output is not written: %s\n", strerror(errno));
+    return status ? status : 1;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2)
         return usage(stderr, 2);
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help"))
-        return usage(stdout, 0);
+        return finish(usage(stdout, 0));
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (!strcmp(argv[1], commands[i].name))
-            return commands[i].run(argc - 1, argv + 1);
+            return finish(commands[i].run(argc - 1, argv + 1));
     fprintf(stderr, "clipfeed: '%s' is no command\n", argv[1]);
     return usage(stderr, 2);
 }
