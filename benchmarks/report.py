@@ -4,7 +4,7 @@ import re
 import statistics
 import subprocess
 
-NOT_PEERS = ("floor", "floor-all", "clipfeed")
+NOT_PEERS = ("floor", "clipfeed")  # and what begins so
 
 
 def is_peer(row):
@@ -27,7 +27,7 @@ def row(workload, tool, threads, kept_open, answers, fault):
                clips=sum(a["clips"] for a in answers), rounds=[round(a["clips"] / a["seconds"], 3) for a in answers],
                cpu_s_per_clip=round(statistics.median(a["cpu_seconds"] / a["clips"] for a in answers), 5),
                cpu_rounds=[round(a["cpu_seconds"] / a["clips"], 5) for a in answers],
-               ranked=not kept_open and not fault)
+               ranked=not kept_open and not fault and tool != "floor-all" and not tool.startswith("clipfeed-"))
     if fault:
         out["fault"] = fault
     for key in ("libavcodec", "version"):
@@ -84,7 +84,7 @@ def table(workload, rows):
         if "error" in r:
             print(f"{r['tool']:31}  {r['error']}")
     for r in done:
-        if "stage_seconds" in r:
+        if "stage_seconds" in r and r["tool"] == "clipfeed":
             stages = ", ".join(f"{k} {v:.2f}" for k, v in r["stage_seconds"].items())
             print(f"{r['tool']}, {r['threads']} thread(s): first batch after {r.get('first_batch_s', 0):.3f} s; stage seconds: {stages}",
                   flush=True)
