@@ -80,8 +80,7 @@ def environment(build, name):
 
 
 def probe(program, path):
-    info = json.loads(check([program, "probe", path, "--json"]))
-    return info
+    return json.loads(check([program, "probe", path, "--json"]))
 
 
 def media_file(root, workload, demo, media):
@@ -105,8 +104,9 @@ def store_of(program, stores, media, name, frames):
     path = os.path.join(media, name)
     key = f"{os.path.getsize(path)} {int(os.path.getmtime(path))}"
     stamp = store + ".made-of"
-    if os.path.isdir(store) and os.path.exists(stamp) and open(stamp).read() == key:
-        return store
+    readable = subprocess.run([program, "stats", store], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if readable.returncode == 0 and os.path.exists(stamp) and open(stamp).read() == key:
+        return store  # of this file, and in the program's own version
     subprocess.run(["rm", "-rf", store, stamp], check=True)
     edges = [frames * i // 4 for i in range(5)]
     items = [{"path": name, "frame_idx": f"{a}:{b}", "cap": [f"Frames {a} to {b} of a video made for timing."]}
