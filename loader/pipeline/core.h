@@ -74,7 +74,7 @@ struct cf_core {
     char *media_root;
     uint64_t *eligible, eligible_count; /* positions in the store's index */
     uint64_t *stills, still_count;
-    uint64_t refused[4]; /* clips that cannot be drawn, by select.c's reasons; [0] counts those that can */
+    uint64_t refused[4];         /* clips that cannot be drawn, by select.c's reasons; [0] counts those that can */
     _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
     uint64_t end_step;
 
@@ -99,8 +99,9 @@ struct cf_core {
 /* Parameters resolved, store open, records selected; no ring, no thread. One reference, the caller's. */
 int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_loader_params *params,
                  const struct cf_hooks *hooks, struct cf_error *err);
-int cf_core_select(struct cf_core *core, struct cf_error *err); /* select.c */
-uint64_t cf_core_steps(const struct cf_core *core);             /* that the run takes from start_step on */
+/* select.c; store_dir is for messages. */
+int cf_core_select(struct cf_core *core, const char *store_dir, struct cf_error *err);
+uint64_t cf_core_steps(const struct cf_core *core); /* that the run takes from start_step on */
 uint64_t cf_now_ns(void);
 struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step);
 void cf_core_unref(struct cf_core *core); /* mutex held; releases it; frees everything with the last reference */
@@ -109,9 +110,9 @@ int cf_core_spawn(struct cf_core *core);  /* mutex held */
  * depend on timing. mutex held. */
 void cf_core_fail(struct cf_core *core, uint64_t step, enum cf_status status, const char *message);
 void cf_place_reset(struct cf_place_state *place);
-/* Names a candidate that was tried and failed; clip_id NULL: the record could not be read. mutex held. */
-void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const struct cf_task *task, const char *clip_id,
-                   int status, const char *message);
+/* Names a candidate that was tried and failed. mutex held. */
+void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status,
+                   const char *message);
 
 /* clip.c: what a worker keeps from part to part. */
 struct cf_scratch {
@@ -131,11 +132,13 @@ struct cf_part {
     struct cf_geometry geometry;
     int flip;
 };
+/* draw.c: the clip id at that position, whatever can be read of its record; malloc'd, NULL without memory. */
+char *cf_core_clip_id(const struct cf_core *core, uint64_t position);
 /* draw.c: the packet table of a record; the message names its path. */
 int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,
                   struct cf_table **table, struct cf_error *err);
-/* draw.c: all that the plan and the store say of a part; the media are not touched. What is known on failure, at
- * least the clip id if the record could be read, is there too: free the part in any case. */
+/* draw.c: all that the plan and the store say of a part; the media are not touched. What is known on failure, the
+ * clip id at least, is there too: free the part in any case. */
 int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const struct cf_task *task, uint64_t record,
                  struct cf_part *part, struct cf_error *err);
 /* clip.c: one attempt at one part: draws it, then writes pixels through the claim. */

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/tables.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,14 @@ static int choose_frames(const struct cf_core *core, const struct cf_task *task,
     return CF_OK;
 }
 
+char *cf_core_clip_id(const struct cf_core *core, uint64_t position)
+{
+    char id[512];
+    if (cf_store_clip_id(core->store, position, id, NULL))
+        snprintf(id, sizeof id, "position %llu", (unsigned long long)position);
+    return strdup(id);
+}
+
 int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,
                   struct cf_table **table, struct cf_error *err)
 {
@@ -124,8 +133,10 @@ int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const stru
     struct cf_record *record = NULL;
     *part = (struct cf_part){0};
     int status = cf_store_get_at(core->store, position, &record, err);
-    if (status)
+    if (status) {
+        part->clip_id = cf_core_clip_id(core, position);
         return status;
+    }
     part->clip_id = strdup(record->clip_id);
     part->path = strdup(record->path);
     if (!part->clip_id || !part->path)

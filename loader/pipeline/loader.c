@@ -216,7 +216,7 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
         status = cf_store_open(&core->store, store_dir, err);
     core->effective.params.media_root = core->media_root;
     if (!status)
-        status = cf_core_select(core, err);
+        status = cf_core_select(core, store_dir, err);
     if (status) {
         free_core(core);
         return status;
@@ -273,10 +273,13 @@ static void give_up(struct cf_core *core, struct cf_worker *w)
     core->stats.abandoned++;
     struct cf_record *record = NULL;
     char message[1024];
-    cf_store_get_at(core->store, cf_task_record(core, &w->task), &record, NULL);
+    uint64_t position = cf_task_record(core, &w->task);
+    cf_store_get_at(core->store, position, &record, NULL);
     snprintf(message, sizeof message, "'%.700s': not done after %u ms: its thread was given up on",
              record ? record->path : "?", core->effective.params.deadline_ms);
-    cf_place_fail(core, place, &w->task, record ? record->clip_id : NULL, CF_EDEADLINE, message);
+    char *unread = record ? NULL : cf_core_clip_id(core, position);
+    cf_place_fail(core, place, record ? record->clip_id : unread, CF_EDEADLINE, message);
+    free(unread);
     cf_record_free(&record);
     if (++core->abandoned > core->effective.params.max_abandoned) {
         char report[1024];

@@ -23,25 +23,29 @@ static bool is_still(const struct cf_index_entry *e)
 }
 
 /* One program wrote all of a store's tables: the first that can be read says whether this one reads them. */
-static int check_tables(const struct cf_core *core, struct cf_error *err)
+static int check_tables(const struct cf_core *core, const char *store_dir, struct cf_error *err)
 {
     enum { TRIES = 8 };
     struct cf_buffer bytes = {0};
+    struct cf_error inner = {0};
     int status = CF_ENOTFOUND;
     for (uint64_t i = 0; i < core->eligible_count && i < TRIES && status && status != CF_EMISMATCH; i++) {
         struct cf_record *record = NULL;
         struct cf_table *table = NULL;
         status = cf_store_get_at(core->store, core->eligible[i], &record, NULL);
         if (!status)
-            status = cf_core_table(core, record, &bytes, &table, err);
+            status = cf_core_table(core, record, &bytes, &table, &inner);
         cf_table_destroy(&table);
         cf_record_free(&record);
     }
     cf_buffer_free(&bytes);
-    return status == CF_EMISMATCH ? status : CF_OK; /* the others are their records' own faults */
+    if (status != CF_EMISMATCH) /* the others are their records' own faults */
+        return CF_OK;
+    return cf_fail(err, status, "'%.300s': made by another version of clipfeed: ingest its sources again (%.500s)",
+                   store_dir, inner.message);
 }
 
-int cf_core_select(struct cf_core *core, struct cf_error *err)
+int cf_core_select(struct cf_core *core, const char *store_dir, struct cf_error *err)
 {
     uint64_t count = cf_store_count(core->store), clips = 0, *const refused = core->refused;
     const struct cf_index_entry *index = cf_store_index(core->store);
@@ -73,5 +77,5 @@ int cf_core_select(struct cf_core *core, struct cf_error *err)
         return cf_fail(err, CF_EINELIGIBLE,
                        "%d images are to be joined, and the store has no still image with a dense caption",
                        core->effective.params.images);
-    return check_tables(core, err);
+    return check_tables(core, store_dir, err);
 }

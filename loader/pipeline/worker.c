@@ -46,17 +46,14 @@ static bool is_data(int status)
     return status != CF_ENOMEM && status != CF_ECANCELLED;
 }
 
-void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const struct cf_task *task, const char *clip_id,
-                   int status, const char *message)
+void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status,
+                   const char *message)
 {
-    char found[512];
     uint32_t n = place->sample.failure_count;
-    if (!clip_id && cf_store_clip_id(core->store, cf_task_record(core, task), found, NULL))
-        snprintf(found, sizeof found, "position %llu", (unsigned long long)cf_task_record(core, task));
     struct cf_failure *grown = realloc(place->failures, (n + 1) * sizeof *grown);
     if (grown)
         place->failures = grown;
-    char *id = strdup(clip_id ? clip_id : found), *text = strdup(message);
+    char *id = strdup(clip_id ? clip_id : "?"), *text = strdup(message);
     if (!grown || !id || !text) {
         free(id);
         free(text);
@@ -132,10 +129,10 @@ static int try_once(struct cf_worker *w, struct cf_scratch *scratch, struct cf_p
     *part = (struct cf_part){0};
     if (known) {
         struct cf_record *named = NULL;
-        if (cf_store_get_at(core->store, record, &named, NULL))
-            return cf_fail(err, (enum cf_status) - known, "found %s before", cf_status_name(-known));
-        part->clip_id = strdup(named->clip_id);
-        cf_fail(err, (enum cf_status) - known, "'%s': found %s before", named->path, cf_status_name(-known));
+        cf_store_get_at(core->store, record, &named, NULL);
+        part->clip_id = named ? strdup(named->clip_id) : cf_core_clip_id(core, record);
+        cf_fail(err, (enum cf_status) - known, "'%.700s': found %s before", named ? named->path : "?",
+                cf_status_name(-known));
         cf_record_free(&named);
         return -known;
     }
@@ -185,7 +182,7 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
         } else if (!is_data(status)) {
             cf_core_fail(core, w->task.step, (enum cf_status)status, err.message);
         } else {
-            cf_place_fail(core, place, &w->task, part.clip_id, status, err.message);
+            cf_place_fail(core, place, part.clip_id, status, err.message);
             if (++w->task.candidate >= core->effective.params.max_candidates)
                 stop_exhausted(core, w->task.step, place, &err);
         }

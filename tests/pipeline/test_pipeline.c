@@ -5,10 +5,13 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <dirent.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "clipfeed/loader.h"
@@ -96,8 +99,15 @@ static void stalling_submit(struct cf_decoder *decoder, struct cf_decode_job *jo
 
 static struct cf_loader_params params_of(void)
 {
-    return (struct cf_loader_params){.media_root = media, .frames = 8, .interval = 2, .height = 32, .width = 32,
-                                     .dtype = CF_DTYPE_U8, .threads = 2, .steps = 6, .deadline_ms = 400};
+    return (struct cf_loader_params){.media_root = media,
+                                     .frames = 8,
+                                     .interval = 2,
+                                     .height = 32,
+                                     .width = 32,
+                                     .dtype = CF_DTYPE_U8,
+                                     .threads = 2,
+                                     .steps = 6,
+                                     .deadline_ms = 400};
 }
 
 /* Reads a whole run; counts deadline failures; returns the status that ended it. */
@@ -228,12 +238,251 @@ static void test_refusals(void **state)
     assert_null(loader);
 }
 
+/* Hooks of the tests below: reads that fail for a chosen file, and what was read. */
+static atomic_int opened, closed;
+static _Thread_local char current[256];
+static const char *victim; /* part of its path; "" is every file */
+
+static int counting_open(void **file, const char *path, int64_t *file_bytes, struct cf_error *err)
+{
+    int status = cf_reader_posix.open(file, path, file_bytes, err);
+    snprintf(current, sizeof current, "%s", path);
+    atomic_fetch_add(&opened, status == CF_OK);
+    return status;
+}
+
+static int failing_read(void *file, void *data, size_t size, int64_t offset, struct cf_error *err)
+{
+    if (victim && strstr(current, victim)) {
+        err->status = CF_EIO;
+        snprintf(err->message, sizeof err->message, "the disk is gone");
+        return CF_EIO;
+    }
+    return cf_reader_posix.read(file, data, size, offset, err);
+}
+
+static void counting_close(void *file)
+{
+    atomic_fetch_add(&closed, 1);
+    cf_reader_posix.close(file);
+}
+
+static const struct cf_reader_ops failing_reader = {counting_open, failing_read, counting_close};
+static const struct cf_hooks failing = {&failing_reader, &cf_decoder_libavcodec};
+
+static void test_failures_say_why(void **state)
+{
+    (void)state;
+    need_store();
+    struct cf_loader_params p = params_of();
+    struct cf_loader *loader = NULL;
+    struct cf_batch *batch = NULL;
+    struct cf_error err = {0};
+    int named = 0;
+    victim = "clip3";
+    assert_int_equal(cf_loader_open_with(&loader, store, &p, &failing, &err), CF_OK);
+    while (cf_loader_next(loader, &batch, &err) == CF_OK) {
+        for (uint32_t i = 0; i < batch->sample_count; i++)
+            for (uint32_t k = 0; k < batch->samples[i].failure_count; k++, named++) {
+                const struct cf_failure *f = &batch->samples[i].failures[k];
+                assert_string_equal(f->clip_id, "clip3");
+                assert_int_equal(f->status, CF_EIO);
+                assert_non_null(strstr(f->message, "clip3.mp4"));
+                assert_non_null(strstr(f->message, "the disk is gone"));
+            }
+        cf_batch_release(&batch);
+    }
+    cf_loader_close(&loader);
+    assert_true(named >= 2); /* six steps of two are more than two epochs of five */
+    assert_int_equal(atomic_load(&opened), atomic_load(&closed));
+}
+
+/* The step at which the run stops, and all before it, are the same for any number of threads. */
+static void test_exhaustion_is_a_step(void **state)
+{
+    (void)state;
+    need_store();
+    int expected = -1;
+    victim = "clip1";
+    for (uint32_t threads = 1; threads <= 8; threads++) {
+        struct cf_loader_params p = params_of();
+        struct cf_loader *loader = NULL;
+        struct cf_error err = {0};
+        int batches = 0, deadlines = 0;
+        p.threads = threads;
+        p.steps = 40;
+        p.max_candidates = 2;
+        p.prefetch = 8;
+        p.deadline_ms = 60000;
+        assert_int_equal(cf_loader_open_with(&loader, store, &p, &failing, &err), CF_OK);
+        assert_int_equal(read_run(loader, &batches, &deadlines, &err), CF_EEXHAUSTED);
+        assert_non_null(strstr(err.message, "clip1"));
+        struct cf_error again = {0};
+        struct cf_batch *none = NULL;
+        assert_int_equal(cf_loader_next(loader, &none, &again), CF_EEXHAUSTED);
+        assert_string_equal(again.message, err.message);
+        cf_loader_close(&loader);
+        if (threads == 1)
+            expected = batches;
+        assert_int_equal(batches, expected);
+    }
+    assert_in_range(expected, 1, 39);
+    victim = "";
+    struct cf_loader_params p = params_of();
+    struct cf_loader *loader = NULL;
+    struct cf_error err = {0};
+    int batches = 0, deadlines = 0;
+    assert_int_equal(cf_loader_open_with(&loader, store, &p, &failing, &err), CF_OK);
+    assert_int_equal(read_run(loader, &batches, &deadlines, &err), CF_EEXHAUSTED);
+    assert_int_equal(batches, 0);
+    cf_loader_close(&loader);
+    assert_int_equal(atomic_load(&opened), atomic_load(&closed));
+    victim = NULL;
+}
+
+static void test_budget(void **state)
+{
+    (void)state;
+    need_store();
+    struct cf_loader_params p = params_of();
+    struct cf_loader *loader = NULL;
+    struct cf_error err = {0};
+    int batches = 0, deadlines = 0;
+    p.budget_bytes = 1;
+    assert_int_equal(cf_loader_open(&loader, store, &p, &err), CF_OK);
+    assert_int_equal(read_run(loader, &batches, &deadlines, &err), CF_EEXHAUSTED);
+    assert_non_null(strstr(err.message, "budget"));
+    cf_loader_close(&loader);
+}
+
+static int descriptors(void)
+{
+    int count = 0;
+    DIR *dir = opendir("/proc/self/fd");
+    assert_non_null(dir);
+    while (readdir(dir))
+        count++;
+    closedir(dir);
+    return count;
+}
+
+static void test_descriptors(void **state)
+{
+    (void)state;
+    need_store();
+    struct cf_loader_params p = params_of();
+    struct cf_loader *loader = NULL;
+    struct cf_batch *batch = NULL;
+    struct cf_error err = {0};
+    int before = descriptors(), most = 0;
+    p.steps = 300;
+    victim = "clip2";
+    assert_int_equal(cf_loader_open_with(&loader, store, &p, &failing, &err), CF_OK);
+    for (int i = 0; cf_loader_next(loader, &batch, &err) == CF_OK; i++) {
+        int now = descriptors();
+        most = now > most ? now : most;
+        cf_batch_release(&batch);
+    }
+    assert_int_equal(err.status, CF_EEND);
+    assert_true(most <= before + 3 + (int)p.threads); /* the store's shard, perhaps a dictionary; one file a thread */
+    cf_loader_close(&loader);
+    assert_int_equal(descriptors(), before);
+    victim = NULL;
+}
+
+/* Closed right away, in the middle, with batches made and not taken, and while a thread hangs. */
+static void test_closing_any_time(void **state)
+{
+    (void)state;
+    need_store();
+    static struct cf_reader_ops stalling;
+    struct cf_error err = {0};
+    stalling = cf_reader_posix;
+    stalling.read = stalling_read;
+    for (int i = 0; i < 30; i++) {
+        struct cf_loader_params p = params_of();
+        struct cf_loader *loader = NULL;
+        p.threads = 4;
+        p.deadline_ms = 60000;
+        assert_int_equal(cf_loader_open(&loader, store, &p, &err), CF_OK);
+        usleep((useconds_t)(i * 700));
+        cf_loader_close(&loader);
+        assert_null(loader);
+    }
+    for (int i = 0; i < 2; i++) { /* given up on before; not yet given up on: close waits its five seconds */
+        struct cf_loader_params p = params_of();
+        struct cf_loader *loader = NULL;
+        struct cf_batch *batch = NULL;
+        p.deadline_ms = i ? 60000 : 100;
+        atomic_store(&stalled, 0);
+        atomic_store(&released, 0);
+        atomic_store(&stalls_left, 1);
+        assert_int_equal(
+            cf_loader_open_with(&loader, store, &p, &(struct cf_hooks){&stalling, &cf_decoder_libavcodec}, &err),
+            CF_OK);
+        if (!i) {
+            assert_int_equal(cf_loader_next(loader, &batch, &err), CF_OK);
+            cf_batch_release(&batch);
+        }
+        while (!atomic_load(&stalled))
+            usleep(1000);
+        time_t begin = time(NULL);
+        cf_loader_close(&loader);
+        assert_in_range(time(NULL) - begin, 0, 30);
+        atomic_store(&released, 1);
+        usleep(300000); /* the thread ends in what close has left to it */
+    }
+}
+
+static _Thread_local bool signalled;
+static atomic_int wrong_thread, right_thread;
+
+static void on_signal(int number)
+{
+    (void)number;
+    atomic_fetch_add(signalled ? &right_thread : &wrong_thread, 1);
+}
+
+static void test_signals_stay_with_the_caller(void **state)
+{
+    (void)state;
+    need_store();
+    struct cf_loader_params p = params_of();
+    struct cf_loader *loader = NULL;
+    struct cf_batch *batch = NULL;
+    struct cf_error err = {0};
+    signalled = true;
+    signal(SIGUSR1, on_signal);
+    assert_int_equal(cf_loader_open(&loader, store, &p, &err), CF_OK);
+    sigset_t mask;
+    assert_int_equal(pthread_sigmask(SIG_SETMASK, NULL, &mask), 0);
+    assert_false(sigismember(&mask, SIGUSR1)); /* the caller's own mask is as it was */
+    while (cf_loader_next(loader, &batch, &err) == CF_OK) {
+        for (int i = 0; i < 20; i++)
+            kill(getpid(), SIGUSR1);
+        cf_batch_release(&batch);
+    }
+    cf_loader_close(&loader);
+    assert_int_equal(err.status, CF_EEND);
+    assert_int_equal(atomic_load(&wrong_thread), 0);
+    assert_true(atomic_load(&right_thread) > 0);
+    signal(SIGUSR1, SIG_DFL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reader_stalls),       cmocka_unit_test(test_decoder_stalls),
-        cmocka_unit_test(test_everything_stalls),   cmocka_unit_test(test_closing_and_holding),
+        cmocka_unit_test(test_reader_stalls),
+        cmocka_unit_test(test_decoder_stalls),
+        cmocka_unit_test(test_everything_stalls),
+        cmocka_unit_test(test_closing_and_holding),
         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_failures_say_why),
+        cmocka_unit_test(test_exhaustion_is_a_step),
+        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_descriptors),
+        cmocka_unit_test(test_closing_any_time),
+        cmocka_unit_test(test_signals_stay_with_the_caller),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
