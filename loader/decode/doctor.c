@@ -23,7 +23,7 @@ void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), 
                   {"decoder.vp9", AV_CODEC_ID_VP9},    {"decoder.av1", AV_CODEC_ID_AV1},
                   {"decoder.jpeg", AV_CODEC_ID_MJPEG}, {"decoder.png", AV_CODEC_ID_PNG}};
     char cpus[64], tables[32];
-    line(opaque, "version", "0.1.0");
+    line(opaque, "version", CLIPFEED_VERSION);
     snprintf(tables, sizeof tables, "version %d", CF_TABLE_VERSION);
     line(opaque, "packet tables", tables);
     report_version(line, opaque, "libavformat", avformat_version());

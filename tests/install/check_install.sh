@@ -17,9 +17,8 @@ int main(void)
     return status == CF_ENOENT ? 0 : 1;
 }
 C
-# clipfeed.pc names the prefix of the configured build: the trial install stands elsewhere
 export PKG_CONFIG_PATH=$dir/prefix/lib/pkgconfig
-flags=$(pkg-config --define-variable=prefix="$dir/prefix" --cflags --libs clipfeed)
+flags=$(pkg-config --cflags --libs clipfeed)
 sanitize=$(sed -n 's/^CLIPFEED_SANITIZE:STRING=\(..*\)$/-fsanitize=\1/p' "$build/CMakeCache.txt")
 # shellcheck disable=SC2086  (words)
 cc "$dir/program.c" $flags $sanitize -Wl,-rpath,"$dir/prefix/lib" -o "$dir/program"

@@ -4,14 +4,43 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 int verbosity;
+
+double seconds_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+int next_option(int argc, char **argv, const struct option *options, int *index)
+{
+    opterr = 0;
+    int c;
+    while ((c = getopt_long(argc, argv, ":hqv", options, index)) == 'q' || c == 'v')
+        verbosity = c == 'q' ? -1 : 1;
+    if (c != ':' && c != OPTION_WRONG)
+        return c;
+    const char *word = argv[optind - 1];
+    if (c == ':')
+        usage_error(argv[0], "%s: expected a value after it", word);
+    else if (optopt && !strncmp(word, "--", 2) && strchr(word, '='))
+        usage_error(argv[0], "%s: expected no value", word);
+    else if (optopt)
+        usage_error(argv[0], "-%c: no such option", optopt);
+    else
+        usage_error(argv[0], "%s: no such option", word);
+    return OPTION_WRONG;
+}
 
 int usage_error(const char *command, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
+    progress_end();
     fprintf(stderr, "clipfeed %s: ", command);
     vfprintf(stderr, format, args);
     fprintf(stderr, "\ntry: clipfeed %s --help\n", command);
@@ -21,6 +50,7 @@ int usage_error(const char *command, const char *format, ...)
 
 int work_error(const struct cf_error *err)
 {
+    progress_end();
     fprintf(stderr, "clipfeed: %s (%s)\n", err->message, cf_status_name(err->status));
     return err->status == CF_EINVAL ? 2 : 1;
 }
@@ -71,12 +101,17 @@ bool parse_size(const char *text, uint32_t *height, uint32_t *width)
     return true;
 }
 
+const char *dtype_name(enum cf_dtype dtype)
+{
+    static const char *const names[] = {"", "u8", "f16", "bf16", "f32"};
+    return names[dtype];
+}
+
 bool parse_dtype(const char *text, enum cf_dtype *out)
 {
-    static const char *const names[] = {"u8", "f16", "bf16", "f32"};
-    for (int i = 0; i < 4; i++)
-        if (!strcmp(text, names[i])) {
-            *out = (enum cf_dtype)(i + 1);
+    for (int i = CF_DTYPE_U8; i <= CF_DTYPE_F32; i++)
+        if (!strcmp(text, dtype_name((enum cf_dtype)i))) {
+            *out = (enum cf_dtype)i;
             return true;
         }
     return false;
@@ -122,5 +157,5 @@ int print_json(json_t *object)
 {
     bool ok = object && json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(17)) == 0 && putchar('\n') > 0;
     json_decref(object);
-    return ok && fflush(stdout) == 0 ? 0 : 1;
+    return ok ? 0 : 1; /* main says why the output failed */
 }

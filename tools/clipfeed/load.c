@@ -6,15 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 json_t *planned_json(const struct cf_sample *s)
 {
@@ -115,10 +107,43 @@ static void catch_interrupts(void)
             sigaction(signals[i], &action, NULL);
 }
 
-static void show_replaced(uint64_t step, const struct cf_failure *f)
+static const char *or_none(const char *text)
 {
-    fprintf(stderr, "step %" PRIu64 ": '%s' replaced: %s: %s\n", step, f->clip_id, cf_status_name(f->status),
-            f->message);
+    return text ? text : "none";
+}
+
+/* The steps of the run. */
+static uint64_t show_effect(const struct cf_loader *loader)
+{
+    struct cf_loader_params p;
+    cf_loader_params_in_effect(loader, &p);
+    if (verbosity > 0) {
+        note("media '%s', profile %s, tokenizer %s", p.media_root ? p.media_root : ".", or_none(p.profile),
+             or_none(p.tokenizer));
+        note("batch %u, frames %u, interval %u, fps %g, sampling %s, temporal crop %s", p.batch, p.frames, p.interval,
+             p.fps, or_none(p.sampling), or_none(p.temporal_crop));
+        note("size %ux%u, layout %s, dtype %s, images %d, tokens %u, flip %g, caption %s", p.height, p.width,
+             p.layout == CF_LAYOUT_BFCHW ? "BFCHW" : "BCFHW", dtype_name(p.dtype), p.images, p.max_tokens, p.flip,
+             or_none(p.caption));
+        note("seed %" PRIu64 ", epoch %u, rank %u of %u, first step %" PRIu64
+             ", threads %u, prefetch %u, deadline %u ms",
+             p.seed, p.epoch, p.rank, p.world, p.start_step, p.threads, p.prefetch, p.deadline_ms);
+    }
+    uint64_t epoch = cf_loader_epoch_steps(loader);
+    return p.steps ? p.steps : epoch > p.start_step ? epoch - p.start_step : 0;
+}
+
+static void show_batch(const struct cf_batch *b)
+{
+    for (uint32_t i = 0; i < b->sample_count; i++) {
+        const struct cf_sample *s = &b->samples[i];
+        for (uint32_t k = 0; k < s->failure_count; k++)
+            note("step %" PRIu64 ": '%s' replaced: %s: %s", b->step, s->failures[k].clip_id,
+                 cf_status_name(s->failures[k].status), s->failures[k].message);
+        if (verbosity > 0)
+            note("step %" PRIu64 ": %s, frames %u to %u", b->step, s->clip_id, s->frames[0],
+                 s->frames[s->frame_count - 1]);
+    }
 }
 
 static int run(const char *store, const struct cf_loader_params *p, const char *dump_dir, bool json)
@@ -127,25 +152,24 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     struct cf_batch *batch = NULL;
     struct cf_error err = {0};
     if (dump_dir && mkdir(dump_dir, 0777) && errno != EEXIST) {
-        fprintf(stderr, "clipfeed: '%s' cannot be made: %s\n", dump_dir, strerror(errno));
+        fprintf(stderr, "clipfeed load: '%s' cannot be made: %s\n", dump_dir, strerror(errno));
         return 1;
     }
-    double begin = now();
+    double begin = seconds_now();
     if (cf_loader_open(&loader, store, p, &err))
         return work_error(&err);
     int status = CF_OK, failed = 0;
     catch_interrupts();
-    while (!interrupted && (status = cf_loader_next(loader, &batch, &err)) == CF_OK) {
-        for (uint32_t i = 0; i < batch->sample_count; i++)
-            for (uint32_t k = 0; k < batch->samples[i].failure_count; k++)
-                show_replaced(batch->step, &batch->samples[i].failures[k]);
+    progress_begin("load", show_effect(loader));
+    for (uint64_t done = 0; !failed && !interrupted && (status = cf_loader_next(loader, &batch, &err)) == CF_OK;) {
+        show_batch(batch);
         if (dump_dir && !dump(dump_dir, batch))
             failed = 1;
         cf_batch_release(&batch);
-        if (failed)
-            break;
+        progress_show(++done, "");
     }
-    double seconds = now() - begin;
+    progress_end();
+    double seconds = seconds_now() - begin;
     if (!failed)
         failed = status == CF_EEND || (interrupted && !status) ? report(loader, seconds, json) : work_error(&err);
     cf_loader_close(&loader);
@@ -157,24 +181,17 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     return failed;
 }
 
-static const char help[] =
+static const char about[] =
     "usage: clipfeed load STORE [OPTION...]\n"
-    "  --media ROOT        paths are relative to it (the working directory)\n"
-    "  --profile NAME      latte, open-sora-plan-1.1\n"
-    "  --batch 2  --frames 16  --interval 3  --fps R  --size 256x256\n"
-    "  --sampling S        linspace, stride, fps, pts    --temporal-crop C  random, head, center, keyframe\n"
-    "  --pad none|last     --flip P   --layout BFCHW|BCFHW   --dtype bf16|u8|f16|f32\n"
-    "  --tokenizer FILE    a SentencePiece model         --max-tokens 120\n"
-    "  --images N          still images joined to every clip\n"
-    "  --caption KIND      dense, diff, short, clean, diff-joined\n"
-    "  --seed 0  --epoch 0  --rank 0  --world 1  --start-step 0  --steps N (one epoch)\n"
-    "  --threads N         the online processors         --prefetch 4  --deadline-ms 60000\n"
-    "  --device cpu        --dump DIR   --json\n"
+    "Runs the loader: makes batches, and reports its speed. Bad clips are replaced and named on standard error.\n";
+static const char ending[] =
+    "  --dump DIR          write each batch there: batch-000000.video.npy, .tokens.npy, .mask.npy and .json\n"
+    "  --json              one object on standard output\n" COMMON_HELP
     "example: clipfeed load store --media videos --profile latte --steps 10 --dump out";
 
 int command_load(int argc, char **argv)
 {
     struct load_options o;
-    int parsed = parse_load(argc, argv, help, &o);
+    int parsed = parse_load(argc, argv, about, ending, &o);
     return parsed == PARSED ? run(o.store, &o.params, o.dump_dir, o.json) : parsed;
 }

@@ -1,7 +1,6 @@
 /* The options of `load`, which `plan` takes as well. */
 #include "load_options.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,8 +33,7 @@ enum {
     DTYPE,
     PAD,
     DEVICE,
-    JSON,
-    HELP
+    JSON
 };
 
 static const struct option options[] = {{"batch", 1, 0, BATCH},
@@ -67,8 +65,28 @@ static const struct option options[] = {{"batch", 1, 0, BATCH},
                                         {"pad", 1, 0, PAD},
                                         {"device", 1, 0, DEVICE},
                                         {"json", 0, 0, JSON},
-                                        {"help", 0, 0, HELP},
+                                        {"help", 0, 0, OPTION_HELP},
                                         {0}};
+
+static const char *expected(int c)
+{
+    switch (c) {
+    case EPOCH:
+    case RANK: return "a number from 0 to 4294967295";
+    case SEED:
+    case START_STEP: return "a number from 0 to 18446744073709551615";
+    case STEPS: return "a number from 1 on";
+    case FPS: return "frames a second, above 0";
+    case FLIP: return "a probability from 0 to 1";
+    case IMAGES: return "a number from 0 to 1024";
+    case SIZE: return "HxW, each from 1 to 16384";
+    case DTYPE: return "bf16, f16, f32 or u8";
+    case LAYOUT: return "BFCHW or BCFHW";
+    case PAD: return "none or last";
+    case DEVICE: return "cpu, the only one in this build";
+    default: return "a number from 1 to 4294967295";
+    }
+}
 
 static bool is_number(int c, struct cf_loader_params *p)
 {
@@ -94,7 +112,7 @@ static bool is_choice(int c, struct cf_loader_params *p)
     uint32_t images;
     switch (c) {
     case FPS: return parse_double(optarg, &p->fps) && p->fps > 0;
-    case FLIP: return parse_double(optarg, &p->flip);
+    case FLIP: return parse_double(optarg, &p->flip) && p->flip >= 0 && p->flip <= 1;
     case IMAGES:
         if (!parse_u32(optarg, &images) || images > 1024)
             return false;
@@ -111,29 +129,59 @@ static bool is_choice(int c, struct cf_loader_params *p)
     }
 }
 
-int parse_load(int argc, char **argv, const char *help, struct load_options *out)
+static const char load_options_help[] =
+    "  --media ROOT        the records' paths are relative to it (default: the working directory)\n"
+    "  --profile NAME      latte: 16 frames, interval 3, 256x256, 120 tokens, BFCHW\n"
+    "                      open-sora-plan-1.1: 65 frames, interval 1, 512x512, 300 tokens, 4 images, BCFHW\n"
+    "                      (default: latte's values); an option given beside it wins\n"
+    "  --batch N           clips a batch (default 2)\n"
+    "  --frames N          frames a clip (default 16)\n"
+    "  --interval N        take every Nth frame (default 3)\n"
+    "  --fps R             take R frames a second instead\n"
+    "  --size HxW          pixels (default 256x256)\n"
+    "  --sampling S        linspace (default), stride, fps, pts: which frames of the window\n"
+    "  --temporal-crop C   random (default), head, center; keyframe: random, moved to where decoding can begin\n"
+    "  --pad P             none (default): too short a clip is not drawn; last: its last frame is repeated\n"
+    "  --flip P            probability of a left-right flip, 0 to 1 (default 0: captions say left and right)\n"
+    "  --layout L          BFCHW (default), BCFHW\n"
+    "  --dtype T           bf16 (default; .npy holds it as uint16), f16, f32: in [-1,1]; u8: 0 to 255\n"
+    "  --images N          still images joined to every clip, 0 to 1024 (default 0)\n"
+    "  --caption KIND      dense (default), diff, short, clean, diff-joined\n"
+    "  --tokenizer FILE    a SentencePiece model; without it no tokens are made\n"
+    "  --max-tokens N      ids a caption (default 120)\n"
+    "  --seed N            of every draw (default 0)\n"
+    "  --epoch N           begin at sample 0 of this epoch (default 0)\n"
+    "  --rank N --world N  this process among how many (default 0 of 1)\n"
+    "  --start-step N      begin at this step (default 0)\n"
+    "  --steps N           batches to make (default: to the end of the epoch)\n"
+    "  --threads N         workers (default: the online processors)\n"
+    "  --prefetch N        batches in memory at once (default 4)\n"
+    "  --deadline-ms N     milliseconds of wall clock for one clip (default 60000)\n"
+    "  --device cpu        the only one in this build\n";
+
+int parse_load(int argc, char **argv, const char *about, const char *ending, struct load_options *out)
 {
     int index = 0;
     *out = (struct load_options){0};
-    for (int c; (c = getopt_long(argc, argv, "qv", options, &index)) != -1;) {
+    for (int c; (c = next_option(argc, argv, options, &index)) != OPTION_END;) {
         bool ok = true;
-        if (c == HELP)
-            return puts(help), PARSED_HELP;
-        if (c == '?')
-            return usage_error(argv[0], "wrong option");
+        if (c == OPTION_HELP)
+            return printf("%s%s%s\n", about, load_options_help, ending), PARSED_HELP;
+        if (c == OPTION_WRONG)
+            return 2;
         if (c == JSON)
             out->json = true;
-        else if (c >= BATCH && c <= STEPS)
+        else if (c <= STEPS)
             ok = is_number(c, &out->params);
         else if (c >= MEDIA && c <= DUMP)
             ok = is_word(c, &out->params, &out->dump_dir);
-        else if (c >= BATCH)
+        else
             ok = is_choice(c, &out->params);
         if (!ok)
-            return usage_error(argv[0], "--%s '%s' is not taken", options[index].name, optarg);
+            return usage_error(argv[0], "--%s '%s': expected %s", options[index].name, optarg, expected(c));
     }
     if (optind + 1 != argc)
-        return usage_error(argv[0], "expected one STORE");
+        return usage_error(argv[0], "%d operands: expected one STORE", argc - optind);
     out->store = argv[optind];
     return PARSED;
 }

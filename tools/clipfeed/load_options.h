@@ -10,8 +10,9 @@ struct load_options {
     bool json;
 };
 
-/* PARSED; PARSED_HELP after --help was answered; else the exit status of wrong usage, which was reported. */
+/* PARSED; PARSED_HELP after --help was answered, with about above and ending below the options; else the exit status
+ * of wrong usage, which was reported. */
 enum { PARSED = -1, PARSED_HELP = 0 };
-int parse_load(int argc, char **argv, const char *help, struct load_options *out);
+int parse_load(int argc, char **argv, const char *about, const char *ending, struct load_options *out);
 json_t *planned_json(const struct cf_sample *sample); /* what is known before it is made */
 #endif

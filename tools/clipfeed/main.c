@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static const struct command {
     const char *name;
@@ -24,29 +25,47 @@ static int usage(FILE *to, int status)
     fprintf(to, "usage: clipfeed COMMAND [OPTION...]\n\n");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].about);
-    fprintf(to,
-            "\nclipfeed COMMAND --help shows a command's options. Exit: 0 done, 1 bad data or failed work, 2 usage.\n");
+    fprintf(to, "\n"
+                "Every command takes --help, -q (errors only on standard error) and -v (more there); all but frames\n"
+                "take --json. clipfeed --version prints the version.\n"
+                "Exit status: 0 done, 1 bad data or failed work, 2 wrong usage.\n"
+                "example: clipfeed ingest captions.jsonl --media videos --store store\n");
     return status;
 }
 
-/* Results that did not reach their reader are failed work, whatever the command thought. */
-static int finish(int status)
+/* What a command wrote must have arrived: a full disk behind '>' is failed work. */
+static int finish(const char *name, int status, double begin)
 {
-    if (!fflush(stdout) && !ferror(stdout))
-        return status;
-    fprintf(stderr, "clipfeed: standard output is not written: %s\n", strerror(errno));
-    return status ? status : 1;
+    if (fflush(stdout) || ferror(stdout)) {
+        fprintf(stderr, "clipfeed %s: standard output is not written: %s\n", name, strerror(errno));
+        status = status ? status : 1;
+    }
+    if (verbosity > 0 && status != 2) {
+        struct rusage usage;
+        getrusage(RUSAGE_SELF, &usage);
+        note("clipfeed %s: %.2f s, at most %ld MiB of memory", name, seconds_now() - begin, usage.ru_maxrss / 1024);
+    }
+    return status;
 }
 
 int main(int argc, char **argv)
 {
     if (argc < 2)
         return usage(stderr, 2);
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help"))
-        return finish(usage(stdout, 0));
+    double begin = seconds_now();
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
+        return finish("help", usage(stdout, 0), begin);
+    if (!strcmp(argv[1], "--version")) {
+        puts("clipfeed " CLIPFEED_VERSION);
+        return finish("version", 0, begin);
+    }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (!strcmp(argv[1], commands[i].name))
-            return finish(commands[i].run(argc - 1, argv + 1));
-    fprintf(stderr, "clipfeed: '%s' is no command\n", argv[1]);
-    return usage(stderr, 2);
+            return finish(argv[1], commands[i].run(argc - 1, argv + 1), begin);
+    if (argv[1][0] == '-')
+        fprintf(stderr, "clipfeed: '%s': expected a COMMAND first, its options after it\n", argv[1]);
+    else
+        fprintf(stderr, "clipfeed: '%s': no such command\n", argv[1]);
+    fputs("try: clipfeed --help\n", stderr);
+    return 2;
 }

@@ -1,7 +1,6 @@
 /* doctor, probe and frames. */
 #include "cli.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,14 +17,21 @@ static void doctor_line(void *object, const char *name, const char *value)
 
 int command_doctor(int argc, char **argv)
 {
+    static const struct option options[] = {{"json", 0, 0, 'j'}, {"help", 0, 0, 'h'}, {0}};
     json_t *object = NULL;
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--help"))
-            return puts("usage: clipfeed doctor [--json]"), 0;
-        if (strcmp(argv[i], "--json"))
-            return usage_error("doctor", "'%s' is no option", argv[i]);
+    for (int c; (c = next_option(argc, argv, options, NULL)) != OPTION_END;) {
+        if (c == OPTION_WRONG)
+            return 2;
+        if (c == OPTION_HELP)
+            return puts("usage: clipfeed doctor [--json]\n"
+                        "Versions, processor, the decoder of each codec (or \"missing\"), and why there is no GPU "
+                        "decoding.\n"
+                        "  --json           one object on standard output\n" COMMON_HELP "example: clipfeed doctor"),
+                   0;
         object = object ? object : json_object();
     }
+    if (optind != argc)
+        return usage_error("doctor", "'%s': expected no operand", argv[optind]);
     cf_doctor(doctor_line, object);
     return object ? print_json(object) : 0;
 }
@@ -54,23 +60,55 @@ static int probe_json(const char *path, const struct cf_media *m, const struct c
         "droppable", frame_list(m, i->frames, cf_media_is_droppable)));
 }
 
+/* ISO/IEC 23091-2 code points, by the names that files of this kind carry. */
+static const char *matrix_name(int code)
+{
+    static const char *const names[] = {"RGB",
+                                        "BT.709",
+                                        "untagged",
+                                        NULL,
+                                        "FCC",
+                                        "BT.601",
+                                        "BT.601",
+                                        "SMPTE 240M",
+                                        "YCgCo",
+                                        "BT.2020",
+                                        "BT.2020 constant luminance"};
+    return code >= 0 && code < (int)(sizeof names / sizeof *names) && names[code] ? names[code] : "other";
+}
+
+static void print_info(const char *path, const struct cf_media_info *i)
+{
+    static const char *const ranges[] = {"untagged", "limited", "full"};
+    printf("%s\ncodec          %s, %s\nsize           %dx%d, height by width, as displayed; rotation %d degrees\n"
+           "colour         matrix %s, range %s\nframes         %u, %.6g a second, %.6g s; time base %d/%d\n"
+           "display order  %s\npackets        %s\n",
+           path, cf_codec_name(i->codec), i->pixel_format, i->height, i->width, i->rotation,
+           matrix_name(i->color_space), i->color_range >= 0 && i->color_range < 3 ? ranges[i->color_range] : "other",
+           i->frames, i->fps, i->duration, i->time_base_num, i->time_base_den,
+           i->proven ? "proved by a full decode" : "as the packets say; --prove decodes the file to be sure",
+           i->direct ? "read straight from the file" : "read through libavformat");
+}
+
 int command_probe(int argc, char **argv)
 {
     static const struct option options[] = {{"json", 0, 0, 'j'}, {"prove", 0, 0, 'p'}, {"help", 0, 0, 'h'}, {0}};
     bool json = false, prove = false;
-    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;) {
-        if (c == 'h')
+    for (int c; (c = next_option(argc, argv, options, NULL)) != OPTION_END;) {
+        if (c == OPTION_HELP)
             return puts("usage: clipfeed probe FILE [--json] [--prove]\n"
-                        "  --prove  decode the whole file to prove the display order\n"
-                        "example: clipfeed probe clip.mp4 --json"),
+                        "  --json           one object: adds pts (seconds, in display order), keyframes and droppable\n"
+                        "                   (display indices from 0); colour as ISO/IEC 23091-2 code points\n"
+                        "  --prove          decode the whole file to prove the display order (default: do "
+                        "not)\n" COMMON_HELP "example: clipfeed probe clip.mp4 --json"),
                    0;
-        if (c == '?')
-            return usage_error("probe", "wrong option");
+        if (c == OPTION_WRONG)
+            return 2;
         json |= c == 'j';
         prove |= c == 'p';
     }
     if (optind + 1 != argc)
-        return usage_error("probe", "expected one FILE");
+        return usage_error("probe", "%d operands: expected one FILE", argc - optind);
     struct cf_media *m = NULL;
     struct cf_media_info i;
     struct cf_error err = {0};
@@ -81,11 +119,7 @@ int command_probe(int argc, char **argv)
     if (json)
         status = probe_json(argv[optind], m, &i);
     else
-        printf("%s: %s %s, %dx%d, rotation %d, range %d primaries %d transfer %d matrix %d\n"
-               "%u frames, %.6g fps, %.6g s, time base %d/%d, display order %s, packets %s\n",
-               argv[optind], cf_codec_name(i.codec), i.pixel_format, i.width, i.height, i.rotation, i.color_range,
-               i.color_primaries, i.color_trc, i.color_space, i.frames, i.fps, i.duration, i.time_base_num,
-               i.time_base_den, i.proven ? "proven" : "unproven", i.direct ? "direct" : "demuxed");
+        print_info(argv[optind], &i);
     cf_media_close(&m);
     return status;
 }
@@ -126,12 +160,12 @@ static int frames_request(const struct frames_options *o, struct cf_frames_reque
     q->channels_last = !strcmp(layout, "FHWC");
     q->channels_first = !strcmp(layout, "CFHW");
     if (!q->channels_last && !q->channels_first && strcmp(layout, "FCHW"))
-        return usage_error("frames", "layout '%s': expected FHWC, FCHW or CFHW", layout);
+        return usage_error("frames", "--layout '%s': expected FHWC, FCHW or CFHW", layout);
     if (o->raw && (o->height || o->profile || o->layout || o->has_dtype))
         return usage_error("frames", "--raw excludes --size, --profile, --layout and --dtype");
     bool latte = !o->profile || !strcmp(o->profile, "latte");
     if (!latte && strcmp(o->profile, "open-sora-plan-1.1"))
-        return usage_error("frames", "profile '%s': expected latte or open-sora-plan-1.1", o->profile);
+        return usage_error("frames", "--profile '%s': expected latte or open-sora-plan-1.1", o->profile);
     q->resize = o->height || o->profile ? latte ? CF_RESIZE_LATTE : CF_RESIZE_OPEN_SORA_PLAN : CF_RESIZE_NONE;
     if (o->profile && !o->height)
         q->height = q->width = latte ? 256 : 512;
@@ -156,54 +190,73 @@ static int write_frames(const struct frames_options *o, const struct cf_media *m
             bytes *= (size_t)r.shape[i];
         const char *descr = q.raw ? r.element_bytes == 2 ? "<u2" : "|u1" : npy_descr(q.dtype);
         status = !write_npy(o->out, descr, r.shape, r.dimensions, r.data, bytes);
+        if (!status && verbosity > 0)
+            note("%s: %lld frames, %zu bytes, NumPy type %s", o->out, (long long)r.shape[0], bytes, descr);
         cf_frames_free(&r);
     }
     free(frames);
     return status;
 }
 
-int command_frames(int argc, char **argv)
+static const char frames_help[] =
+    "usage: clipfeed frames FILE --index 0,5,9 --out X.npy [OPTION...]\n"
+    "       clipfeed frames FILE --time 1.5,2 --out X.npy [OPTION...]\n"
+    "  --index N,N,...  displayed frames, counted from 0\n"
+    "  --time T,T,...   seconds, as 'probe --json' prints them in pts: the frame on display then\n"
+    "  --out X.npy      the array to write\n"
+    "  --size HxW       pixels (default: as displayed)\n"
+    "  --profile NAME   how to resize: latte (default; 256x256 unless --size), open-sora-plan-1.1 (512x512)\n"
+    "  --layout L       FHWC (default), FCHW, CFHW\n"
+    "  --dtype T        u8 (default), f16, bf16 (stored as uint16), f32; floats are in [-1,1]\n"
+    "  --raw            the stream's own pixel format, unrotated, one row a frame; excludes the four "
+    "above\n" COMMON_HELP "example: clipfeed frames clip.mp4 --index 0,5,9 --size 256x256 --out frames.npy";
+
+/* -1: go on; else the exit status */
+static int frames_options(int argc, char **argv, struct frames_options *o)
 {
     static const struct option options[] = {
         {"index", 1, 0, 'i'}, {"time", 1, 0, 't'}, {"size", 1, 0, 's'}, {"profile", 1, 0, 'P'}, {"layout", 1, 0, 'l'},
         {"dtype", 1, 0, 'd'}, {"raw", 0, 0, 'r'},  {"out", 1, 0, 'o'},  {"help", 0, 0, 'h'},    {0}};
-    struct frames_options o = {0};
-    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;)
+    for (int c; (c = next_option(argc, argv, options, NULL)) != OPTION_END;)
         switch (c) {
-        case 'i': o.index = optarg; break;
-        case 't': o.time = optarg; break;
+        case 'i': o->index = optarg; break;
+        case 't': o->time = optarg; break;
         case 's':
-            if (!parse_size(optarg, &o.height, &o.width))
-                return usage_error("frames", "size '%s': expected HxW", optarg);
+            if (!parse_size(optarg, &o->height, &o->width))
+                return usage_error("frames", "--size '%s': expected HxW, each from 1 to 16384", optarg);
             break;
-        case 'P': o.profile = optarg; break;
-        case 'l': o.layout = optarg; break;
+        case 'P': o->profile = optarg; break;
+        case 'l': o->layout = optarg; break;
         case 'd':
-            if (!parse_dtype(optarg, &o.dtype))
-                return usage_error("frames", "dtype '%s': expected u8, f16, bf16 or f32", optarg);
-            o.has_dtype = true;
+            if (!parse_dtype(optarg, &o->dtype))
+                return usage_error("frames", "--dtype '%s': expected u8, f16, bf16 or f32", optarg);
+            o->has_dtype = true;
             break;
-        case 'r': o.raw = true; break;
-        case 'o': o.out = optarg; break;
-        case 'h':
-            return puts("usage: clipfeed frames FILE --index 0,5,9 | --time 1.5,2 --out X.npy [OPTION...]\n"
-                        "  --size HxW        source size by default\n"
-                        "  --profile NAME    latte, open-sora-plan-1.1: how to resize\n"
-                        "  --layout L        FHWC (default), FCHW, CFHW\n"
-                        "  --dtype T         u8 (default), f16, bf16, f32; floats in [-1,1]\n"
-                        "  --raw             the stream's own pixel format, unrotated, one row a frame\n"
-                        "example: clipfeed frames clip.mp4 --index 0,5,9 --size 256x256 --out frames.npy"),
-                   0;
-        case '?': return usage_error("frames", "wrong option");
-        default: break;
+        case 'r': o->raw = true; break;
+        case 'o': o->out = optarg; break;
+        case OPTION_HELP: return puts(frames_help), 0;
+        default: return 2;
         }
-    if (optind + 1 != argc || !o.out || !o.index == !o.time)
-        return usage_error("frames", "expected one FILE, --out, and --index or --time");
+    if (optind + 1 != argc)
+        return usage_error("frames", "%d operands: expected one FILE", argc - optind);
+    if (!o->index == !o->time)
+        return usage_error("frames", "expected --index or --time, %s", o->index ? "not both" : "found neither");
+    if (!o->out)
+        return usage_error("frames", "expected --out X.npy");
+    return -1;
+}
+
+int command_frames(int argc, char **argv)
+{
+    struct frames_options o = {0};
+    int status = frames_options(argc, argv, &o);
+    if (status >= 0)
+        return status;
     struct cf_media *m = NULL;
     struct cf_error err = {0};
     if (cf_media_open(&m, argv[optind], 0, &err))
         return work_error(&err);
-    int status = write_frames(&o, m);
+    status = write_frames(&o, m);
     cf_media_close(&m);
     return status;
 }

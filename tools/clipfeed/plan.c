@@ -3,10 +3,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-static const char help[] =
-    "usage: clipfeed plan STORE [the options of load]\n"
-    "The epoch before it runs: no media is read. --json lists each sample of this rank with its clip id, path, frames\n"
-    "(display indices) and pts (seconds), so that another program can replay them.\n"
+static const char about[] = "usage: clipfeed plan STORE [OPTION...]\n"
+                            "What 'load' with the same options would hand out if no file failed; no media is read.\n";
+static const char ending[] =
+    "  --json              one object that lists each sample of this rank with its clip id, path, frames (display\n"
+    "                      indices from 0) and pts (seconds), so that another program can replay them\n" COMMON_HELP
     "example: clipfeed plan store --profile latte --steps 10 --json";
 
 struct listing {
@@ -51,9 +52,11 @@ static int print_listing(const struct cf_plan_report *r, json_t *samples)
 int command_plan(int argc, char **argv)
 {
     struct load_options o;
-    int parsed = parse_load(argc, argv, help, &o);
+    int parsed = parse_load(argc, argv, about, ending, &o);
     if (parsed != PARSED)
         return parsed;
+    if (o.dump_dir)
+        return usage_error("plan", "--dump: only 'load' makes batches");
     struct listing listing = {o.json ? json_array() : NULL, 0};
     struct cf_plan_visitor visitor = {add_sample, &listing};
     struct cf_plan_report report;

@@ -1,25 +1,25 @@
 /* ingest, stats, get and verify. */
 #include "cli.h"
 
-#include <getopt.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "clipfeed/store.h"
 
 static void show_skipped(void *opaque, uint64_t ordinal, const char *clip_id, const char *reason, const char *message)
 {
     (void)opaque;
-    fprintf(stderr, "skipped %" PRIu64 " %s: %s: %s\n", ordinal, clip_id ? clip_id : "", reason, message);
+    note("skipped %" PRIu64 " %s: %s: %s", ordinal, clip_id ? clip_id : "", reason, message);
 }
 
 static void show_progress(void *opaque, uint64_t read, uint64_t stored, uint64_t skipped)
 {
     (void)opaque;
-    fprintf(stderr, "\rread %" PRIu64 ", stored %" PRIu64 ", skipped %" PRIu64 " ", read, stored, skipped);
+    char text[80];
+    snprintf(text, sizeof text, "%" PRIu64 " stored, %" PRIu64 " skipped", stored, skipped);
+    progress_show(read, text);
 }
 
 static int ingest_table(const struct cf_ingest_report *r, bool json)
@@ -28,16 +28,34 @@ static int ingest_table(const struct cf_ingest_report *r, bool json)
         json_t *reasons = json_object();
         for (int i = 0; i < r->reason_count; i++)
             json_object_set_new(reasons, r->reasons[i].reason, json_integer((json_int_t)r->reasons[i].count));
-        return print_json(json_pack("{s:I, s:I, s:I, s:o}", "read", (json_int_t)r->read, "stored",
-                                    (json_int_t)r->stored, "skipped", (json_int_t)r->skipped, "reasons", reasons));
+        int status =
+            print_json(json_pack("{s:I, s:I, s:I, s:o}", "read", (json_int_t)r->read, "stored", (json_int_t)r->stored,
+                                 "skipped", (json_int_t)r->skipped, "reasons", reasons));
+        return status || r->skipped ? 1 : 0;
     }
     printf("read     %10" PRIu64 "\nstored   %10" PRIu64 "\nskipped  %10" PRIu64 "\n", r->read, r->stored, r->skipped);
     for (int i = 0; i < r->reason_count; i++)
         printf("  %-14s %4" PRIu64 "\n", r->reasons[i].reason, r->reasons[i].count);
-    return 0;
+    return r->skipped ? 1 : 0;
 }
 
-int command_ingest(int argc, char **argv)
+static const char ingest_help[] =
+    "usage: clipfeed ingest SOURCE... --store DIR [OPTION...]\n"
+    "SOURCE: a .jsonl or .json file of annotations, or a folder of media with a .txt or .json beside each.\n"
+    "  --store DIR      the store to make\n"
+    "  --format F       auto (default), sharegpt4video, open-sora-plan, pairs\n"
+    "  --media ROOT     the annotations' paths are relative to it (default: each source's own folder)\n"
+    "  --shards N       files that the store is split into, 1 to 4096 (default 1)\n"
+    "  --jobs N         threads, 1 to 4096 (default: the online processors)\n"
+    "  --no-media       captions only: nothing there for 'load'\n"
+    "  --no-proof       do not prove the display order by a full decode\n"
+    "  --on-error E     skip (default): leave a bad item out and count it; stop: end at it\n"
+    "  --json           one object on standard output\n" COMMON_HELP
+    "Interrupted, the same command goes on where it stopped. Exit status 1 where an item was skipped.\n"
+    "example: clipfeed ingest captions.jsonl --media videos --store store";
+
+/* -1: go on; else the exit status */
+static int ingest_options(int argc, char **argv, struct cf_ingest_params *p, bool *json)
 {
     static const struct option options[] = {{"store", 1, 0, 's'},
                                             {"format", 1, 0, 'f'},
@@ -50,76 +68,76 @@ int command_ingest(int argc, char **argv)
                                             {"json", 0, 0, 'j'},
                                             {"help", 0, 0, 'h'},
                                             {0}};
-    struct cf_ingest_params p = {.skipped = show_skipped};
     uint32_t number;
-    bool json = false;
-    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;)
+    for (int c; (c = next_option(argc, argv, options, NULL)) != OPTION_END;)
         switch (c) {
-        case 's': p.store_dir = optarg; break;
-        case 'f': p.format = optarg; break;
-        case 'm': p.media_root = optarg; break;
+        case 's': p->store_dir = optarg; break;
+        case 'f': p->format = optarg; break;
+        case 'm': p->media_root = optarg; break;
         case 'S':
         case 'J':
             if (!parse_u32(optarg, &number) || !number || number > 4096)
-                return usage_error("ingest", "'%s': expected a number from 1 to 4096", optarg);
-            *(c == 'S' ? &p.shards : &p.jobs) = (int)number;
+                return usage_error("ingest", "--%s '%s': expected a number from 1 to 4096",
+                                   c == 'S' ? "shards" : "jobs", optarg);
+            *(c == 'S' ? &p->shards : &p->jobs) = (int)number;
             break;
-        case 'n': p.no_media = 1; break;
-        case 'p': p.skip_proof = 1; break;
+        case 'n': p->no_media = 1; break;
+        case 'p': p->skip_proof = 1; break;
         case 'e':
             if (strcmp(optarg, "skip") && strcmp(optarg, "stop"))
-                return usage_error("ingest", "on-error '%s': expected skip or stop", optarg);
-            p.stop_on_error = !strcmp(optarg, "stop");
+                return usage_error("ingest", "--on-error '%s': expected skip or stop", optarg);
+            p->stop_on_error = !strcmp(optarg, "stop");
             break;
-        case 'j': json = true; break;
-        case 'q': verbosity = -1; break;
-        case 'h':
-            return puts("usage: clipfeed ingest SOURCE... --store DIR [OPTION...]\n"
-                        "  --format F     auto (default), sharegpt4video, open-sora-plan, pairs\n"
-                        "  --media ROOT   paths are relative to it; default: the source's folder\n"
-                        "  --shards N     1\n"
-                        "  --jobs N       the online processors\n"
-                        "  --no-media     captions only\n"
-                        "  --no-proof     do not prove the display order by a full decode\n"
-                        "  --on-error E   skip (default), stop\n"
-                        "Interrupted, the same command goes on where it stopped.\n"
-                        "example: clipfeed ingest captions.jsonl --media videos --store store"),
-                   0;
-        case '?': return usage_error("ingest", "wrong option");
-        default: break;
+        case 'j': *json = true; break;
+        case OPTION_HELP: return puts(ingest_help), 0;
+        default: return 2;
         }
-    if (optind == argc || !p.store_dir)
-        return usage_error("ingest", "expected at least one SOURCE, and --store");
-    p.sources = (const char *const *)(argv + optind);
-    p.source_count = argc - optind;
-    bool bar = verbosity >= 0 && isatty(STDERR_FILENO);
-    p.progress = bar ? show_progress : NULL;
+    if (optind == argc)
+        return usage_error("ingest", "expected at least one SOURCE");
+    if (!p->store_dir)
+        return usage_error("ingest", "expected --store DIR");
+    p->sources = (const char *const *)(argv + optind);
+    p->source_count = argc - optind;
+    return -1;
+}
+
+int command_ingest(int argc, char **argv)
+{
+    struct cf_ingest_params p = {.skipped = show_skipped, .progress = show_progress};
+    bool json = false;
+    int status = ingest_options(argc, argv, &p, &json);
+    if (status >= 0)
+        return status;
     struct cf_ingest_report report = {0};
     struct cf_error err = {0};
-    int status = cf_ingest(&p, &report, &err);
-    if (bar)
-        fputc('\n', stderr);
+    progress_begin("ingest", 0);
+    status = cf_ingest(&p, &report, &err);
+    progress_end();
     return status ? work_error(&err) : ingest_table(&report, json);
 }
 
-static int open_store(int argc, char **argv, const char *command, int operands, bool *json, struct cf_store **store)
+/* -1: go on, with the store open where store is not NULL; else the exit status */
+static int open_store(int argc, char **argv, const char *about, int operands, bool *json, struct cf_store **store)
 {
     static const struct option options[] = {{"json", 0, 0, 'j'}, {"help", 0, 0, 'h'}, {0}};
-    for (int c; (c = getopt_long(argc, argv, "qv", options, NULL)) != -1;) {
-        if (c == 'h') {
-            printf("usage: clipfeed %s STORE%s [--json]\n", command, operands > 1 ? " CLIP_ID" : "");
-            return -1;
+    for (int c; (c = next_option(argc, argv, options, NULL)) != OPTION_END;) {
+        if (c == OPTION_HELP) {
+            printf("usage: clipfeed %s STORE%s [--json]\n%s\n"
+                   "  --json           one object on standard output\n" COMMON_HELP "example: clipfeed %s store%s\n",
+                   argv[0], operands > 1 ? " CLIP_ID" : "", about, argv[0], operands > 1 ? " 'videos/a.mp4'" : "");
+            return 0;
         }
-        if (c == '?')
-            return usage_error(command, "wrong option");
+        if (c == OPTION_WRONG)
+            return 2;
         *json |= c == 'j';
     }
     if (optind + operands != argc)
-        return usage_error(command, operands > 1 ? "expected STORE and CLIP_ID" : "expected STORE");
+        return usage_error(argv[0], "%d operands: expected %s", argc - optind,
+                           operands > 1 ? "STORE and CLIP_ID" : "one STORE");
     struct cf_error err = {0};
     if (store && cf_store_open(store, argv[optind], &err))
         return work_error(&err);
-    return 0;
+    return -1;
 }
 
 struct picture_size {
@@ -267,9 +285,12 @@ int command_stats(int argc, char **argv)
     struct media_stats media = {0};
     struct cf_store_stats s;
     bool json = false;
-    int status = open_store(argc, argv, "stats", 1, &json, &store);
-    if (status)
-        return status < 0 ? 0 : status;
+    int status =
+        open_store(argc, argv, "Clips, captions, hours, media by codec and size, caption lengths in characters, bytes.",
+                   1, &json, &store);
+    if (status >= 0)
+        return status;
+    status = 0;
     cf_store_stats(store, &s);
     if (count_media(store, &media)) {
         fprintf(stderr, "clipfeed stats: no memory\n");
@@ -343,9 +364,11 @@ int command_get(int argc, char **argv)
     struct cf_record *r = NULL;
     struct cf_error err = {0};
     bool json = false;
-    int status = open_store(argc, argv, "get", 2, &json, &store);
-    if (status)
-        return status < 0 ? 0 : status;
+    int status =
+        open_store(argc, argv, "One record: its path, captions and media. Times are in seconds.", 2, &json, &store);
+    if (status >= 0)
+        return status;
+    status = 0;
     if (cf_store_get(store, argv[optind + 1], &r, &err)) {
         status = work_error(&err);
     } else if (json) {
@@ -374,9 +397,12 @@ static void report_fault(void *opaque, const char *message)
 int command_verify(int argc, char **argv)
 {
     bool json = false;
-    int status = open_store(argc, argv, "verify", 1, &json, NULL);
-    if (status)
-        return status < 0 ? 0 : status;
+    int status = open_store(argc, argv,
+                            "Reads every record and table, against its checksum and the manifest. Exit status 1\n"
+                            "where there is a fault; each is named on standard error.",
+                            1, &json, NULL);
+    if (status >= 0)
+        return status;
     uint64_t records = 0, faults = 0;
     struct cf_error err = {0};
     if (cf_store_verify(argv[optind], report_fault, NULL, &records, &faults, &err))
