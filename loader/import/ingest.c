@@ -16,7 +16,7 @@
 #include "store/format.h"
 #include "store/manifest.h"
 
-enum { DICTIONARY_RECORDS = 4000, DICTIONARY_SAMPLE_BYTES = 16 << 20 };
+enum { DICTIONARY_RECORDS = 20000, DICTIONARY_SAMPLE_BYTES = 16 << 20 };
 
 struct ingest {
     struct cf_ingest_params params; /* resolved */
@@ -111,8 +111,9 @@ static int describe(struct ingest *in, struct cf_error *err)
         }
         json_array_append_new(sources, source);
     }
-    json_t *root = json_pack("{s:i,s:i,s:o,s:i,s:b,s:b}", "version", CF_STORE_VERSION, "tables", CF_TABLE_VERSION, "sources",
-                             sources, "shards", in->params.shards, "no_media", in->params.no_media, "skip_proof", in->params.skip_proof);
+    json_t *root = json_pack("{s:i,s:i,s:o,s:i,s:b,s:b}", "version", CF_STORE_VERSION, "tables", CF_TABLE_VERSION,
+                             "sources", sources, "shards", in->params.shards, "no_media", in->params.no_media,
+                             "skip_proof", in->params.skip_proof);
     in->description = root ? json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS) : NULL;
     json_decref(root);
     return in->description ? CF_OK : cf_fail(err, CF_ENOMEM, "no memory to describe the sources");
@@ -173,14 +174,12 @@ static int compare(struct ingest *in, const char *dir, struct cf_error *err)
 static int take_sample(void *opaque, struct cf_job *job, struct cf_error *err)
 {
     struct ingest *in = opaque;
-    const struct cf_buffer *parts[] = {&job->out.head, &job->out.captions};
-    for (int i = 0; i < 2 && !*job->item.reason; i++) {
-        if (!parts[i]->size || parts[i]->size + in->samples.size > DICTIONARY_SAMPLE_BYTES)
-            continue;
-        if (cf_buffer_append(&in->samples, parts[i]->data, parts[i]->size))
-            return cf_fail(err, CF_ENOMEM, "no memory for the dictionary's samples");
-        in->sizes[in->sample_count++] = parts[i]->size;
-    }
+    const struct cf_buffer *bytes = &job->out.frame;
+    if (*job->item.reason || bytes->size + in->samples.size > DICTIONARY_SAMPLE_BYTES)
+        return CF_OK;
+    if (cf_buffer_append(&in->samples, bytes->data, bytes->size))
+        return cf_fail(err, CF_ENOMEM, "no memory for the dictionary's samples");
+    in->sizes[in->sample_count++] = bytes->size;
     return CF_OK;
 }
 
@@ -205,7 +204,7 @@ static int make_dictionary(struct ingest *in, struct cf_error *err)
     p.limit = DICTIONARY_RECORDS;
     p.encode_only = 1;
     p.take = take_sample;
-    in->sizes = calloc(2 * DICTIONARY_RECORDS, sizeof *in->sizes);
+    in->sizes = calloc(DICTIONARY_RECORDS, sizeof *in->sizes);
     char *path = cf_path_join(in->partial, "dictionary.zdict");
     int status =
         in->sizes && path ? cf_pipeline_run(&p, &total, err) : cf_fail(err, CF_ENOMEM, "no memory for samples");
@@ -257,14 +256,15 @@ static int take_item(void *opaque, struct cf_job *job, struct cf_error *err)
     return status;
 }
 
-static int fill_store(struct ingest *in, struct cf_ingest_report *report, struct cf_error *err)
+static int fill_store(struct ingest *in, struct cf_error *err)
 {
     struct cf_pipeline_params p;
     struct cf_buffer bytes = {0};
     struct cf_dictionary *dictionary = NULL;
+    struct cf_ingest_report report;
     uint64_t total = 0;
     char *path = cf_path_join(in->partial, "dictionary.zdict");
-    int status = path ? cf_file_load(path, 1 << 20, &bytes, err) : CF_ENOMEM;
+    int status = path ? cf_file_load(path, CF_STORE_MAX_DICTIONARY, &bytes, err) : CF_ENOMEM;
     free(path);
     if (status == CF_ENOENT)
         status = CF_OK;
@@ -284,7 +284,7 @@ static int fill_store(struct ingest *in, struct cf_ingest_report *report, struct
     if (!status)
         status = cf_writer_commit(in->writer, total, 1, err);
     if (!status)
-        status = cf_writer_finish(in->writer, in->description, report, err);
+        status = cf_writer_finish(in->writer, in->description, &report, err);
     if (in->writer)
         cf_writer_close(&in->writer);
     if (dictionary)
@@ -311,7 +311,7 @@ static int publish(struct ingest *in, struct cf_error *err)
     return failed ? cf_fail(err, CF_EIO, "'%s' does not become '%s': %s", in->partial, in->dir, strerror(code)) : CF_OK;
 }
 
-static int build(struct ingest *in, struct cf_ingest_report *report, struct cf_error *err)
+static int build(struct ingest *in, struct cf_error *err)
 {
     if (mkdir(in->partial, 0755) && errno != EEXIST)
         return cf_fail(err, errno == ENOENT ? CF_ENOENT : CF_EIO, "'%s': %s", in->partial, strerror(errno));
@@ -330,14 +330,15 @@ static int build(struct ingest *in, struct cf_ingest_report *report, struct cf_e
         if (status)
             return status;
     }
-    status = fill_store(in, report, err);
+    status = cf_writer_is_finished(in->partial) ? CF_OK : fill_store(in, err);
+    if (!status)
+        status = cf_writer_clean(in->partial, err);
     return status ? status : publish(in, err);
 }
 
 int cf_ingest(const struct cf_ingest_params *params, struct cf_ingest_report *report, struct cf_error *err)
 {
     struct ingest in = {.lock = -1};
-    struct cf_ingest_report result = {0};
     struct cf_manifest manifest = {0};
     struct stat st;
     int status = resolve(&in, params, err);
@@ -346,14 +347,15 @@ int cf_ingest(const struct cf_ingest_params *params, struct cf_ingest_report *re
         if (!status)
             status = cf_fail(err, CF_EMISMATCH, "'%s' is there and is no store", in.dir);
         else if (status > 0)
-            status = cf_manifest_load(&manifest, in.dir, err);
-        result = manifest.report;
-        cf_manifest_clear(&manifest);
+            status = CF_OK;
     } else if (!status) {
-        status = build(&in, &result, err);
+        status = build(&in, err);
     }
+    if (!status)
+        status = cf_manifest_load(&manifest, in.dir, err);
     if (!status && report)
-        *report = result;
+        *report = manifest.report;
+    cf_manifest_clear(&manifest);
     if (in.lock >= 0)
         close(in.lock);
     for (int i = 0; in.sources && in.roots && i < in.params.source_count; i++) {

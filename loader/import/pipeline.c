@@ -27,8 +27,7 @@ static void clear_job(struct cf_job *job)
 {
     cf_item_clear(&job->item);
     cf_buffer_free(&job->raw.bytes);
-    cf_buffer_free(&job->out.head);
-    cf_buffer_free(&job->out.captions);
+    cf_buffer_free(&job->out.frame);
     cf_buffer_free(&job->table);
     free(job->media_path);
     *job = (struct cf_job){0};
@@ -131,7 +130,7 @@ static void work_on(struct pipeline *p, struct cf_job *job, struct cf_encoder *e
 {
     const struct cf_pipeline_params *params = p->params;
     struct cf_item *item = &job->item;
-    struct cf_buffer head = {0}, captions = {0};
+    struct cf_buffer bytes = {0};
     job->status = cf_item_parse(item, params->sources[job->source], params->formats[job->source], &job->raw);
     item->record.ordinal = job->ordinal;
     job->out.record = &item->record;
@@ -142,22 +141,19 @@ static void work_on(struct pipeline *p, struct cf_job *job, struct cf_encoder *e
     if (!job->status && !*item->reason && params->media && !params->encode_only)
         media_facts(p, job, encoder);
     if (!job->status && !*item->reason) {
-        if (cf_record_encode(&item->record, &head, &captions))
+        if (cf_record_encode(&item->record, &bytes))
             job->status = CF_ENOMEM;
-        job->out.bytes_raw = head.size + captions.size;
+        job->out.bytes_raw = bytes.size;
         if (params->encode_only) {
-            job->out.head = head;
-            job->out.captions = captions;
+            job->out.frame = bytes;
             return;
         }
-        if (!job->status && (cf_encoder_run(encoder, params->dictionary, &head, &job->out.head) ||
-                             cf_encoder_run(encoder, params->dictionary, &captions, &job->out.captions)))
+        if (!job->status && cf_encoder_run(encoder, params->dictionary, &bytes, &job->out.frame))
             job->status = CF_ENOMEM;
     }
     if (job->status && !job->err.status)
         cf_fail(&job->err, CF_ENOMEM, "item %llu: no memory", (unsigned long long)job->ordinal);
-    cf_buffer_free(&head);
-    cf_buffer_free(&captions);
+    cf_buffer_free(&bytes);
 }
 
 static void *work(void *opaque)

@@ -25,7 +25,7 @@ struct cf_pipeline_params {
     uint64_t first, limit;        /* ordinals first..limit-1 */
     struct cf_media_cache *media; /* NULL: captions only */
     const struct cf_dictionary *dictionary;
-    int encode_only; /* 1: out.head and out.captions stay CBOR, no media */
+    int encode_only; /* 1: out.frame stays CBOR, no media */
     int (*take)(void *opaque, struct cf_job *job, struct cf_error *err);
     void *opaque;
 };

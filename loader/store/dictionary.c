@@ -4,7 +4,7 @@
 #include <zdict.h>
 #include <zstd.h>
 
-enum { LEVEL = 9, DICTIONARY_BYTES = 112 << 10, MIN_SAMPLES = 64 };
+enum { LEVEL = 14, DICTIONARY_BYTES = 1 << 20, MIN_SAMPLES = 64 };
 
 int cf_dictionary_train(const struct cf_buffer *samples, const size_t *sizes, unsigned count, struct cf_buffer *out)
 {
@@ -38,6 +38,7 @@ struct cf_encoder *cf_encoder_create(void)
     ZSTD_CCtx *context = ZSTD_createCCtx();
     if (context) {
         ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+        ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0); /* a store has one dictionary: four bytes a record */
         ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, LEVEL);
     }
     return (struct cf_encoder *)context;

@@ -20,9 +20,9 @@ static int write_index(struct cf_shard *shards, uint32_t count, const char *dir,
     int status = hash && file ? cf_walk_open(&walk, shards, count, err)
                               : cf_fail(err, CF_EIO, "'%s/index.bin': %s", dir, strerror(errno));
     struct cf_index_entry entry;
-    MDB_val head, captions;
-    while (!status && cf_walk_next(walk, &entry, &head, &captions)) {
-        cf_walk_hash_add(hash, &entry, &head, &captions);
+    MDB_val record;
+    while (!status && cf_walk_next(walk, &entry, &record)) {
+        cf_walk_hash_add(hash, &entry, &record);
         m->stats.hours += (double)entry.seconds / 3600;
         if (fwrite(&entry, sizeof entry, 1, file) != 1)
             status = cf_fail(err, CF_EIO, "'%s': write failed: %s", path, strerror(errno));
@@ -113,6 +113,21 @@ static int hash_files(struct cf_manifest *m, const char *dir, struct cf_error *e
     return status;
 }
 
+/* Takes a published shard's place beside the one being built, so that a kill at any time leaves that whole. */
+static int publish_shard(struct cf_shard *shard, const char *dir, uint32_t i, struct cf_error *err)
+{
+    char name[32];
+    snprintf(name, sizeof name, "shard-%05u.mdb", i);
+    char *path = cf_path_join(dir, name), *fresh = NULL;
+    int status = !path || asprintf(&fresh, "%s.new", path) < 0 ? cf_fail(err, CF_ENOMEM, "'%s': no memory", dir)
+                                                               : cf_shard_publish(shard, fresh, err);
+    if (!status && rename(fresh, path))
+        status = cf_fail(err, CF_EIO, "'%s': %s", path, strerror(errno));
+    free(path);
+    free(fresh);
+    return status;
+}
+
 int cf_writer_finish(struct cf_writer *writer, const char *ingest_json, struct cf_ingest_report *report,
                      struct cf_error *err)
 {
@@ -132,14 +147,39 @@ int cf_writer_finish(struct cf_writer *writer, const char *ingest_json, struct c
     if (!status)
         status = write_index(shards, m.shard_count, dir, &m, err);
     for (uint32_t i = 0; !status && i < m.shard_count; i++)
-        if (mdb_env_sync(shards[i].env, 1))
-            status = cf_fail(err, CF_EIO, "'%s': shard %u does not reach the disk", dir, i);
+        status = publish_shard(&shards[i], dir, i, err);
     if (!status)
         status = hash_files(&m, dir, err);
     if (!status)
         status = cf_manifest_save(&m, dir, ingest_json, err);
     if (!status)
         *report = m.report;
+    cf_manifest_clear(&m);
+    return status;
+}
+
+int cf_writer_is_finished(const char *dir)
+{
+    struct cf_store *store = NULL;
+    int finished = !cf_store_open(&store, dir, NULL);
+    cf_store_close(&store);
+    return finished;
+}
+
+int cf_writer_clean(const char *dir, struct cf_error *err)
+{
+    struct cf_manifest m = {0};
+    int status = cf_manifest_load(&m, dir, err);
+    for (uint32_t i = 0; !status && i < m.shard_count; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "building-%05u.mdb", i);
+        char *path = cf_path_join(dir, name);
+        if (!path)
+            status = cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
+        else if (unlink(path) && errno != ENOENT)
+            status = cf_fail(err, CF_EIO, "'%s': %s", path, strerror(errno));
+        free(path);
+    }
     cf_manifest_clear(&m);
     return status;
 }

@@ -98,7 +98,7 @@ static int load_dictionary(struct cf_store *store, const char *dir, struct cf_er
     if (!status && (found.bytes != file->bytes || memcmp(found.chunks, file->chunks, 33 * file->chunk_count)))
         status = cf_fail(err, CF_ECORRUPT, "'%s': dictionary does not match the manifest's hash", path);
     if (!status)
-        status = cf_file_load(path, 1 << 20, &bytes, err);
+        status = cf_file_load(path, CF_STORE_MAX_DICTIONARY, &bytes, err);
     if (!status && !(store->dictionary = ZSTD_createDDict(bytes.data, bytes.size)))
         status = cf_fail(err, CF_ENOMEM, "'%s': no memory for the dictionary", path);
     cf_manifest_file_clear(&found);
@@ -130,7 +130,7 @@ int cf_store_open(struct cf_store **out, const char *dir, struct cf_error *err)
         char *path = cf_path_join(dir, file->name);
         status = check_size(dir, file, err);
         if (!status)
-            status = path ? cf_shard_open(&store->shards[i], path, 0, file->bytes, err) : CF_ENOMEM;
+            status = path ? cf_shard_open(&store->shards[i], path, CF_SHARD_READ, file->bytes, err) : CF_ENOMEM;
         free(path);
         if (status)
             goto fail;
@@ -208,19 +208,15 @@ static int begin(const struct cf_store *store, uint32_t shard, MDB_txn **txn, co
 static int get_in(const struct cf_store *store, uint32_t index, MDB_txn *txn, uint64_t ordinal, struct cf_record **out,
                   struct cf_error *err)
 {
-    struct cf_shard *shard = &store->shards[index];
-    struct cf_buffer head = {0}, captions = {0};
+    struct cf_buffer bytes = {0};
     uint8_t key[8];
     char what[64];
     cf_put_be64(key, ordinal);
     snprintf(what, sizeof what, "record %llu of shard %u", (unsigned long long)ordinal, index);
-    int status = fetch(store, shard, txn, CF_DB_RECORDS, key, 8, what, &head, err);
-    if (!status)
-        status = fetch(store, shard, txn, CF_DB_CAPTIONS, key, 8, what, &captions, err);
-    if (!status && (status = cf_record_decode(out, ordinal, &head, &captions)))
+    int status = fetch(store, &store->shards[index], txn, CF_DB_RECORDS, key, 8, what, &bytes, err);
+    if (!status && (status = cf_record_decode(out, ordinal, &bytes)))
         cf_fail(err, status, "%s: not a record", what);
-    cf_buffer_free(&head);
-    cf_buffer_free(&captions);
+    cf_buffer_free(&bytes);
     return status == CF_ENOTFOUND ? cf_fail(err, CF_ECORRUPT, "%s: missing", what) : status;
 }
 
@@ -235,15 +231,24 @@ int cf_store_get(const struct cf_store *store, const char *clip_id, struct cf_re
     int status = begin(store, shard, &txn, clip_id, err);
     if (status)
         return status;
-    MDB_val k = {.mv_size = size, .mv_data = (void *)(uintptr_t)clip_id}, v;
+    uint8_t id[16];
+    struct cf_record *record = NULL;
+    cf_text_key(clip_id, id);
+    MDB_val k = {.mv_size = 16, .mv_data = id}, v;
     int rc = mdb_get(txn, store->shards[shard].db[CF_DB_IDS], &k, &v);
     if (rc == MDB_NOTFOUND)
         status = cf_fail(err, CF_ENOTFOUND, "'%s': not in the store", clip_id);
     else if (rc || v.mv_size != 8)
         status = cf_fail(err, CF_ECORRUPT, "'%s': its ordinal is no number", clip_id);
     else
-        status = get_in(store, shard, txn, cf_get_be64(v.mv_data), out, err);
+        status = get_in(store, shard, txn, cf_get_be64(v.mv_data), &record, err);
     mdb_txn_abort(txn);
+    if (!status && strcmp(record->clip_id, clip_id)) { /* two ids of one hash */
+        status = cf_fail(err, CF_ENOTFOUND, "'%s': not in the store", clip_id);
+        cf_record_free(&record);
+    }
+    if (!status)
+        *out = record;
     return status;
 }
 

@@ -7,7 +7,7 @@
 
 struct owned {
     struct cf_record record; /* first: cf_record_free casts back */
-    struct cf_buffer head, body;
+    struct cf_buffer bytes;
     struct cf_caption *captions;
 };
 
@@ -54,20 +54,26 @@ static int put_time(struct cf_buffer *out, double value)
     return cf_buffer_append(out, bytes, n);
 }
 
-int cf_record_encode(const struct cf_record *r, struct cf_buffer *head, struct cf_buffer *captions)
+static int encode_captions(const struct cf_caption *captions, uint32_t count, struct cf_buffer *out)
 {
-    int bad = put_head(head, cbor_encode_map_start, 5) || put_string(head, "id") || put_string(head, r->clip_id) ||
-              put_string(head, "path") || put_string(head, r->path) || put_string(head, "window") ||
-              put_head(head, cbor_encode_array_start, 2) || put_int(head, r->window_begin) ||
-              put_int(head, r->window_end) || put_string(head, "media") ||
-              put_head(head, cbor_encode_bytestring_start, sizeof r->media_key) ||
-              cf_buffer_append(head, r->media_key, sizeof r->media_key) || put_string(head, "extra") ||
-              put_string(head, r->extra_json) || put_head(captions, cbor_encode_array_start, r->caption_count);
-    for (uint32_t i = 0; !bad && i < r->caption_count; i++) {
-        const struct cf_caption *c = &r->captions[i];
-        bad = put_head(captions, cbor_encode_array_start, 3) || put_int(captions, c->kind) ||
-              put_text(captions, c->text, c->size) || put_time(captions, c->time);
+    int bad = put_head(out, cbor_encode_array_start, count);
+    for (uint32_t i = 0; !bad && i < count; i++) {
+        const struct cf_caption *c = &captions[i];
+        bad = put_head(out, cbor_encode_array_start, 3) || put_int(out, c->kind) || put_text(out, c->text, c->size) ||
+              put_time(out, c->time);
     }
+    return bad;
+}
+
+int cf_record_encode(const struct cf_record *r, struct cf_buffer *out)
+{
+    int bad = put_head(out, cbor_encode_map_start, 5) || put_string(out, "id") || put_string(out, r->clip_id) ||
+              put_string(out, "path") || put_string(out, r->path) || put_string(out, "window") ||
+              put_head(out, cbor_encode_array_start, 2) || put_int(out, r->window_begin) ||
+              put_int(out, r->window_end) || put_string(out, "media") ||
+              put_head(out, cbor_encode_bytestring_start, sizeof r->media_key) ||
+              cf_buffer_append(out, r->media_key, sizeof r->media_key) || put_string(out, "extra") ||
+              put_string(out, r->extra_json) || encode_captions(r->captions, r->caption_count, out);
     return bad ? CF_ENOMEM : CF_OK;
 }
 
@@ -164,11 +170,32 @@ static void on_double(void *o, double v)
 
 static int next(struct cursor *c, enum token_type type)
 {
-    struct cbor_callbacks callbacks = cbor_empty_callbacks;
-    callbacks.uint8 = on_u8, callbacks.uint16 = on_u16, callbacks.uint32 = on_u32, callbacks.uint64 = on_u64;
-    callbacks.negint8 = on_n8, callbacks.negint16 = on_n16, callbacks.negint32 = on_n32, callbacks.negint64 = on_n64;
-    callbacks.string = on_text, callbacks.byte_string = on_bytes, callbacks.array_start = on_array;
-    callbacks.map_start = on_map, callbacks.null = on_null, callbacks.float8 = on_double;
+    static const struct cbor_callbacks callbacks = {
+        .uint8 = on_u8,
+        .uint16 = on_u16,
+        .uint32 = on_u32,
+        .uint64 = on_u64,
+        .negint8 = on_n8,
+        .negint16 = on_n16,
+        .negint32 = on_n32,
+        .negint64 = on_n64,
+        .byte_string = on_bytes,
+        .byte_string_start = cbor_null_byte_string_start_callback,
+        .string = on_text,
+        .string_start = cbor_null_string_start_callback,
+        .indef_array_start = cbor_null_indef_array_start_callback,
+        .array_start = on_array,
+        .indef_map_start = cbor_null_indef_map_start_callback,
+        .map_start = on_map,
+        .tag = cbor_null_tag_callback,
+        .float2 = cbor_null_float2_callback,
+        .float4 = cbor_null_float4_callback,
+        .float8 = on_double,
+        .undefined = cbor_null_undefined_callback,
+        .null = on_null,
+        .boolean = cbor_null_boolean_callback,
+        .indef_break = cbor_null_indef_break_callback,
+    };
     c->token.type = TOKEN_BAD;
     struct cbor_decoder_result result = cbor_stream_decode(c->data + c->at, c->size - c->at, &callbacks, c);
     if (result.status != CBOR_DECODER_FINISHED)
@@ -196,6 +223,8 @@ int cf_skip_reason(const void *data, size_t size, char reason[32])
 static int skip_value(struct cursor *c, int depth)
 {
     if (depth > 16 || !next(c, 0))
+        return 0; /* an item is a byte at least: no count beyond the size can be met */
+    if ((c->token.type == TOKEN_ARRAY || c->token.type == TOKEN_MAP) && (uint64_t)c->token.value > c->size)
         return 0;
     int64_t items = c->token.type == TOKEN_ARRAY ? c->token.value : c->token.type == TOKEN_MAP ? 2 * c->token.value : 0;
     for (int64_t i = 0; i < items; i++)
@@ -204,94 +233,98 @@ static int skip_value(struct cursor *c, int depth)
     return 1;
 }
 
-static int decode_head(struct owned *o)
+/* Texts are not ended yet: the byte behind one may be the head of what follows. */
+static int decode_head(struct cursor *c, struct cf_record *r, struct token text[3])
 {
-    struct cursor c = {.data = o->head.data, .size = o->head.size};
-    struct token text[3] = {{0}};
     static const char *const names[] = {"id", "path", "extra"};
-    if (!next(&c, TOKEN_MAP))
+    if (!next(c, TOKEN_MAP))
         return 0;
-    for (int64_t left = c.token.value; left > 0; left--) {
-        if (!next(&c, TOKEN_TEXT))
+    for (int64_t left = c->token.value; left > 0; left--) {
+        if (!next(c, TOKEN_TEXT))
             return 0;
-        struct token key = c.token;
+        struct token key = c->token;
         int known = -1;
         for (int i = 0; i < 3; i++)
             known = is_text(&key, names[i]) ? i : known;
         if (known >= 0) {
-            if (!next(&c, TOKEN_TEXT))
+            if (!next(c, TOKEN_TEXT))
                 return 0;
-            text[known] = c.token;
+            text[known] = c->token;
         } else if (is_text(&key, "window")) {
-            if (!next(&c, TOKEN_ARRAY) || c.token.value != 2 || !next(&c, TOKEN_INT))
+            if (!next(c, TOKEN_ARRAY) || c->token.value != 2 || !next(c, TOKEN_INT))
                 return 0;
-            o->record.window_begin = c.token.value;
-            if (!next(&c, TOKEN_INT))
+            r->window_begin = c->token.value;
+            if (!next(c, TOKEN_INT))
                 return 0;
-            o->record.window_end = c.token.value;
+            r->window_end = c->token.value;
         } else if (is_text(&key, "media")) {
-            if (!next(&c, TOKEN_BYTES) || c.token.value != sizeof o->record.media_key)
+            if (!next(c, TOKEN_BYTES) || c->token.value != sizeof r->media_key)
                 return 0;
-            memcpy(o->record.media_key, c.token.data, sizeof o->record.media_key);
-        } else if (!skip_value(&c, 0)) {
+            memcpy(r->media_key, c->token.data, sizeof r->media_key);
+        } else if (!skip_value(c, 0)) {
             return 0;
         }
     }
-    for (int i = 0; i < 3; i++) {
-        if (!text[i].data)
-            return 0;
-        text[i].data[text[i].value] = 0; /* every head has been read, so the byte behind a text is free */
-    }
-    o->record.clip_id = (char *)text[0].data;
-    o->record.path = (char *)text[1].data;
-    o->record.extra_json = (char *)text[2].data;
-    return c.at == c.size;
+    return text[0].data && text[1].data && text[2].data;
 }
 
-static int decode_captions(struct owned *o)
+/* CF_OK, CF_ECORRUPT, CF_ENOMEM. */
+static int decode_captions(struct cursor *c, struct owned *o)
 {
-    struct cursor c = {.data = o->body.data, .size = o->body.size};
-    if (!next(&c, TOKEN_ARRAY) || (uint64_t)c.token.value > o->body.size)
+    if (!next(c, TOKEN_ARRAY) || (uint64_t)c->token.value > c->size - c->at)
         return CF_ECORRUPT;
-    uint32_t count = (uint32_t)c.token.value;
+    uint32_t count = (uint32_t)c->token.value;
     o->captions = calloc(count + 1u, sizeof *o->captions);
     if (!o->captions)
         return CF_ENOMEM;
     for (uint32_t i = 0; i < count; i++) {
         struct cf_caption *caption = &o->captions[i];
-        if (!next(&c, TOKEN_ARRAY) || c.token.value != 3 || !next(&c, TOKEN_INT))
+        if (!next(c, TOKEN_ARRAY) || c->token.value != 3 || !next(c, TOKEN_INT))
             return CF_ECORRUPT;
-        caption->kind = (int)c.token.value;
-        if (!next(&c, TOKEN_TEXT))
+        caption->kind = (int)c->token.value;
+        if (!next(c, TOKEN_TEXT))
             return CF_ECORRUPT;
-        caption->text = (char *)c.token.data;
-        caption->size = (size_t)c.token.value;
-        if (!next(&c, 0) || (c.token.type != TOKEN_DOUBLE && c.token.type != TOKEN_NULL))
+        caption->text = (char *)c->token.data;
+        caption->size = (size_t)c->token.value;
+        if (!next(c, 0) || (c->token.type != TOKEN_DOUBLE && c->token.type != TOKEN_NULL))
             return CF_ECORRUPT;
-        caption->time = c.token.type == TOKEN_DOUBLE ? c.token.number : (double)NAN;
+        caption->time = c->token.type == TOKEN_DOUBLE ? c->token.number : (double)NAN;
     }
-    for (uint32_t i = 0; i < count; i++)
-        o->body.data[(size_t)((const uint8_t *)o->captions[i].text - o->body.data) + o->captions[i].size] = 0;
     o->record.captions = o->captions;
     o->record.caption_count = count;
-    return c.at == c.size ? CF_OK : CF_ECORRUPT;
+    return CF_OK;
 }
 
-int cf_record_decode(struct cf_record **out, uint64_t ordinal, struct cf_buffer *head, struct cf_buffer *captions)
+/* Every head has been read, so the byte behind a text is free. */
+static const char *end_text(uint8_t *text, size_t size)
+{
+    text[size] = 0;
+    return (const char *)text;
+}
+
+int cf_record_decode(struct cf_record **out, uint64_t ordinal, struct cf_buffer *bytes)
 {
     struct owned *o = calloc(1, sizeof *o);
+    struct cursor c = {.data = bytes->data, .size = bytes->size};
+    struct token text[3] = {{0}};
     if (!o)
         return CF_ENOMEM;
     o->record.ordinal = ordinal;
-    o->head = *head;
-    o->body = *captions;
-    int status = decode_head(o) ? decode_captions(o) : CF_ECORRUPT;
+    int status = decode_head(&c, &o->record, text) ? decode_captions(&c, o) : CF_ECORRUPT;
+    if (!status && c.at != c.size)
+        status = CF_ECORRUPT;
     if (status) {
         free(o->captions);
         free(o);
         return status;
     }
-    *head = *captions = (struct cf_buffer){0};
+    o->bytes = *bytes;
+    o->record.clip_id = end_text(text[0].data, (size_t)text[0].value);
+    o->record.path = end_text(text[1].data, (size_t)text[1].value);
+    o->record.extra_json = end_text(text[2].data, (size_t)text[2].value);
+    for (uint32_t i = 0; i < o->record.caption_count; i++)
+        end_text(bytes->data + ((const uint8_t *)o->captions[i].text - bytes->data), o->captions[i].size);
+    *bytes = (struct cf_buffer){0};
     *out = &o->record;
     return CF_OK;
 }
@@ -301,8 +334,7 @@ void cf_record_free(struct cf_record **record)
     if (!record || !*record)
         return;
     struct owned *o = (struct owned *)*record;
-    cf_buffer_free(&o->head);
-    cf_buffer_free(&o->body);
+    cf_buffer_free(&o->bytes);
     free(o->captions);
     free(o);
     *record = NULL;

@@ -13,8 +13,7 @@
 
 #include "base/error.h"
 
-static const char *const db_names[CF_DB_COUNT] = {"records", "captions/source", "ids",     "media",
-                                                  "paths",   "index",           "skipped", "meta"};
+static const char *const db_names[CF_DB_COUNT] = {"records", "ids", "media", "paths", "skipped", "meta", "index"};
 
 void cf_put_be64(uint8_t out[8], uint64_t value)
 {
@@ -35,22 +34,33 @@ uint32_t cf_shard_of(const void *key, size_t size, uint32_t shards)
     return (uint32_t)(XXH3_64bits(key, size) % shards);
 }
 
-int cf_shard_open(struct cf_shard *shard, const char *path, int write, uint64_t map_bytes, struct cf_error *err)
+void cf_text_key(const char *text, uint8_t key[16])
+{
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(text, strlen(text)));
+    memcpy(key, &canonical, 16);
+}
+
+int cf_shard_open(struct cf_shard *shard, const char *path, enum cf_shard_mode mode, uint64_t map_bytes,
+                  struct cf_error *err)
 {
     MDB_env *env = NULL;
     MDB_txn *txn = NULL;
+    int write = mode != CF_SHARD_READ, count = mode == CF_SHARD_BUILD ? CF_DB_COUNT : CF_DB_PUBLISHED;
     int rc = mdb_env_create(&env);
     if (!rc)
-        rc = mdb_env_set_maxdbs(env, 32);
+        rc = mdb_env_set_maxdbs(env, CF_DB_COUNT);
     if (!rc)
         rc = mdb_env_set_mapsize(env, map_bytes);
-    /* NOLOCK: a published shard is never written; a shard being built has one writer, whose readers wait at commits. */
-    unsigned flags = MDB_NOSUBDIR | MDB_NOLOCK | MDB_NOTLS | (write ? 0u : (unsigned)(MDB_RDONLY | MDB_NORDAHEAD));
+    /* NOLOCK: a published shard is never written; a shard being built has one writer, whose readers wait at commits.
+     * A published shard in the making is synced once, at its end. */
+    unsigned flags = MDB_NOSUBDIR | MDB_NOLOCK | MDB_NOTLS | (write ? 0u : (unsigned)(MDB_RDONLY | MDB_NORDAHEAD)) |
+                     (mode == CF_SHARD_PUBLISH ? (unsigned)MDB_NOSYNC : 0u);
     if (!rc)
         rc = mdb_env_open(env, path, flags, 0644);
     if (!rc)
         rc = mdb_txn_begin(env, NULL, write ? 0 : MDB_RDONLY, &txn);
-    for (int i = 0; !rc && i < CF_DB_COUNT; i++)
+    for (int i = 0; !rc && i < count; i++)
         rc = mdb_dbi_open(txn, db_names[i], write ? MDB_CREATE : 0, &shard->db[i]);
     if (!rc) {
         rc = mdb_txn_commit(txn);
@@ -91,6 +101,69 @@ int cf_shard_reserve(struct cf_shard *shard, uint64_t bytes)
     if (!rc && info.me_mapsize < used + bytes)
         rc = mdb_env_set_mapsize(shard->env, 2 * used + 2 * bytes);
     return rc;
+}
+
+/* A commit now and then, so that the pages in memory stay few. */
+static int turn_over(struct cf_shard *shard, MDB_txn **txn)
+{
+    int rc = mdb_txn_commit(*txn);
+    *txn = NULL;
+    return rc ? rc : mdb_txn_begin(shard->env, NULL, 0, txn);
+}
+
+static int copy_database(struct cf_shard *from, MDB_txn *read, struct cf_shard *to, enum cf_db db, MDB_txn **txn)
+{
+    enum { TURN_BYTES = 8 << 20 };
+    MDB_cursor *cursor = NULL;
+    MDB_val k, v;
+    size_t bytes = 0;
+    int rc = mdb_cursor_open(read, from->db[db], &cursor);
+    while (!rc && !(rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT))) {
+        rc = mdb_put(*txn, to->db[db], &k, &v, MDB_APPEND);
+        bytes += k.mv_size + v.mv_size + 16;
+        if (!rc && bytes >= TURN_BYTES) {
+            rc = turn_over(to, txn);
+            bytes = 0;
+        }
+    }
+    if (cursor)
+        mdb_cursor_close(cursor);
+    return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+int cf_shard_publish(struct cf_shard *shard, const char *path, struct cf_error *err)
+{
+    MDB_envinfo info;
+    MDB_stat st;
+    MDB_txn *read = NULL, *txn = NULL;
+    struct cf_shard out = {0};
+    if (unlink(path) && errno != ENOENT)
+        return cf_fail(err, CF_EIO, "'%s': %s", path, strerror(errno));
+    int rc = mdb_env_info(shard->env, &info);
+    if (!rc)
+        rc = mdb_env_stat(shard->env, &st);
+    uint64_t map = rc ? 0 : 2 * ((uint64_t)info.me_last_pgno + 1) * st.ms_psize + ((uint64_t)64 << 20);
+    int status = rc ? CF_OK : cf_shard_open(&out, path, CF_SHARD_PUBLISH, map, err);
+    if (status)
+        return status;
+    if (!rc)
+        rc = mdb_txn_begin(shard->env, NULL, MDB_RDONLY, &read);
+    if (!rc)
+        rc = mdb_txn_begin(out.env, NULL, 0, &txn);
+    for (int db = 0; !rc && db < CF_DB_PUBLISHED; db++)
+        rc = copy_database(shard, read, &out, (enum cf_db)db, &txn);
+    if (!rc) {
+        rc = mdb_txn_commit(txn);
+        txn = NULL;
+    }
+    if (!rc)
+        rc = mdb_env_sync(out.env, 1);
+    if (txn)
+        mdb_txn_abort(txn);
+    if (read)
+        mdb_txn_abort(read);
+    cf_shard_close(&out);
+    return rc ? cf_fail(err, rc == ENOMEM ? CF_ENOMEM : CF_EIO, "'%s': %s", path, mdb_strerror(rc)) : CF_OK;
 }
 
 int cf_decompress(ZSTD_DCtx *context, const ZSTD_DDict *dictionary, const void *data, size_t size,

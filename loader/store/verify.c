@@ -79,45 +79,86 @@ static void check_records(struct verify *v, struct cf_store *store)
     cf_buffer_free(&table);
 }
 
-/* index.bin against the shards, and the fingerprint. */
-static int check_walk(struct verify *v, struct cf_store *store, struct cf_error *err)
+/* One shard's records, and how many it has beyond those that index.bin names. */
+static int open_lane(struct verify *v, uint32_t i, struct cf_shard *shard, MDB_txn **txn, uint64_t *entries,
+                     struct cf_error *err)
 {
-    struct cf_walk *walk = NULL;
-    struct cf_walk_hash *hash = NULL;
-    uint32_t count = v->manifest.shard_count;
-    struct cf_shard *shards = calloc(count, sizeof *shards);
-    int status = shards ? CF_OK : cf_fail(err, CF_ENOMEM, "'%s': no memory", v->dir);
-    for (uint32_t i = 0; !status && i < count; i++) {
-        char *path = cf_path_join(v->dir, v->manifest.shards[i].name);
-        status = path ? cf_shard_open(&shards[i], path, 0, v->manifest.shards[i].bytes, err) : CF_ENOMEM;
-        free(path);
-    }
-    if (!status)
-        status = cf_walk_open(&walk, shards, count, err);
-    if (!status && !(hash = cf_walk_hash_create()))
-        status = cf_fail(err, CF_ENOMEM, "'%s': no memory", v->dir);
-    if (!status) {
-        struct cf_index_entry entry;
-        MDB_val head, captions;
-        uint64_t i = 0;
-        for (; cf_walk_next(walk, &entry, &head, &captions); i++) {
-            cf_walk_hash_add(hash, &entry, &head, &captions);
-            if (i >= cf_store_count(store) || memcmp(&entry, &cf_store_index(store)[i], sizeof entry))
-                fault(v, "'%s': record %llu is not entry %llu of index.bin", v->dir, (unsigned long long)entry.ordinal,
-                      (unsigned long long)i);
+    const struct cf_manifest_file *file = &v->manifest.shards[i];
+    MDB_stat st = {0};
+    char *path = cf_path_join(v->dir, file->name);
+    int status = path ? cf_shard_open(shard, path, CF_SHARD_READ, file->bytes, err) : CF_ENOMEM;
+    free(path);
+    if (status)
+        return status;
+    int rc = mdb_txn_begin(shard->env, NULL, MDB_RDONLY, txn);
+    if (!rc)
+        rc = mdb_stat(*txn, shard->db[CF_DB_RECORDS], &st);
+    *entries = st.ms_entries;
+    return rc ? cf_fail(err, CF_EIO, "'%s/%s': %s", v->dir, file->name, mdb_strerror(rc)) : CF_OK;
+}
+
+struct lanes {
+    struct cf_shard *shards;
+    MDB_txn **txns;
+    uint64_t *entries;
+};
+
+static void check_index(struct verify *v, struct cf_store *store, struct lanes *lanes, struct cf_walk_hash *hash)
+{
+    const struct cf_index_entry *index = cf_store_index(store);
+    char fingerprint[33];
+    for (uint64_t i = 0; i < cf_store_count(store); i++) {
+        uint8_t key[8];
+        cf_put_be64(key, index[i].ordinal);
+        MDB_val k = {.mv_size = 8, .mv_data = key}, record = {0};
+        uint32_t s = index[i].shard;
+        if (s >= v->manifest.shard_count || mdb_get(lanes->txns[s], lanes->shards[s].db[CF_DB_RECORDS], &k, &record)) {
+            fault(v, "'%s': entry %llu of index.bin: record %llu is not in shard %u", v->dir, (unsigned long long)i,
+                  (unsigned long long)index[i].ordinal, s);
+            continue;
         }
-        char fingerprint[33];
-        cf_walk_hash_end(&hash, fingerprint);
-        if (i != v->manifest.stats.clips)
-            fault(v, "'%s': %llu records, the manifest says %llu", v->dir, (unsigned long long)i,
-                  (unsigned long long)v->manifest.stats.clips);
-        if (strcmp(fingerprint, v->manifest.fingerprint))
-            fault(v, "'%s': fingerprint %s, the manifest says %s", v->dir, fingerprint, v->manifest.fingerprint);
+        if (i && index[i].ordinal <= index[i - 1].ordinal)
+            fault(v, "'%s': entry %llu of index.bin: record %llu stands behind record %llu", v->dir,
+                  (unsigned long long)i, (unsigned long long)index[i].ordinal,
+                  (unsigned long long)index[i - 1].ordinal);
+        cf_walk_hash_add(hash, &index[i], &record);
+        lanes->entries[s]--;
     }
-    cf_walk_close(&walk);
-    for (uint32_t i = 0; shards && i < count; i++)
-        cf_shard_close(&shards[i]);
-    free(shards);
+    for (uint32_t s = 0; s < v->manifest.shard_count; s++)
+        if (lanes->entries[s])
+            fault(v, "'%s': shard %u has %lld records that index.bin does not name", v->dir, s,
+                  (long long)lanes->entries[s]);
+    cf_walk_hash_end(&hash, fingerprint);
+    if (strcmp(fingerprint, v->manifest.fingerprint))
+        fault(v, "'%s': fingerprint %s, the manifest says %s", v->dir, fingerprint, v->manifest.fingerprint);
+}
+
+/* index.bin against the shards, and the fingerprint. */
+static int check_shards(struct verify *v, struct cf_store *store, struct cf_error *err)
+{
+    uint32_t count = v->manifest.shard_count;
+    struct lanes lanes = {.shards = calloc(count, sizeof *lanes.shards),
+                          .txns = calloc(count, sizeof(MDB_txn *)),
+                          .entries = calloc(count, sizeof *lanes.entries)};
+    struct cf_walk_hash *hash = cf_walk_hash_create();
+    int status = lanes.shards && lanes.txns && lanes.entries && hash
+                     ? CF_OK
+                     : cf_fail(err, CF_ENOMEM, "'%s': no memory", v->dir);
+    for (uint32_t i = 0; !status && i < count; i++)
+        status = open_lane(v, i, &lanes.shards[i], &lanes.txns[i], &lanes.entries[i], err);
+    char ignored[33];
+    if (!status)
+        check_index(v, store, &lanes, hash);
+    else if (hash)
+        cf_walk_hash_end(&hash, ignored);
+    for (uint32_t i = 0; lanes.shards && lanes.txns && i < count; i++) {
+        if (lanes.txns[i])
+            mdb_txn_abort(lanes.txns[i]);
+        cf_shard_close(&lanes.shards[i]);
+    }
+    free(lanes.shards);
+    free(lanes.txns);
+    free(lanes.entries);
     return status;
 }
 
@@ -139,7 +180,7 @@ int cf_store_verify(const char *dir, void (*report)(void *opaque, const char *me
             fault(&v, "%s", why.message);
         if (store) {
             check_records(&v, store);
-            status = check_walk(&v, store, err);
+            status = check_shards(&v, store, err);
         }
     }
     cf_store_close(&store);

@@ -69,7 +69,7 @@ void cf_walk_close(struct cf_walk **out)
     free(walk);
 }
 
-int cf_walk_next(struct cf_walk *walk, struct cf_index_entry *entry, MDB_val *head, MDB_val *captions)
+int cf_walk_next(struct cf_walk *walk, struct cf_index_entry *entry, MDB_val *record)
 {
     struct lane *best = NULL;
     for (uint32_t i = 0; i < walk->count; i++)
@@ -82,10 +82,8 @@ int cf_walk_next(struct cf_walk *walk, struct cf_index_entry *entry, MDB_val *he
     uint8_t key[8];
     cf_put_be64(key, entry->ordinal);
     MDB_val k = {.mv_size = 8, .mv_data = key};
-    if (mdb_get(best->txn, shard->db[CF_DB_RECORDS], &k, head))
-        *head = (MDB_val){0};
-    if (mdb_get(best->txn, shard->db[CF_DB_CAPTIONS], &k, captions))
-        *captions = (MDB_val){0};
+    if (mdb_get(best->txn, shard->db[CF_DB_RECORDS], &k, record))
+        *record = (MDB_val){0};
     step(best);
     return 1;
 }
@@ -101,13 +99,11 @@ struct cf_walk_hash *cf_walk_hash_create(void)
     return (struct cf_walk_hash *)state;
 }
 
-void cf_walk_hash_add(struct cf_walk_hash *hash, const struct cf_index_entry *entry, const MDB_val *head,
-                      const MDB_val *captions)
+void cf_walk_hash_add(struct cf_walk_hash *hash, const struct cf_index_entry *entry, const MDB_val *record)
 {
     XXH3_state_t *state = (XXH3_state_t *)hash;
     XXH3_128bits_update(state, entry, sizeof *entry);
-    XXH3_128bits_update(state, head->mv_data, head->mv_size);
-    XXH3_128bits_update(state, captions->mv_data, captions->mv_size);
+    XXH3_128bits_update(state, record->mv_data, record->mv_size);
 }
 
 void cf_walk_hash_end(struct cf_walk_hash **hash, char out[33])

@@ -8,8 +8,6 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <time.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include "base/error.h"
 #include "store/format.h"
@@ -86,12 +84,12 @@ static int open_shard(struct cf_writer *w, uint32_t i, struct cf_error *err)
 {
     char name[32];
     struct stat st;
-    snprintf(name, sizeof name, "shard-%05u.mdb", i);
+    snprintf(name, sizeof name, "building-%05u.mdb", i);
     char *path = cf_path_join(w->dir, name);
     if (!path)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory", w->dir);
     uint64_t bytes = stat(path, &st) ? 0 : (uint64_t)st.st_size;
-    int status = cf_shard_open(&w->shards[i], path, 1, 2 * (bytes + w->headroom), err);
+    int status = cf_shard_open(&w->shards[i], path, CF_SHARD_BUILD, 2 * (bytes + w->headroom), err);
     free(path);
     if (status)
         return status;
@@ -245,15 +243,15 @@ static void count_captions(struct cf_shard_stats *stats, const struct cf_record 
 int cf_writer_put(struct cf_writer *w, struct cf_writer_item *item, struct cf_error *err)
 {
     const struct cf_record *r = item->record;
-    size_t id_size = strlen(r->clip_id);
-    uint32_t s = cf_shard_of(r->clip_id, id_size, w->count);
+    uint32_t s = cf_shard_of(r->clip_id, strlen(r->clip_id), w->count);
     struct cf_shard *shard = &w->shards[s];
-    uint8_t key[8];
-    int status = make_room(w, item->head.size + item->captions.size, err);
+    uint8_t id[16], key[8];
+    int status = make_room(w, item->frame.size, err);
     if (status)
         return status;
+    cf_text_key(r->clip_id, id);
     cf_put_be64(key, r->ordinal);
-    MDB_val k = {.mv_size = id_size, .mv_data = (void *)(uintptr_t)r->clip_id}, v = {.mv_size = 8, .mv_data = key};
+    MDB_val k = {.mv_size = 16, .mv_data = id}, v = {.mv_size = 8, .mv_data = key};
     int rc = mdb_put(w->txns[s], shard->db[CF_DB_IDS], &k, &v, MDB_NOOVERWRITE);
     if (rc == MDB_KEYEXIST) {
         uint64_t first = v.mv_size == 8 ? cf_get_be64(v.mv_data) : UINT64_MAX;
@@ -265,9 +263,7 @@ int cf_writer_put(struct cf_writer *w, struct cf_writer_item *item, struct cf_er
     item->entry.ordinal = r->ordinal;
     item->entry.shard = s;
     if (!rc)
-        rc = put(w->txns[s], shard->db[CF_DB_RECORDS], key, 8, item->head.data, item->head.size, MDB_APPEND);
-    if (!rc)
-        rc = put(w->txns[s], shard->db[CF_DB_CAPTIONS], key, 8, item->captions.data, item->captions.size, MDB_APPEND);
+        rc = put(w->txns[s], shard->db[CF_DB_RECORDS], key, 8, item->frame.data, item->frame.size, MDB_APPEND);
     if (!rc)
         rc = put(w->txns[s], shard->db[CF_DB_INDEX], key, 8, &item->entry, sizeof item->entry, MDB_APPEND);
     if (rc)
@@ -277,7 +273,7 @@ int cf_writer_put(struct cf_writer *w, struct cf_writer_item *item, struct cf_er
     stats->images += (item->entry.flags & CF_INDEX_IMAGE) != 0;
     stats->bytes_raw += item->bytes_raw;
     count_captions(stats, r);
-    w->pending_bytes += item->head.size + item->captions.size;
+    w->pending_bytes += item->frame.size;
     return CF_OK;
 }
 
@@ -296,13 +292,6 @@ int cf_writer_skip(struct cf_writer *w, uint64_t ordinal, const char *id, const 
     return rc ? failed(w, rc, "skipped item", err) : CF_OK;
 }
 
-static void path_key(const char *path, uint8_t key[16])
-{
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(path, strlen(path)));
-    memcpy(key, &canonical, 16);
-}
-
 int cf_writer_table(struct cf_writer *w, const char *path, const struct cf_media_facts *facts,
                     const struct cf_buffer *table, struct cf_error *err)
 {
@@ -310,7 +299,7 @@ int cf_writer_table(struct cf_writer *w, const char *path, const struct cf_media
     int status = make_room(w, table->size, err);
     if (status)
         return status;
-    path_key(path, key);
+    cf_text_key(path, key);
     uint32_t p = cf_shard_of(path, strlen(path), w->count), s = cf_shard_of(facts->key, 24, w->count);
     int rc = put(w->txns[p], w->shards[p].db[CF_DB_PATHS], key, 16, facts, sizeof *facts, 0);
     if (!rc)
@@ -344,7 +333,7 @@ static int lookup(struct cf_shard *shard, enum cf_db db, const void *key, size_t
 int cf_writer_path_get(struct cf_writer *w, const char *path, struct cf_media_facts *facts)
 {
     uint8_t key[16];
-    path_key(path, key);
+    cf_text_key(path, key);
     pthread_rwlock_rdlock(&w->commit);
     /* The two shards commit one after the other: a path may be there before its table. */
     int found = lookup(&w->shards[cf_shard_of(path, strlen(path), w->count)], CF_DB_PATHS, key, 16, facts) &&

@@ -1,4 +1,5 @@
-/* Building the shards of a store in a folder. One thread writes; path_get may be called from others meanwhile. */
+/* Building the shards of a store in a folder. One thread writes; path_get may be called from others meanwhile. The
+ * store stands in building-*.mdb until cf_writer_finish, which writes the published files from them. */
 #ifndef CF_STORE_WRITE_H
 #define CF_STORE_WRITE_H
 #include "base/buffer.h"
@@ -16,8 +17,8 @@ struct cf_media_facts {
 
 struct cf_writer_item {
     const struct cf_record *record;
-    struct cf_buffer head, captions; /* frames of zstd */
-    uint64_t bytes_raw;
+    struct cf_buffer frame;      /* the encoded record, compressed */
+    uint64_t bytes_raw;          /* before compression */
     struct cf_index_entry entry; /* ordinal and shard are filled in */
 };
 
@@ -44,9 +45,14 @@ int cf_writer_path_get(struct cf_writer *writer, const char *path, struct cf_med
  * CF_EIO where the disk is full: what was committed before is kept, and a writer opened later goes on there. */
 int cf_writer_commit(struct cf_writer *writer, uint64_t done, int now, struct cf_error *err);
 
-/* After the last commit: index.bin, hashes, manifest. Ends the writer's use. */
+/* After the last commit: the published shards, index.bin, hashes, manifest. Ends the writer's use but for closing. */
 int cf_writer_finish(struct cf_writer *writer, const char *ingest_json, struct cf_ingest_report *report,
                      struct cf_error *err);
+
+/* 1: the folder's store is finished, and only its building-*.mdb have to go. */
+int cf_writer_is_finished(const char *dir);
+/* Removes building-*.mdb of a finished store. CF_EIO. */
+int cf_writer_clean(const char *dir, struct cf_error *err);
 
 /* For finish.c. */
 struct cf_shard;
