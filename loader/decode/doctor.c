@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/cpu.h"
+
 static void report_version(void (*line)(void *, const char *, const char *), void *opaque, const char *name, unsigned v)
 {
     char text[64];
@@ -28,7 +30,7 @@ void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), 
     line(opaque, "packet tables", tables);
     report_version(line, opaque, "libavformat", avformat_version());
     report_version(line, opaque, "libavcodec", avcodec_version());
-    snprintf(cpus, sizeof cpus, "%ld online, C kernels", sysconf(_SC_NPROCESSORS_ONLN));
+    snprintf(cpus, sizeof cpus, "%ld online, %s kernels", sysconf(_SC_NPROCESSORS_ONLN), cf_cpu_name(cf_cpu_flags()));
     line(opaque, "cpu", cpus);
     for (size_t i = 0; i < sizeof codecs / sizeof *codecs; i++) {
         const AVCodec *codec = avcodec_find_decoder(codecs[i].id);

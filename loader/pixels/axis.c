@@ -105,48 +105,67 @@ static int trim(const float *weights, int *n)
     return skip;
 }
 
-static void set_entry(struct cf_axis *axis, int k, int first, const float *weights, int n, int shift)
+/* Taps of entry k in stored order, none of weight 0 at the ends: their number, the stored sample under the first. */
+static int stored_taps(const struct cf_sampling *s, int k, int shift, int *first, float *folded, float *taps)
 {
-    float *row = axis->weights + (size_t)k * (size_t)axis->stride;
-    axis->first[k] = first >> shift;
-    axis->taps[k] = ((first + n - 1) >> shift) - (first >> shift) + 1;
-    assert(axis->taps[k] <= axis->stride);
+    int at, n = displayed_taps(s, s->reversed ? s->output - 1 - k : k, &at, taps);
+    if (s->mirrored) {
+        reverse(taps, n);
+        at = s->source - at - n;
+    }
+    int skip = trim(taps, &n);
+    at += skip;
+    *first = at >> shift;
+    int count = ((at + n - 1) >> shift) - *first + 1;
+    memset(folded, 0, (size_t)count * sizeof *folded);
     for (int t = 0; t < n; t++)
-        row[((first + t) >> shift) - axis->first[k]] += weights[t]; /* in tap order, from zero */
-    if (axis->first[k] < axis->begin)
-        axis->begin = axis->first[k];
-    if (axis->first[k] + axis->taps[k] > axis->end)
-        axis->end = axis->first[k] + axis->taps[k];
+        folded[((at + t) >> shift) - *first] += taps[skip + t]; /* in tap order, from zero */
+    return count;
+}
+
+static int allocate(struct cf_axis *axis, unsigned count, unsigned stride)
+{
+    axis->count = (int)count;
+    axis->stride = (int)stride;
+    axis->first = malloc(count * sizeof *axis->first);
+    axis->taps = malloc(count * sizeof *axis->taps);
+    axis->weights = calloc(count, stride * sizeof *axis->weights);
+    return axis->first && axis->taps && axis->weights;
 }
 
 int cf_axis_init(struct cf_axis *axis, const struct cf_sampling *s, int shift)
 {
-    int stride = max_taps(s);
-    size_t count = (size_t)s->output;
-    float *taps = malloc((size_t)stride * sizeof *taps);
+    int stride = 1, first = 0, source = ((s->source - 1) >> shift) + 1;
+    unsigned room = (unsigned)max_taps(s);
+    float *folded = calloc((size_t)2 * room, sizeof *folded), *taps = folded + room;
     memset(axis, 0, sizeof *axis);
-    axis->first = malloc(count * sizeof *axis->first);
-    axis->taps = malloc(count * sizeof *axis->taps);
-    axis->weights = calloc(count * (size_t)stride, sizeof *axis->weights);
-    if (!taps || !axis->first || !axis->taps || !axis->weights) {
-        free(taps);
+    if (!folded)
+        return CF_ENOMEM;
+    for (int k = 0; k < s->output; k++) {
+        int n = stored_taps(s, k, shift, &first, folded, taps);
+        stride = n > stride ? n : stride;
+    }
+    if (!allocate(axis, (unsigned)s->output, (unsigned)stride)) {
+        free(folded);
         cf_axis_clear(axis);
         return CF_ENOMEM;
     }
-    axis->count = s->output;
-    axis->stride = stride;
-    axis->begin = s->source;
     for (int k = 0; k < s->output; k++) {
-        int first, n = displayed_taps(s, s->mirrored ? s->output - 1 - k : k, &first, taps);
-        if (s->mirrored) {
-            reverse(taps, n);
-            first = s->source - first - n;
-        }
-        int skip = trim(taps, &n);
-        set_entry(axis, k, first + skip, taps + skip, n, shift);
+        int n = stored_taps(s, k, shift, &first, folded, taps);
+        int lead = first > source - stride ? first - (source - stride) : 0;
+        axis->first[k] = first - lead;
+        axis->taps[k] = lead + n;
+        memcpy(axis->weights + (size_t)k * (size_t)stride + lead, folded, (size_t)n * sizeof *folded);
     }
-    free(taps);
+    free(folded);
     return CF_OK;
+}
+
+void cf_axis_span(const struct cf_axis *axis, int k, int n, int *begin, int *end)
+{
+    int a = axis->first[k], b = axis->first[k + n - 1];
+    *begin = a < b ? a : b;
+    *end = (a < b ? b : a) + axis->stride;
 }
 
 void cf_axis_clear(struct cf_axis *axis)

@@ -13,19 +13,23 @@ struct cf_sampling {
     int output_at; /* LATTE: the first of them on the resized axis */
     int identity;  /* 1: output sample i is input sample i */
     int mirrored;  /* 1: displayed order runs against the stored one */
+    int reversed;  /* 1: the output's order runs against the displayed one */
     float scale;   /* source samples per output sample */
 };
 
-/* Entries run in stored order: with a mirrored sampling entry k makes the displayed sample count-1-k.
- * Taps run in stored order as well. No entry reaches outside [begin, end). */
+/* Entries run in the order of the output, so that `first` only rises or only falls; taps run in stored order.
+ * Every entry has `stride` taps inside the source: those beyond its own, at either end, have weight 0, which changes no
+ * bit of a sum of products that are finite and not negative. */
 struct cf_axis {
     int count;
-    int stride;     /* weights reserved per entry */
-    int begin, end; /* stored samples used by any entry */
+    int stride;     /* taps of the entry that has most of them */
     int *first;     /* count: the stored sample under the first tap */
-    int *taps;      /* count */
+    int *taps;      /* count: taps after which only weights of 0 follow */
     float *weights; /* count rows of `stride` */
 };
+
+/* The stored samples [*begin, *end) under n entries from entry k. */
+void cf_axis_span(const struct cf_axis *axis, int k, int n, int *begin, int *end);
 
 /* shift folds the weights over nearest replication: stored sample i serves luma samples i<<shift and on.
  * CF_OK or CF_ENOMEM; the axis is left empty on failure. */

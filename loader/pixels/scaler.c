@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cpu.h"
 #include "base/error.h"
 
 enum { MAX_SIDE = 65535 };
@@ -11,6 +12,11 @@ enum { MAX_SIDE = 65535 };
 static int max_int(int a, int b)
 {
     return a > b ? a : b;
+}
+
+static int min_int(int a, int b)
+{
+    return a < b ? a : b;
 }
 
 /* d/2 for d >= 0, halves to even */
@@ -136,23 +142,23 @@ static int build_axes(struct cf_scaler *scaler, struct cf_sampling y, struct cf_
     /* Turned clockwise, stored (x,y) is shown at 90: (H-1-y, x); 180: (W-1-x, H-1-y); 270: (y, W-1-x). */
     y.mirrored = p->rotation == 180 || p->rotation == 270;
     x.mirrored = p->rotation == 90 || p->rotation == 180;
+    x.reversed = p->flip != 0;
     const struct cf_sampling *v = scaler->transposed ? &x : &y, *h = scaler->transposed ? &y : &x;
-    int reverse_x = x.mirrored ^ (p->flip != 0);
-    scaler->reverse_v = scaler->transposed ? reverse_x : y.mirrored;
-    scaler->reverse_h = scaler->transposed ? y.mirrored : reverse_x;
-    size_t columns = 0;
+    int columns = 0;
     for (int c = 0; c < 2; c++) {
+        struct cf_axis *axis = &scaler->horizontal[c];
         int status = cf_axis_init(&scaler->vertical[c], v, c ? p->shift_y : 0);
         if (status == CF_OK)
-            status = cf_axis_init(&scaler->horizontal[c], h, c ? p->shift_x : 0);
+            status = cf_axis_init(axis, h, c ? p->shift_x : 0);
         if (status != CF_OK)
             return status;
-        size_t used = (size_t)(scaler->horizontal[c].end - scaler->horizontal[c].begin);
-        if (used > columns)
-            columns = used;
+        for (int k = 0; k < axis->count; k += CF_STRIP) {
+            int begin, end;
+            cf_axis_span(axis, k, min_int(axis->count - k, CF_STRIP), &begin, &end);
+            columns = max_int(columns, end - begin);
+        }
     }
-    scaler->column_floats = (columns + 15) / 16 * 16;
-    scaler->output_floats = ((size_t)scaler->horizontal[0].count + 15) / 16 * 16;
+    scaler->column_floats = (size_t)columns * CF_LANES;
     return CF_OK;
 }
 
@@ -167,6 +173,7 @@ int cf_scaler_create(struct cf_scaler **out, const struct cf_scaler_params *para
     if (!scaler)
         return cf_fail(err, CF_ENOMEM, "out of memory for a scaler");
     scaler->params = *params;
+    cf_kernels_init(&scaler->kernels, cf_cpu_flags());
     scaler->transposed = params->rotation == 90 || params->rotation == 270;
     status = plan(scaler, &y, &x, err);
     if (status != CF_OK)
@@ -208,5 +215,5 @@ void cf_scaler_output_size(const struct cf_scaler *scaler, int *out_h, int *out_
 
 size_t cf_scaler_scratch_bytes(const struct cf_scaler *scaler)
 {
-    return (scaler->column_floats + 3 * scaler->output_floats) * sizeof(float);
+    return 3 * (scaler->column_floats + CF_STRIP * CF_LANES) * sizeof(float);
 }

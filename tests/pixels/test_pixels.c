@@ -7,88 +7,11 @@
 
 #include <cmocka.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
-#include "pixels/pixels.h"
-#include "pixels/store.h"
+#include "pixels/element.h"
+#include "random.h"
 
-enum { GUARD = 64, ROUNDS = 1500, MAX_OUT = 80 };
-
-static uint64_t random_state;
-
-static uint32_t random_bits(void)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return (uint32_t)(random_state >> 32);
-}
-
-static int random_in(int low, int high)
-{
-    return low + (int)(random_bits() % (uint32_t)(high - low + 1));
-}
-
-static void *checked(void *memory)
-{
-    assert_non_null(memory);
-    return memory;
-}
-
-/* ---- pictures ---- */
-
-static void random_plane(struct cf_picture *p, int c, int w, int h)
-{
-    int bytes = p->depth > 8 ? 2 : 1, stride = (w + random_in(0, 9)) * bytes;
-    uint8_t *plane = checked(malloc((size_t)(stride * h)));
-    for (int i = 0; i < stride * h; i++)
-        plane[i] = 0xff;
-    int smooth = random_in(0, 1), top = (1 << p->depth) - 1;
-    for (int y = 0; y < h; y++)
-        for (int x = 0; x < w; x++) {
-            int v = smooth ? (x * 7 + y * 5 + random_in(0, 9)) * (top / 255) & top : random_in(0, top);
-            if (bytes == 2)
-                memcpy(plane + y * stride + 2 * x, &(uint16_t){(uint16_t)v}, 2);
-            else
-                plane[y * stride + x] = (uint8_t)v;
-        }
-    p->plane[c] = plane;
-    p->stride[c] = stride;
-}
-
-static struct cf_picture random_picture(void)
-{
-    static const int shifts[][2] = {{1, 1}, {1, 1}, {1, 0}, {0, 0}, {2, 0}, {0, 1}};
-    static const int depths[] = {8, 8, 8, 10, 12, 16};
-    int sub = random_in(0, 5);
-    struct cf_picture p = {
-        .width = random_in(1, 70),
-        .height = random_in(1, 70),
-        .depth = depths[random_in(0, 5)],
-        .shift_x = shifts[sub][0],
-        .shift_y = shifts[sub][1],
-        .matrix = (enum cf_matrix)random_in(CF_MATRIX_BT601, CF_MATRIX_SMPTE240M),
-        .full_range = random_in(0, 1),
-        .rotation = 90 * random_in(0, 3),
-    };
-    if (p.matrix == CF_MATRIX_RGB)
-        p.shift_x = p.shift_y = 0;
-    int grey = random_in(0, 7) == 0;
-    random_plane(&p, 0, p.width, p.height);
-    for (int c = 1; c < 3 && !grey; c++)
-        random_plane(&p, c, (p.width + (1 << p.shift_x) - 1) >> p.shift_x,
-                     (p.height + (1 << p.shift_y) - 1) >> p.shift_y);
-    return p;
-}
-
-static void free_picture(struct cf_picture *p)
-{
-    for (int c = 0; c < 3; c++)
-        free((void *)(uintptr_t)p->plane[c]);
-}
+enum { GUARD = 64, ROUNDS = 1500, MAX_IN = 70, MAX_OUT = 80 };
 
 /* ---- the evaluation in double ---- */
 
@@ -335,19 +258,8 @@ static void test_random(void **state)
 {
     (void)state;
     for (int round = 0; round < ROUNDS; round++) {
-        struct cf_picture p = random_picture();
-        int side = random_in(1, MAX_OUT), square = random_in(0, 1);
-        struct cf_scaler_params params = {
-            .width = p.width,
-            .height = p.height,
-            .shift_x = p.shift_x,
-            .shift_y = p.shift_y,
-            .rotation = p.rotation,
-            .resize = (enum cf_resize)random_in(CF_RESIZE_LATTE, CF_RESIZE_NONE),
-            .out_h = side,
-            .out_w = square ? side : random_in(1, MAX_OUT),
-            .flip = random_in(0, 1),
-        };
+        struct cf_picture p = random_picture(MAX_IN);
+        struct cf_scaler_params params = random_params(&p, MAX_OUT);
         check_convert(&p, &params);
         free_picture(&p);
     }
@@ -441,15 +353,12 @@ static void test_half(void **state)
 
 int main(void)
 {
-    const char *given = getenv("CF_TEST_SEED");
-    uint64_t seed = given ? strtoull(given, NULL, 0) : (uint64_t)time(NULL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_geometry),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_half),
     };
-    printf("seed %llu\n", (unsigned long long)seed);
-    random_state = seed * 0x9e3779b97f4a7c15u + 1;
+    random_seed_printed();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-#include "pixels/store.h"
+#include "pixels/element.h"
 
 #include <string.h>
 
@@ -32,39 +32,4 @@ uint16_t cf_half_from_float(float value)
         half = 0;
     }
     return (uint16_t)(sign | half);
-}
-
-uint16_t cf_bfloat_from_float(float value)
-{
-    uint32_t bits = bits_of(value);
-    if ((bits & 0x7fffffff) > 0x7f800000)
-        return (uint16_t)(bits >> 16 | 0x40);
-    return (uint16_t)shift_even(bits, 16);
-}
-
-static float normalised(float value)
-{
-    return value / 127.5f - 1.0f;
-}
-
-void cf_store_row(void *data, enum cf_dtype dtype, ptrdiff_t at, ptrdiff_t step, const float *values, int n)
-{
-    switch (dtype) {
-    case CF_DTYPE_U8:
-        for (int i = 0; i < n; i++)
-            ((uint8_t *)data)[at + i * step] = (uint8_t)(values[i] + 0.5f);
-        break;
-    case CF_DTYPE_F16:
-        for (int i = 0; i < n; i++)
-            ((uint16_t *)data)[at + i * step] = cf_half_from_float(normalised(values[i]));
-        break;
-    case CF_DTYPE_BF16:
-        for (int i = 0; i < n; i++)
-            ((uint16_t *)data)[at + i * step] = cf_bfloat_from_float(normalised(values[i]));
-        break;
-    case CF_DTYPE_F32:
-        for (int i = 0; i < n; i++)
-            ((float *)data)[at + i * step] = normalised(values[i]);
-        break;
-    }
 }
