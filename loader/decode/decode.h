@@ -23,6 +23,7 @@ struct cf_decode_job {
     const struct cf_packets *packets;
     const uint32_t *frames; /* wanted display indices; repeats allowed */
     uint32_t frame_count;
+    int keep; /* 1: stay where the job ends, for a later clip of the same file: see `fed`; need->keep was set too */
     struct cf_sink sink;
     /* With sink.opaque. CF_OK, CF_EDECODE (names the frames that did not come), CF_EUNSUPPORTED, CF_ENOMEM or the
      * sink's status. */
@@ -34,6 +35,10 @@ struct cf_decoder; /* used by one thread at a time; remembers its codec context 
 struct cf_decoder_ops {
     const char *name; /* as recorded with each sample: "libavcodec" */
     int (*create)(struct cf_decoder **out, struct cf_error *err);
+    /* How many of need's first packets the decoder, kept by the job before, has decoded already: they are to be
+     * skipped and not read again, and the next submit must be this need's. 0: it starts anew. NULL: it always does. */
+    uint32_t (*fed)(struct cf_decoder *decoder, const struct cf_table *table, const struct cf_need *need,
+                    const uint32_t *frames, uint32_t frame_count);
     void (*submit)(struct cf_decoder *decoder, struct cf_decode_job *job);
     void (*destroy)(struct cf_decoder **decoder);
 };

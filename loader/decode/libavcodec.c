@@ -25,6 +25,11 @@ struct cf_decoder {
     /* what the context was opened with */
     enum cf_codec codec;
     int32_t width, height, reorder_depth;
+    /* what a kept context has decoded: packets of the file `key`, from run_first on, the last of them run_last */
+    int kept, resumes;
+    struct cf_media_key key;
+    uint8_t *run;
+    uint32_t run_first, run_last, run_capacity;
     uint64_t preamble;   /* hash: what the context has learnt from one stream's must not serve another */
     char complaint[160]; /* the decoder's first refusal in this job */
 };
@@ -57,6 +62,7 @@ static void destroy(struct cf_decoder **decoder)
     av_packet_free(&(*decoder)->packet);
     cf_buffer_free(&(*decoder)->scratch);
     free((*decoder)->wanted);
+    free((*decoder)->run);
     free(*decoder);
     *decoder = NULL;
 }
@@ -178,15 +184,18 @@ static void keep(void *opaque, uint8_t *data)
     (void)data;
 }
 
-/* The bytes stay the job's: the decoder gets a reference that frees nothing, and lets go of it in the flush. */
+/* The bytes stay the job's: the decoder gets a reference that frees nothing, and lets go of it in the flush. A context
+ * that is kept is not flushed: it gets a copy. */
 static int send(struct cf_decoder *decoder, const struct cf_decode_job *job, uint32_t i, struct cf_error *err)
 {
     AVPacket *packet = decoder->packet;
     uint32_t index = job->need->packets[i];
     const struct cf_packet *from = &job->table->packets[index];
     uint8_t *data = job->packets->data.data + job->packets->offsets[i];
-    packet->buf = av_buffer_create(data, (size_t)from->size + CF_PACKET_PADDING, keep, NULL, AV_BUFFER_FLAG_READONLY);
-    if (!packet->buf)
+    if (!job->keep)
+        packet->buf =
+            av_buffer_create(data, (size_t)from->size + CF_PACKET_PADDING, keep, NULL, AV_BUFFER_FLAG_READONLY);
+    if (!job->keep && !packet->buf)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory to decode", job->path);
     packet->data = data;
     packet->size = (int)from->size;
@@ -242,28 +251,86 @@ static int report_missing(const struct cf_decoder *decoder, const struct cf_deco
                    decoder->wanted_count - decoder->delivered, decoder->wanted_count, list, decoder->complaint);
 }
 
+static uint32_t fed(struct cf_decoder *decoder, const struct cf_table *table, const struct cf_need *need,
+                    const uint32_t *frames, uint32_t frame_count)
+{
+    uint32_t n = 0;
+    decoder->resumes = 0;
+    if (!decoder->kept || memcmp(&decoder->key, &table->key, sizeof table->key) != 0 || !need->count ||
+        need->packets[0] < decoder->run_first || need->packets[0] > decoder->run_last)
+        return 0;
+    for (uint32_t i = 0; i < frame_count; i++)
+        if (frames[i] >= table->display_count || table->display[frames[i]] <= decoder->run_last)
+            return 0;
+    for (; n < need->count && need->packets[n] <= decoder->run_last; n++)
+        if (!decoder->run[need->packets[n]])
+            return 0;
+    decoder->resumes = 1;
+    return n;
+}
+
+/* Notes which packets a context that is to be kept has been fed; without memory it is not kept. */
+static int begin_run(struct cf_decoder *decoder, const struct cf_decode_job *job)
+{
+    const struct cf_table *table = job->table;
+    if (!job->keep || !job->need->count || decoder->resumes)
+        return job->keep && job->need->count;
+    if (table->packet_count > decoder->run_capacity) {
+        uint8_t *grown = realloc(decoder->run, table->packet_count);
+        if (!grown)
+            return 0;
+        decoder->run = grown;
+        decoder->run_capacity = table->packet_count;
+    }
+    memset(decoder->run, 0, table->packet_count);
+    decoder->key = table->key;
+    decoder->run_first = job->need->packets[0];
+    return 1;
+}
+
+static int feed(struct cf_decoder *decoder, struct cf_decode_job *job, int keeps, struct cf_error *err)
+{
+    int status = decoder->resumes ? receive(decoder, job, job->need->packets[0], err) : CF_OK;
+    for (uint32_t i = 0; status >= 0 && i < job->need->count && decoder->delivered < decoder->wanted_count; i++) {
+        uint32_t packet = job->need->packets[i];
+        status = send(decoder, job, i, err);
+        if (status >= 0)
+            status = receive(decoder, job, packet, err);
+        if (keeps) {
+            decoder->run[packet] = 1;
+            decoder->run_last = packet;
+        }
+    }
+    return status;
+}
+
 static int run(struct cf_decoder *decoder, struct cf_decode_job *job, struct cf_error *err)
 {
     decoder->complaint[0] = 0;
     job->pictures_decoded = 0;
     int status = prepare_wanted(decoder, job, err);
-    if (status >= 0)
+    if (status >= 0 && !decoder->resumes) {
+        if (decoder->kept)
+            avcodec_flush_buffers(decoder->context);
         status = prepare_context(decoder, job->table, err);
-    if (status >= 0)
-        status = send_preamble(decoder, job, err);
+        if (status >= 0)
+            status = send_preamble(decoder, job, err);
+    }
+    decoder->kept = 0;
     if (status < 0)
         return status;
-    for (uint32_t i = 0; status >= 0 && i < job->need->count && decoder->delivered < decoder->wanted_count; i++) {
-        status = send(decoder, job, i, err);
-        if (status >= 0)
-            status = receive(decoder, job, job->need->packets[i], err);
-    }
+    int keeps = begin_run(decoder, job);
+    status = feed(decoder, job, keeps, err);
     if (status >= 0 && decoder->delivered < decoder->wanted_count) {
+        keeps = 0;
         avcodec_send_packet(decoder->context, NULL);
         status = receive(decoder, job, job->need->count ? job->need->packets[job->need->count - 1] : 0, err);
     }
     av_frame_unref(decoder->frame);
-    avcodec_flush_buffers(decoder->context);
+    if (keeps && status >= 0)
+        decoder->kept = 1;
+    else
+        avcodec_flush_buffers(decoder->context);
     if (status >= 0 && decoder->delivered < decoder->wanted_count)
         status = report_missing(decoder, job, err);
     return status;
@@ -273,9 +340,12 @@ static void submit(struct cf_decoder *decoder, struct cf_decode_job *job)
 {
     struct cf_error err = {CF_OK, ""};
     int status = run(decoder, job, &err);
-    if (status < 0) /* whatever state the failure left behind, the next job starts from none */
+    decoder->resumes = 0;
+    if (status < 0) { /* whatever state the failure left behind, the next job starts from none */
         avcodec_free_context(&decoder->context);
+        decoder->kept = 0;
+    }
     job->done(job->sink.opaque, status, &err);
 }
 
-const struct cf_decoder_ops cf_decoder_libavcodec = {"libavcodec", create, submit, destroy};
+const struct cf_decoder_ops cf_decoder_libavcodec = {"libavcodec", create, fed, submit, destroy};

@@ -79,6 +79,14 @@ static void mark_kept(uint8_t *marks, const struct cf_table *table, uint32_t sta
             marks[i] = 1;
 }
 
+/* The last of as many referred-to packets behind `last` as a decoder holds pictures back. */
+static uint32_t look_ahead(const struct cf_table *table, uint32_t last)
+{
+    for (int32_t more = table->reorder_depth + 2; more > 0 && last + 1 < table->packet_count;)
+        more -= !(table->packets[++last].flags & CF_PACKET_DROPPABLE);
+    return last;
+}
+
 int cf_need_compute(struct cf_need *need, const struct cf_table *table, const uint32_t *frames, uint32_t frame_count,
                     struct cf_error *err)
 {
@@ -98,6 +106,8 @@ int cf_need_compute(struct cf_need *need, const struct cf_table *table, const ui
         if (table->packets[packet].pts < lowest_pts)
             lowest_pts = table->packets[packet].pts;
     }
+    if (need->keep)
+        last = look_ahead(table, last);
     uint32_t start = find_start(table, first, lowest_pts), count = last - start + 1;
     int status = reserve(need, count, err);
     if (status < 0)
@@ -106,7 +116,7 @@ int cf_need_compute(struct cf_need *need, const struct cf_table *table, const ui
     need->marks[0] = 1;
     for (uint32_t i = 0; i < frame_count; i++)
         need->marks[table->display[frames[i]] - start] = 1;
-    if (table->reference_begin)
+    if (table->reference_begin && !need->keep)
         mark_referred(need->marks, table, start, count);
     else
         mark_kept(need->marks, table, start, count);
@@ -116,6 +126,13 @@ int cf_need_compute(struct cf_need *need, const struct cf_table *table, const ui
             need->packets[need->count++] = start + i;
     cf_need_span(need, table);
     return CF_OK;
+}
+
+void cf_need_skip(struct cf_need *need, const struct cf_table *table, uint32_t n)
+{
+    need->count -= n;
+    memmove(need->packets, need->packets + n, need->count * sizeof *need->packets);
+    cf_need_span(need, table);
 }
 
 void cf_need_free(struct cf_need *need)

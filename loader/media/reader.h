@@ -10,6 +10,9 @@ struct cf_need {
     uint32_t *packets;
     uint8_t *marks; /* scratch */
     uint32_t count, capacity;
+    /* In: the decoder is to go on from here with a later clip of the file. Then nothing that anything refers to is
+     * left out, and enough packets follow the last wanted one that every wanted picture comes out before the end. */
+    int keep;
     int64_t span_offset, span_bytes; /* DIRECT: the one byte range that holds them */
     uint64_t packet_bytes;           /* sum of the needed packets' sizes */
 };
@@ -17,6 +20,8 @@ struct cf_need {
 /* frames: display indices in any order, repeats allowed. need may be reused. CF_EWINDOW, CF_ENOMEM. */
 int cf_need_compute(struct cf_need *need, const struct cf_table *table, const uint32_t *frames, uint32_t frame_count,
                     struct cf_error *err);
+/* Leaves out the first n packets. */
+void cf_need_skip(struct cf_need *need, const struct cf_table *table, uint32_t n);
 void cf_need_free(struct cf_need *need);
 
 /* How bytes come in: replaceable, so that tests can stall or rot them. read returns CF_OK with size bytes at

@@ -105,10 +105,25 @@ static void decoded(void *opaque, int status, const struct cf_error *err)
     pthread_mutex_unlock(&a->mutex);
 }
 
+/* What the decoder still holds from the clip before need not be read and decoded again. */
+static void skip_fed(struct attempt *a, const struct cf_table *table)
+{
+    const struct cf_decoder_ops *ops = a->core->hooks.decoder;
+    struct cf_scratch *s = a->scratch;
+    struct cf_decoder *decoder = s->decoders[a->task->part > 0];
+    if (!decoder || !ops->fed)
+        return;
+    uint32_t fed = ops->fed(decoder, table, &s->need, a->part->frames, a->part->frame_count);
+    if (fed)
+        cf_need_skip(&s->need, table, fed);
+}
+
 static int read_packets(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
 {
     const struct cf_loader_params *p = &a->core->effective.params;
     struct cf_scratch *s = a->scratch;
+    struct cf_task follower;
+    s->need.keep = !a->task->part && !a->task->candidate && cf_task_follower(a->core, a->task, &follower);
     int status = cf_need_compute(&s->need, table, a->part->frames, a->part->frame_count, err);
     if (status)
         return status;
@@ -120,6 +135,7 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
         return cf_fail(err, CF_EBUDGET, "'%s': the clip needs %u packets, %llu bytes; the budget is %u, %llu", path,
                        s->need.count, (unsigned long long)bytes, p->budget_packets,
                        (unsigned long long)p->budget_bytes);
+    skip_fed(a, table);
     uint64_t begin = cf_now_ns();
     status = cf_packets_read(&s->packets, table, &s->need, path, a->core->hooks.reader, err);
     s->stats.read_seconds += (double)(cf_now_ns() - begin) * 1e-9;
@@ -130,7 +146,8 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
 static int decode(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
 {
     struct cf_scratch *s = a->scratch;
-    int status = s->decoder ? CF_OK : a->core->hooks.decoder->create(&s->decoder, err);
+    struct cf_decoder **decoder = &s->decoders[a->task->part > 0];
+    int status = *decoder ? CF_OK : a->core->hooks.decoder->create(decoder, err);
     if (status)
         return status;
     struct cf_decode_job job = {.table = table,
@@ -139,11 +156,12 @@ static int decode(struct attempt *a, const struct cf_table *table, const char *p
                                 .packets = &s->packets,
                                 .frames = a->part->frames,
                                 .frame_count = a->part->frame_count,
+                                .keep = s->need.keep,
                                 .sink = {a, take_picture},
                                 .done = decoded};
     uint64_t begin = cf_now_ns();
     a->err = err;
-    a->core->hooks.decoder->submit(s->decoder, &job);
+    a->core->hooks.decoder->submit(*decoder, &job);
     pthread_mutex_lock(&a->mutex);
     while (!a->done)
         pthread_cond_wait(&a->finished, &a->mutex);
@@ -211,8 +229,9 @@ int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct 
 
 void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch)
 {
-    if (scratch->decoder)
-        core->hooks.decoder->destroy(&scratch->decoder);
+    for (int i = 0; i < 2; i++)
+        if (scratch->decoders[i])
+            core->hooks.decoder->destroy(&scratch->decoders[i]);
     cf_need_free(&scratch->need);
     cf_packets_free(&scratch->packets);
     cf_buffer_free(&scratch->table_bytes);

@@ -45,6 +45,7 @@ struct cf_place_state {
     char *strings[3]; /* clip_id, path, caption; frames and pts have allocations of their own */
     uint32_t *frames;
     double *pts;
+    bool taken; /* by a worker; guarded by the mutex */
 };
 
 struct cf_slot {
@@ -72,7 +73,7 @@ struct cf_core {
     struct cf_store *store;
     struct cf_tokenizer *tokenizer;
     char *media_root;
-    uint64_t *eligible, eligible_count; /* positions in the store's index */
+    uint64_t *eligible, eligible_count; /* positions in the store's index; with locality by file and window */
     uint64_t *stills, still_count;
     uint64_t refused[4];         /* clips that cannot be drawn, by select.c's reasons; [0] counts those that can */
     _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
@@ -116,7 +117,7 @@ void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const cha
 
 /* clip.c: what a worker keeps from part to part. */
 struct cf_scratch {
-    struct cf_decoder *decoder;
+    struct cf_decoder *decoders[2]; /* of clips, of images: neither loses its context to the other */
     struct cf_need need;
     struct cf_packets packets;
     struct cf_buffer table_bytes, pixels;
@@ -149,5 +150,7 @@ void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch);
 void *cf_worker_run(void *opaque);
 /* The record (position in the index) that a task's candidate draws. */
 uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task);
+/* The task whose clip follows this one's in its file, as locality has it: 1, or 0 where there is none. */
+int cf_task_follower(const struct cf_core *core, const struct cf_task *task, struct cf_task *follower);
 struct cf_plan_sample cf_task_sample(const struct cf_core *core, const struct cf_task *task);
 #endif

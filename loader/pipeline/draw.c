@@ -14,10 +14,33 @@ struct cf_plan_sample cf_task_sample(const struct cf_core *core, const struct cf
     return cf_plan_sample_at(core->eligible_count, p->epoch, task->step, p->rank, p->world, p->batch, task->j);
 }
 
+static struct cf_plan_local local_at(const struct cf_core *core, struct cf_plan_sample s)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    return cf_plan_local_at(core->eligible_count, p->seed, s.epoch, s.position, p->locality,
+                            (uint64_t)p->world * p->batch);
+}
+
+int cf_task_follower(const struct cf_core *core, const struct cf_task *task, struct cf_task *follower)
+{
+    const struct cf_index_entry *index = cf_store_index(core->store);
+    if (core->effective.params.locality <= 1 || task->step + 1 >= core->end_step)
+        return 0;
+    *follower = (struct cf_task){.step = task->step + 1, .j = task->j};
+    struct cf_plan_sample here = cf_task_sample(core, task), there = cf_task_sample(core, follower);
+    if (here.epoch != there.epoch)
+        return 0;
+    struct cf_plan_local a = local_at(core, here), b = local_at(core, there);
+    return a.group != UINT64_MAX && a.group == b.group &&
+           index[core->eligible[a.item]].media == index[core->eligible[b.item]].media;
+}
+
 uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
 {
     const struct cf_loader_params *p = &core->effective.params;
     struct cf_plan_sample s = cf_task_sample(core, task);
+    if (!task->part && !task->candidate && p->locality > 1)
+        return core->eligible[local_at(core, s).item];
     if (!task->part)
         return core->eligible[cf_plan_candidate(core->eligible_count, p->seed, s.epoch, s.position, task->candidate)];
     uint32_t index = (task->part - 1) << 16 | task->candidate;

@@ -51,6 +51,8 @@ static void reset_slot(struct cf_slot *slot)
         free_images(&slot->places[j], p->images);
         cf_place_reset(&slot->places[j]);
     }
+    for (uint32_t j = 0; slot->places && j < p->batch; j++)
+        slot->places[j].taken = false;
     slot->done = 0;
 }
 
@@ -355,6 +357,9 @@ void cf_batch_release(struct cf_batch **batch)
     pthread_mutex_lock(&core->mutex);
     slot->held = false;
     reset_slot(slot);
+    /* Followers may have been taken ahead of next_task up to here: its places are free for a later step now. */
+    if (core->next_task.step <= slot->batch.step)
+        core->next_task = (struct cf_task){.step = slot->batch.step + 1};
     while (core->released_step < core->next_step && !cf_core_slot(core, core->released_step)->held)
         core->released_step++;
     pthread_cond_broadcast(&core->work);

@@ -55,6 +55,9 @@ static void fill(struct cf_loader_params *p, const struct profile *profile)
     DEFAULT(max_candidates, 64);
     DEFAULT(max_abandoned, 8);
     p->images = p->images < 0 ? 0 : p->images;
+    DEFAULT(locality, 1);
+    if (p->locality > 1 && p->prefetch < 2 * p->locality)
+        p->prefetch = 2 * p->locality;
 }
 
 static int check(const struct cf_loader_params *p, struct cf_error *err)
@@ -64,6 +67,8 @@ static int check(const struct cf_loader_params *p, struct cf_error *err)
     if (p->batch > 65536 || p->frames > 65536 || p->height > 16384 || p->width > 16384 || p->images > 1024)
         return cf_fail(err, CF_EINVAL, "batch %u, frames %u, size %ux%u, images %d: too large", p->batch, p->frames,
                        p->height, p->width, p->images);
+    if (p->locality > 256)
+        return cf_fail(err, CF_EINVAL, "locality %u: expected at most 256", p->locality);
     if (!(p->flip >= 0 && p->flip <= 1))
         return cf_fail(err, CF_EINVAL, "flip %g: expected a probability in [0,1]", p->flip);
     if (!(p->fps >= 0 && p->fps <= 1000))

@@ -22,6 +22,16 @@ static bool is_still(const struct cf_index_entry *e)
     return (e->flags & CF_INDEX_MEDIA) && (e->flags & CF_INDEX_IMAGE) && (e->caption_kinds >> CF_CAPTION_DENSE & 1);
 }
 
+static int by_file_and_window(const void *a, const void *b, void *opaque)
+{
+    const struct cf_index_entry *index = opaque, *x = &index[*(const uint64_t *)a], *y = &index[*(const uint64_t *)b];
+    if (x->media != y->media)
+        return x->media < y->media ? -1 : 1;
+    if (x->window_begin != y->window_begin)
+        return x->window_begin < y->window_begin ? -1 : 1;
+    return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
+}
+
 /* One program wrote all of a store's tables: the first that can be read says whether this one reads them. */
 static int check_tables(const struct cf_core *core, const char *store_dir, struct cf_error *err)
 {
@@ -65,6 +75,9 @@ int cf_core_select(struct cf_core *core, const char *store_dir, struct cf_error 
         if (refusal == NONE)
             core->eligible[core->eligible_count++] = i;
     }
+    if (core->effective.params.locality > 1)
+        qsort_r(core->eligible, core->eligible_count, sizeof *core->eligible, by_file_and_window,
+                (void *)(uintptr_t)index);
     core->stats.ineligible = clips - core->eligible_count;
     if (!core->eligible_count)
         return cf_fail(err, CF_EINELIGIBLE,

@@ -15,22 +15,44 @@ uint64_t cf_now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
+static bool in_ring(const struct cf_core *core, const struct cf_task *task)
+{
+    return task->step < core->end_step && task->step < core->stop_step &&
+           task->step < core->released_step + core->slot_count;
+}
+
+static bool *taken(struct cf_core *core, const struct cf_task *task)
+{
+    return &cf_core_slot(core, task->step)->places[task->j].taken;
+}
+
+/* mutex held. What was given up on first, then the clip that follows the worker's last one in its file, then the
+ * earliest place that nobody has taken. */
 static bool take_task(struct cf_core *core, struct cf_task *task)
 {
+    struct cf_task *next = &core->next_task, follower;
     if (core->retry_count) {
         *task = core->retries[--core->retry_count];
         return true;
     }
-    struct cf_task *next = &core->next_task;
-    if (next->step >= core->end_step || next->step >= core->stop_step ||
-        next->step >= core->released_step + core->slot_count)
-        return false;
-    *task = *next;
-    if (++next->j == core->effective.params.batch) {
-        next->j = 0;
-        next->step++;
+    /* The worker may have waited, and the follower may have been made and handed out meanwhile. */
+    if (cf_task_follower(core, task, &follower) && follower.step >= core->next_step && in_ring(core, &follower) &&
+        !*taken(core, &follower)) {
+        *task = follower;
+        return *taken(core, task) = true;
     }
-    return true;
+    bool found = false;
+    while (!found && in_ring(core, next)) {
+        found = !*taken(core, next);
+        if (found)
+            *task = *next;
+        *taken(core, next) = true;
+        if (++next->j == core->effective.params.batch) {
+            next->j = 0;
+            next->step++;
+        }
+    }
+    return found;
 }
 
 /* Failures that belong to the file and not to the frames drawn from it: known bad files fail fast, and no result
@@ -216,6 +238,7 @@ void *cf_worker_run(void *opaque)
     struct cf_worker *w = opaque;
     struct cf_core *core = w->core;
     struct cf_scratch scratch = {0};
+    w->task.step = UINT64_MAX - 1; /* nothing made yet: nothing follows it */
     pthread_mutex_lock(&core->mutex);
     for (;;) {
         while (!core->stopping && !take_task(core, &w->task))

@@ -36,6 +36,23 @@ uint64_t cf_plan_permute(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t pos
     return at;
 }
 
+struct cf_plan_local cf_plan_local_at(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t run,
+                                      uint64_t columns)
+{
+    assert(position < n && run > 0 && columns > 0);
+    uint64_t groups = n / run, offset = cf_plan_below(cf_plan_bits(seed, epoch, 0, CF_DRAW_ROTATION, 0), n);
+    struct cf_plan_local at = {(uint64_t)(((u128)offset + position) % n), UINT64_MAX, 0};
+    if (position >= groups * run)
+        return at;
+    u128 block_size = (u128)columns * run;
+    uint64_t block = (uint64_t)(position / block_size), within = (uint64_t)(position % block_size);
+    uint64_t first = block * columns, width = groups - first < columns ? groups - first : columns;
+    at.group = cf_plan_permute(groups, seed, epoch, first + within % width);
+    at.member = (uint32_t)(within / width);
+    at.item = (uint64_t)(((u128)offset + at.group * run + at.member) % n);
+    return at;
+}
+
 struct cf_plan_sample cf_plan_sample_at(uint64_t n, uint32_t first_epoch, uint64_t step, uint32_t rank, uint32_t world,
                                         uint32_t batch, uint32_t j)
 {

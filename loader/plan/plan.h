@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include "clipfeed/status.h"
 
-enum cf_draw { CF_DRAW_ORDER = 1, CF_DRAW_REPLACEMENT, CF_DRAW_CROP, CF_DRAW_FLIP, CF_DRAW_CAPTION, CF_DRAW_IMAGE, CF_DRAW_IMAGE_CAPTION };
+enum cf_draw { CF_DRAW_ORDER = 1, CF_DRAW_REPLACEMENT, CF_DRAW_CROP, CF_DRAW_FLIP, CF_DRAW_CAPTION, CF_DRAW_IMAGE, CF_DRAW_IMAGE_CAPTION, CF_DRAW_ROTATION };
 
 /* Philox4x32-10, as published (known-answer vectors in the tests). */
 void cf_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
@@ -30,6 +30,17 @@ uint64_t cf_plan_epoch_steps(uint64_t n, uint32_t world, uint32_t batch);
 
 /* Candidate c of a sample: c = 0 is the permutation's, others are uniform over the eligible. */
 uint64_t cf_plan_candidate(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t c);
+
+/* Locality: the order in which runs of `run` neighbours of the list [0, n) stay close. The list is cut, from a keyed
+ * offset on, into groups of `run`; the groups are permuted; `columns` of them at a time are dealt side by side: the
+ * first member of each, then the second of each, and so on, so that neighbours stand `columns` positions apart and
+ * nothing moves further than run * columns from where it would be dealt alone. What n leaves over comes last. */
+struct cf_plan_local {
+    uint64_t item, group; /* group UINT64_MAX: a left-over, which has no neighbours */
+    uint32_t member;      /* of the group, from 0 */
+};
+struct cf_plan_local cf_plan_local_at(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t run,
+                                      uint64_t columns);
 
 enum cf_sampling { CF_SAMPLING_LINSPACE = 1, CF_SAMPLING_STRIDE, CF_SAMPLING_FPS, CF_SAMPLING_PTS };
 enum cf_temporal_crop { CF_CROP_RANDOM = 1, CF_CROP_HEAD, CF_CROP_CENTER, CF_CROP_KEYFRAME };

@@ -123,6 +123,38 @@ static void worlds_share_one_order(void **state)
     assert_int_equal(far.epoch, 1); /* no overflow on the way */
 }
 
+/* Every item once; members of a group stand `columns` apart, in order; one keyed order a seed and epoch. */
+static void locality_is_a_bijection(void **state)
+{
+    (void)state;
+    static const uint64_t sizes[] = {1, 5, 6, 24, 97, 1000};
+    for (size_t s = 0; s < 6; s++)
+        for (uint32_t run = 1; run < 8; run += 2)
+            for (uint64_t columns = 1; columns < 20; columns += 6) {
+                uint64_t n = sizes[s];
+                int seen[1000] = {0}, moved = 0;
+                for (uint64_t p = 0; p < n; p++) {
+                    struct cf_plan_local at = cf_plan_local_at(n, 7, 2, p, run, columns);
+                    assert_true(at.item < n && !seen[at.item]++);
+                    moved += at.item != cf_plan_local_at(n, 8, 2, p, run, columns).item;
+                    if (at.group == UINT64_MAX || at.member + 1 == run || p / (columns * run) < n / (columns * run))
+                        continue;
+                    uint64_t width = n / run - p / (columns * run) * columns;
+                    struct cf_plan_local next = cf_plan_local_at(n, 7, 2, p + width, run, columns);
+                    assert_true(next.group == at.group && next.member == at.member + 1);
+                }
+                for (uint64_t p = 0; p + columns * run <= n; p++) {
+                    struct cf_plan_local at = cf_plan_local_at(n, 7, 2, p, run, columns);
+                    if (p / (columns * run) == n / (columns * run) || at.member + 1 == run)
+                        continue;
+                    struct cf_plan_local next = cf_plan_local_at(n, 7, 2, p + columns, run, columns);
+                    assert_true(next.group == at.group && next.member == at.member + 1);
+                    assert_true(next.item == (at.item + 1) % n);
+                }
+                assert_true(n < 97 || moved > 0);
+            }
+}
+
 static void epoch_steps_cover_the_epoch(void **state)
 {
     (void)state;
@@ -455,6 +487,7 @@ int main(void)
         cmocka_unit_test(permutation_is_a_bijection),
         cmocka_unit_test(seeds_and_epochs_give_other_orders),
         cmocka_unit_test(worlds_share_one_order),
+        cmocka_unit_test(locality_is_a_bijection),
         cmocka_unit_test(epoch_steps_cover_the_epoch),
         cmocka_unit_test(candidates),
         cmocka_unit_test(latte_linspace),

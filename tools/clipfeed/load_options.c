@@ -15,6 +15,7 @@ enum {
     THREADS,
     PREFETCH,
     DEADLINE,
+    LOCALITY,
     SEED,
     START_STEP,
     STEPS,
@@ -46,6 +47,7 @@ static const struct option options[] = {{"batch", 1, 0, BATCH},
                                         {"threads", 1, 0, THREADS},
                                         {"prefetch", 1, 0, PREFETCH},
                                         {"deadline-ms", 1, 0, DEADLINE},
+                                        {"locality", 1, 0, LOCALITY},
                                         {"seed", 1, 0, SEED},
                                         {"start-step", 1, 0, START_STEP},
                                         {"steps", 1, 0, STEPS},
@@ -90,11 +92,11 @@ static const char *expected(int c)
 
 static bool is_number(int c, struct cf_loader_params *p)
 {
-    uint32_t *const fields[] = {&p->batch, &p->frames, &p->interval, &p->max_tokens, &p->epoch,
-                                &p->rank,  &p->world,  &p->threads,  &p->prefetch,   &p->deadline_ms};
+    uint32_t *const fields[] = {&p->batch, &p->frames,  &p->interval, &p->max_tokens,  &p->epoch,   &p->rank,
+                                &p->world, &p->threads, &p->prefetch, &p->deadline_ms, &p->locality};
     uint64_t *const wide[] = {&p->seed, &p->start_step, &p->steps};
     bool zero = c == EPOCH || c == RANK;
-    if (c <= DEADLINE)
+    if (c <= LOCALITY)
         return parse_u32(optarg, fields[c - BATCH]) && (zero || *fields[c - BATCH]);
     return parse_u64(optarg, wide[c - SEED]) && (c != STEPS || p->steps);
 }
@@ -156,6 +158,7 @@ static const char load_options_help[] =
     "  --steps N           batches to make (default: to the end of the epoch)\n"
     "  --threads N         workers (default: the online processors)\n"
     "  --prefetch N        batches in memory at once (default 4)\n"
+    "  --locality N        N clips of one file in N successive steps, going on from one another's decoder (default 1)\n"
     "  --deadline-ms N     milliseconds of wall clock for one clip (default 60000)\n"
     "  --device cpu        the only one in this build\n";
 

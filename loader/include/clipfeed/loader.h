@@ -32,6 +32,10 @@ struct cf_loader_params {
     /* "random", "head", "center"; "keyframe": random, then moved to a frame where decoding can begin, which is several
      * times faster where key frames are far apart, and lets a video begin at its key frames only */
     const char *temporal_crop;
+    /* N > 1: N clips of one file (windows that follow each other) are drawn close together, one in each of N successive
+     * steps, so that one decoder goes on from clip to clip instead of starting at a key frame each time. The order is
+     * then shuffled among runs of N records, and depends on world * batch. prefetch is raised to 2N. */
+    uint32_t locality;
     int pad_last;              /* 1: short windows repeat their last frame */
     uint32_t height, width;    /* 256, 256 */
     enum cf_layout layout;     /* BFCHW */
