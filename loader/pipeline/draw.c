@@ -131,12 +131,11 @@ static int choose_frames(const struct cf_core *core, const struct cf_task *task,
     return CF_OK;
 }
 
-char *cf_core_clip_id(const struct cf_core *core, uint64_t position)
+char *cf_core_unread_name(const struct cf_core *core, uint64_t position)
 {
-    char id[512];
-    if (cf_store_clip_id(core->store, position, id, NULL))
-        snprintf(id, sizeof id, "position %llu", (unsigned long long)position);
-    return strdup(id);
+    char name[32];
+    snprintf(name, sizeof name, "record %llu", (unsigned long long)cf_store_index(core->store)[position].ordinal);
+    return strdup(name);
 }
 
 int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,
@@ -157,7 +156,7 @@ int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const stru
     *part = (struct cf_part){0};
     int status = cf_store_get_at(core->store, position, &record, err);
     if (status) {
-        part->clip_id = cf_core_clip_id(core, position);
+        part->clip_id = cf_core_unread_name(core, position);
         return status;
     }
     part->clip_id = strdup(record->clip_id);

@@ -279,7 +279,7 @@ static void give_up(struct cf_core *core, struct cf_worker *w)
     cf_store_get_at(core->store, position, &record, NULL);
     snprintf(message, sizeof message, "'%.700s': not done after %u ms: its thread was given up on",
              record ? record->path : "?", core->effective.params.deadline_ms);
-    char *unread = record ? NULL : cf_core_clip_id(core, position);
+    char *unread = record ? NULL : cf_core_unread_name(core, position);
     cf_place_fail(core, place, record ? record->clip_id : unread, CF_EDEADLINE, message);
     free(unread);
     cf_record_free(&record);

@@ -152,7 +152,7 @@ static int try_once(struct cf_worker *w, struct cf_scratch *scratch, struct cf_p
     if (known) {
         struct cf_record *named = NULL;
         cf_store_get_at(core->store, record, &named, NULL);
-        part->clip_id = named ? strdup(named->clip_id) : cf_core_clip_id(core, record);
+        part->clip_id = named ? strdup(named->clip_id) : cf_core_unread_name(core, record);
         cf_fail(err, (enum cf_status) - known, "'%.700s': found %s before", named ? named->path : "?",
                 cf_status_name(-known));
         cf_record_free(&named);

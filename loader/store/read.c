@@ -267,35 +267,6 @@ int cf_store_get_at(const struct cf_store *store, uint64_t position, struct cf_r
     return status;
 }
 
-int cf_store_clip_id(const struct cf_store *store, uint64_t position, char id[512], struct cf_error *err)
-{
-    if (position >= store->count)
-        return cf_fail(err, CF_ENOTFOUND, "position %llu: the store has %llu records", (unsigned long long)position,
-                       (unsigned long long)store->count);
-    const struct cf_index_entry *entry = &store->index[position];
-    MDB_txn *txn;
-    MDB_cursor *cursor = NULL;
-    MDB_val k, v;
-    int status = begin(store, entry->shard, &txn, "clip id", err);
-    if (status)
-        return status;
-    int rc = mdb_cursor_open(txn, store->shards[entry->shard].db[CF_DB_IDS], &cursor);
-    int found = 0;
-    while (!rc && !found && !(rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT)))
-        found = v.mv_size == 8 && k.mv_size <= CF_STORE_MAX_ID && cf_get_be64(v.mv_data) == entry->ordinal;
-    if (found) {
-        memcpy(id, k.mv_data, k.mv_size);
-        id[k.mv_size] = 0;
-    } else {
-        status = cf_fail(err, CF_ENOTFOUND, "record %llu of shard %u has no clip id",
-                         (unsigned long long)entry->ordinal, entry->shard);
-    }
-    if (cursor)
-        mdb_cursor_close(cursor);
-    mdb_txn_abort(txn);
-    return status;
-}
-
 /* A table lies in the shard that its key names, so that records of every shard share it. */
 int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct cf_buffer *out, struct cf_error *err)
 {
