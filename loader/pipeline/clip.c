@@ -13,8 +13,8 @@ struct attempt {
     const struct cf_task *task;
     uint64_t number;
     struct cf_part *part;
-    struct cf_scaler *scaler;
-    struct cf_picture shape; /* of the scaler */
+    const struct cf_scaler *scaler; /* the scratch's */
+    struct cf_picture shape;        /* of the scaler */
     uint64_t pixel_ns;
     int status; /* the decoder's, through done() */
     struct cf_error *err;
@@ -23,15 +23,20 @@ struct attempt {
     pthread_cond_t finished;
 };
 
-static int make_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
+static int choose_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
 {
     const struct cf_effective *e = &a->core->effective;
     struct cf_scaler_params params = {picture->width,        picture->height,      picture->shift_x,
                                       picture->shift_y,      picture->rotation,    e->resize,
                                       (int)e->params.height, (int)e->params.width, a->part->flip};
-    int status = cf_scaler_create(&a->scaler, &params, err);
-    if (status)
-        return status;
+    struct cf_scaler **kept = &a->scratch->scalers[a->task->part > 0];
+    if (!cf_scaler_is_for(*kept, &params)) {
+        cf_scaler_destroy(kept);
+        int status = cf_scaler_create(kept, &params, err);
+        if (status)
+            return status;
+    }
+    a->scaler = *kept;
     a->shape = *picture;
     a->part->geometry = cf_scaler_geometry(a->scaler);
     struct cf_buffer *scratch = &a->scratch->pixels;
@@ -69,7 +74,7 @@ static int take_picture(void *opaque, uint32_t frame, const struct cf_picture *p
     struct cf_place_state *place = &slot->places[a->task->j];
     uint64_t begin = cf_now_ns(), idle = a->number << 1;
     if (!a->scaler) {
-        int status = make_scaler(a, picture, a->err);
+        int status = choose_scaler(a, picture, a->err);
         if (status)
             return status;
     }
@@ -172,7 +177,6 @@ static int decode(struct attempt *a, const struct cf_table *table, const char *p
     s->stats.pictures_decoded += job.pictures_decoded;
     if (!a->status)
         s->stats.pictures_kept += a->part->frame_count;
-    cf_scaler_destroy(&a->scaler);
     return a->status;
 }
 
@@ -221,7 +225,6 @@ int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct 
     pthread_mutex_init(&a.mutex, NULL);
     pthread_cond_init(&a.finished, NULL);
     status = make_drawn(&a, err);
-    cf_scaler_destroy(&a.scaler);
     pthread_cond_destroy(&a.finished);
     pthread_mutex_destroy(&a.mutex);
     return status;
@@ -229,9 +232,11 @@ int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct 
 
 void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch)
 {
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         if (scratch->decoders[i])
             core->hooks.decoder->destroy(&scratch->decoders[i]);
+        cf_scaler_destroy(&scratch->scalers[i]);
+    }
     cf_need_free(&scratch->need);
     cf_packets_free(&scratch->packets);
     cf_buffer_free(&scratch->table_bytes);

@@ -118,6 +118,7 @@ void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const cha
 /* clip.c: what a worker keeps from part to part. */
 struct cf_scratch {
     struct cf_decoder *decoders[2]; /* of clips, of images: neither loses its context to the other */
+    struct cf_scaler *scalers[2];   /* the last of clips, of images: many files in a row are alike */
     struct cf_need need;
     struct cf_packets packets;
     struct cf_buffer table_bytes, pixels;

@@ -37,6 +37,8 @@ struct cf_scaler_params {
 
 int cf_scaler_create(struct cf_scaler **out, const struct cf_scaler_params *params, struct cf_error *err);
 void cf_scaler_destroy(struct cf_scaler **scaler);
+/* 1: the scaler was made from just these params; 0: from others, or it is NULL. */
+int cf_scaler_is_for(const struct cf_scaler *scaler, const struct cf_scaler_params *params);
 struct cf_geometry cf_scaler_geometry(const struct cf_scaler *scaler);
 void cf_scaler_output_size(const struct cf_scaler *scaler, int *out_h, int *out_w);
 size_t cf_scaler_scratch_bytes(const struct cf_scaler *scaler); /* alignment 64 */

@@ -202,6 +202,16 @@ void cf_scaler_destroy(struct cf_scaler **scaler)
     *scaler = NULL;
 }
 
+int cf_scaler_is_for(const struct cf_scaler *scaler, const struct cf_scaler_params *params)
+{
+    if (!scaler)
+        return 0;
+    const struct cf_scaler_params *p = &scaler->params;
+    return p->width == params->width && p->height == params->height && p->shift_x == params->shift_x &&
+           p->shift_y == params->shift_y && p->rotation == params->rotation && p->resize == params->resize &&
+           p->out_h == params->out_h && p->out_w == params->out_w && p->flip == params->flip;
+}
+
 struct cf_geometry cf_scaler_geometry(const struct cf_scaler *scaler)
 {
     return scaler->geometry;

@@ -332,6 +332,23 @@ static void test_refusals(void **state)
     }
 }
 
+/* A scaler is taken again only for params that are equal in everything. */
+static void test_is_for(void **state)
+{
+    (void)state;
+    const struct cf_scaler_params made = {64, 48, 1, 1, 0, CF_RESIZE_LATTE, 32, 32, 0};
+    struct cf_scaler_params others[9] = {made, made, made, made, made, made, made, made, made};
+    struct cf_scaler *scaler = NULL;
+    others[0].width++, others[1].height++, others[2].shift_x--, others[3].shift_y--, others[4].rotation = 90;
+    others[5].resize = CF_RESIZE_NONE, others[6].out_h++, others[7].out_w++, others[8].flip = 1;
+    assert_false(cf_scaler_is_for(NULL, &made));
+    assert_int_equal(cf_scaler_create(&scaler, &made, NULL), CF_OK);
+    assert_true(cf_scaler_is_for(scaler, &made));
+    for (int i = 0; i < 9; i++)
+        assert_false(cf_scaler_is_for(scaler, &others[i]));
+    cf_scaler_destroy(&scaler);
+}
+
 /* Every half is its own rounding, and the middle between neighbours goes to the even one. */
 static void test_half(void **state)
 {
@@ -354,10 +371,8 @@ static void test_half(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_random),
-        cmocka_unit_test(test_geometry),
-        cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_half),
+        cmocka_unit_test(test_random), cmocka_unit_test(test_geometry), cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_is_for), cmocka_unit_test(test_half),
     };
     random_seed_printed();
     return cmocka_run_group_tests(tests, NULL, NULL);
