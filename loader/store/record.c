@@ -67,13 +67,15 @@ static int encode_captions(const struct cf_caption *captions, uint32_t count, st
 
 int cf_record_encode(const struct cf_record *r, struct cf_buffer *out)
 {
-    int bad = put_head(out, cbor_encode_map_start, 5) || put_string(out, "id") || put_string(out, r->clip_id) ||
-              put_string(out, "path") || put_string(out, r->path) || put_string(out, "window") ||
-              put_head(out, cbor_encode_array_start, 2) || put_int(out, r->window_begin) ||
+    int bad = put_head(out, cbor_encode_map_start, r->origin_json ? 6 : 5) || put_string(out, "id") ||
+              put_string(out, r->clip_id) || put_string(out, "path") || put_string(out, r->path) ||
+              put_string(out, "window") || put_head(out, cbor_encode_array_start, 2) || put_int(out, r->window_begin) ||
               put_int(out, r->window_end) || put_string(out, "media") ||
               put_head(out, cbor_encode_bytestring_start, sizeof r->media_key) ||
               cf_buffer_append(out, r->media_key, sizeof r->media_key) || put_string(out, "extra") ||
-              put_string(out, r->extra_json) || encode_captions(r->captions, r->caption_count, out);
+              put_string(out, r->extra_json) ||
+              (r->origin_json && (put_string(out, "origin") || put_string(out, r->origin_json))) ||
+              encode_captions(r->captions, r->caption_count, out);
     return bad ? CF_ENOMEM : CF_OK;
 }
 
@@ -234,9 +236,9 @@ static int skip_value(struct cursor *c, int depth)
 }
 
 /* Texts are not ended yet: the byte behind one may be the head of what follows. */
-static int decode_head(struct cursor *c, struct cf_record *r, struct token text[3])
+static int decode_head(struct cursor *c, struct cf_record *r, struct token text[4])
 {
-    static const char *const names[] = {"id", "path", "extra"};
+    static const char *const names[] = {"id", "path", "extra", "origin"};
     if (!next(c, TOKEN_MAP))
         return 0;
     for (int64_t left = c->token.value; left > 0; left--) {
@@ -244,7 +246,7 @@ static int decode_head(struct cursor *c, struct cf_record *r, struct token text[
             return 0;
         struct token key = c->token;
         int known = -1;
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 4; i++)
             known = is_text(&key, names[i]) ? i : known;
         if (known >= 0) {
             if (!next(c, TOKEN_TEXT))
@@ -306,7 +308,7 @@ int cf_record_decode(struct cf_record **out, uint64_t ordinal, struct cf_buffer 
 {
     struct owned *o = calloc(1, sizeof *o);
     struct cursor c = {.data = bytes->data, .size = bytes->size};
-    struct token text[3] = {{0}};
+    struct token text[4] = {{0}};
     if (!o)
         return CF_ENOMEM;
     o->record.ordinal = ordinal;
@@ -322,6 +324,8 @@ int cf_record_decode(struct cf_record **out, uint64_t ordinal, struct cf_buffer 
     o->record.clip_id = end_text(text[0].data, (size_t)text[0].value);
     o->record.path = end_text(text[1].data, (size_t)text[1].value);
     o->record.extra_json = end_text(text[2].data, (size_t)text[2].value);
+    if (text[3].data)
+        o->record.origin_json = end_text(text[3].data, (size_t)text[3].value);
     for (uint32_t i = 0; i < o->record.caption_count; i++)
         end_text(bytes->data + ((const uint8_t *)o->captions[i].text - bytes->data), o->captions[i].size);
     *bytes = (struct cf_buffer){0};

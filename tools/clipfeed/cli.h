@@ -20,6 +20,7 @@ int command_get(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_load(int argc, char **argv);
 int command_plan(int argc, char **argv);
+int command_transcode(int argc, char **argv);
 
 extern int verbosity; /* -1 with -q: errors only; 1 with -v: what was in effect, too */
 

@@ -17,6 +17,7 @@ static const struct command {
     {"get", command_get, "one record of a store"},
     {"verify", command_verify, "every record and chunk against its checksum"},
     {"load", command_load, "runs the loader"},
+    {"transcode", command_transcode, "training-ready media, and a store that points at them"},
     {"plan", command_plan, "what load would hand out, nothing read"},
 };
 
@@ -24,7 +25,7 @@ static int usage(FILE *to, int status)
 {
     fprintf(to, "usage: clipfeed COMMAND [OPTION...]\n\n");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].about);
+        fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].about);
     fprintf(to, "\n"
                 "Every command takes --help, -q (errors only on standard error) and -v (more there); all but frames\n"
                 "take --json. clipfeed --version prints the version.\n"

@@ -351,6 +351,8 @@ static int print_record(const struct cf_record *r, const struct cf_index_entry *
         json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o}", "clip_id", r->clip_id, "ordinal", (json_int_t)r->ordinal,
                   "path", r->path, "window", (json_int_t)r->window_begin, (json_int_t)r->window_end, "captions",
                   captions_json(r->captions, r->caption_count), "media", media_json(r, e));
+    if (r->origin_json)
+        json_object_set_new(json, "origin", json_loads(r->origin_json, 0, NULL));
     char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
     int failed = !text || printf("%.*s,\"extra\":%s}\n", (int)strlen(text) - 1, text, r->extra_json) < 0;
     free(text);

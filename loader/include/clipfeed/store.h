@@ -29,6 +29,7 @@ struct cf_record {
     const struct cf_caption *captions; /* in the source's order */
     uint32_t caption_count;
     const char *extra_json; /* fields of the source that are not understood, one JSON object; never NULL */
+    const char *origin_json; /* what `transcode` made its media from, one JSON object; NULL: the media are as ingested */
     uint8_t media_key[24];  /* all zero: no media */
 };
 
