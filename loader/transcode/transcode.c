@@ -30,8 +30,8 @@ struct run {
     size_t count, capacity;
     uint32_t *slots; /* while gathering: hash table of items */
     size_t slot_count;
-    uint32_t *order; /* of work: the largest first */
-    char *description, *made;
+    uint32_t *order;                     /* of work: the largest first */
+    char *description, *made, *encoding; /* encoding: the encoder's settings as records tell them */
     pthread_mutex_t lock;
     size_t next, done, todo;
     int wait, status;
@@ -217,7 +217,7 @@ static int load_table(void *opaque, size_t i, struct cf_buffer *out, struct cf_e
 static char *describe_origin(void *opaque, size_t i, const struct cf_record *record)
 {
     struct run *r = opaque;
-    return cf_result_origin(&r->items[i].result, record->path, r->settings.encoder->settings, record->origin_json);
+    return cf_result_origin(&r->items[i].result, record->path, r->encoding, record->origin_json);
 }
 
 static int make_store(struct run *r, struct cf_error *err)
@@ -254,7 +254,7 @@ static int write_lines(struct run *r, struct cf_error *err)
     struct cf_buffer text = {0};
     int bad = 0;
     for (size_t i = 0; !bad && i < r->count; i++) {
-        char *line = cf_result_line(&r->items[i].result, r->items[i].path, r->settings.encoder->settings);
+        char *line = cf_result_line(&r->items[i].result, r->items[i].path, r->encoding);
         bad = !line || cf_buffer_append(&text, line, strlen(line)) || cf_buffer_append(&text, "\n", 1);
         free(line);
     }
@@ -310,7 +310,13 @@ static int describe(struct run *r, struct cf_error *err)
         json_object_set_new(j, "store", json_string(cf_store_fingerprint(r->store)));
     r->made = j ? json_dumps(j, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(6)) : NULL;
     json_decref(j);
-    return r->description && r->made ? CF_OK : cf_fail(err, CF_ENOMEM, "no memory");
+    const struct cf_encoder_kind *k = s->encoder;
+    int bad = asprintf(&r->encoding, "g=%u:%s%s%s%s%s", s->gop, k->settings, k->private_name ? ":" : "",
+                       k->private_name ? k->private_name : "", k->private_name ? "=" : "",
+                       k->private_name ? k->private_values : "") < 0;
+    if (bad)
+        r->encoding = NULL;
+    return r->description && r->made && !bad ? CF_OK : cf_fail(err, CF_ENOMEM, "no memory");
 }
 
 /* 1 if the file says just this, 0 if there is none. */
@@ -447,6 +453,7 @@ int cf_transcode(const struct cf_transcode_params *params, struct cf_transcode_r
     free(r.order);
     free(r.description);
     free(r.made);
+    free(r.encoding);
     pthread_mutex_destroy(&r.lock);
     return status;
 }
