@@ -168,7 +168,7 @@ static void *run(void *opaque)
     if (!contexts || !packet || !frame)
         give_up("a thread", "no memory");
     for (uint32_t i = 0; i < work->table_count; i++)
-        if (cf_codec_open(&contexts[i], work->tables[i], work->tables[i]->reorder_depth, &err))
+        if (cf_codec_open(&contexts[i], work->tables[i], work->tables[i]->reorder_depth, 1, &err))
             give_up(work->paths[i], err.message);
     pthread_barrier_wait(&work->start);
     for (uint32_t i; (i = atomic_fetch_add(&work->next, 1)) < work->clip_count;)

@@ -34,7 +34,8 @@ struct cf_decode_job {
 struct cf_decoder; /* used by one thread at a time; remembers its codec context between jobs */
 struct cf_decoder_ops {
     const char *name; /* as recorded with each sample: "libavcodec" */
-    int (*create)(struct cf_decoder **out, struct cf_error *err);
+    /* threads: for one clip at a time; 1 is fastest where there are clips enough. CF_ENOMEM. */
+    int (*create)(struct cf_decoder **out, int threads, struct cf_error *err);
     /* How many of need's first packets the decoder, kept by the job before, has decoded already: they are to be
      * skipped and not read again, and the next submit must be this need's. 0: it starts anew. NULL: it always does. */
     uint32_t (*fed)(struct cf_decoder *decoder, const struct cf_table *table, const struct cf_need *need,

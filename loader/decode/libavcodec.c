@@ -20,6 +20,7 @@ struct cf_decoder {
     AVFrame *frame;
     AVPacket *packet;
     struct cf_buffer scratch;
+    int threads;
     struct wanted *wanted;
     uint32_t wanted_count, wanted_capacity, delivered;
     /* what the context was opened with */
@@ -34,7 +35,7 @@ struct cf_decoder {
     char complaint[160]; /* the decoder's first refusal in this job */
 };
 
-static int create(struct cf_decoder **out, struct cf_error *err)
+static int create(struct cf_decoder **out, int threads, struct cf_error *err)
 {
     struct cf_decoder *decoder = calloc(1, sizeof *decoder);
     if (decoder) {
@@ -49,6 +50,7 @@ static int create(struct cf_decoder **out, struct cf_error *err)
         free(decoder);
         return cf_fail(err, CF_ENOMEM, "no memory for a decoder");
     }
+    decoder->threads = threads;
     *out = decoder;
     return CF_OK;
 }
@@ -77,7 +79,7 @@ static int prepare_context(struct cf_decoder *decoder, const struct cf_table *ta
         (!table->extradata_size || !memcmp(old->extradata, table->extradata, table->extradata_size)))
         return CF_OK;
     avcodec_free_context(&decoder->context);
-    int status = cf_codec_open(&decoder->context, table, table->reorder_depth, err);
+    int status = cf_codec_open(&decoder->context, table, table->reorder_depth, decoder->threads, err);
     decoder->codec = table->codec;
     decoder->width = table->width;
     decoder->height = table->height;

@@ -10,17 +10,12 @@
 static enum cf_matrix matrix_of(int space)
 {
     switch (space) {
-    case AVCOL_SPC_BT709:
-        return CF_MATRIX_BT709;
-    case AVCOL_SPC_FCC:
-        return CF_MATRIX_FCC;
-    case AVCOL_SPC_SMPTE240M:
-        return CF_MATRIX_SMPTE240M;
+    case AVCOL_SPC_BT709: return CF_MATRIX_BT709;
+    case AVCOL_SPC_FCC: return CF_MATRIX_FCC;
+    case AVCOL_SPC_SMPTE240M: return CF_MATRIX_SMPTE240M;
     case AVCOL_SPC_BT2020_NCL:
-    case AVCOL_SPC_BT2020_CL:
-        return CF_MATRIX_BT2020;
-    default:
-        return CF_MATRIX_BT601;
+    case AVCOL_SPC_BT2020_CL: return CF_MATRIX_BT2020;
+    default: return CF_MATRIX_BT601;
     }
 }
 

@@ -36,7 +36,7 @@ void cf_libraries_quiet(void)
     pthread_once(&once, set_log_level);
 }
 
-int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int32_t reorder_depth,
+int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int32_t reorder_depth, int threads,
                   struct cf_error *err)
 {
     cf_libraries_quiet();
@@ -58,7 +58,7 @@ int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int
     context->width = table->width;
     context->height = table->height;
     context->has_b_frames = reorder_depth;
-    context->thread_count = 1;
+    context->thread_count = threads;
     context->pkt_timebase = (AVRational){1, 1};
     int code = avcodec_open2(context, codec, NULL);
     if (code < 0) {

@@ -11,7 +11,7 @@ struct AVFrame;
 #define CF_PACKET_PADDING 64
 
 /* An opened decoder context from the table alone. CF_EUNSUPPORTED, CF_ENOMEM. */
-int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int32_t reorder_depth,
+int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int32_t reorder_depth, int threads,
                   struct cf_error *err);
 
 /* FFmpeg's libraries print nothing from here on, unless the program has chosen a log level: decode.h. */

@@ -58,21 +58,20 @@ static void note_picture(struct proof *proof)
         proof->fault_status = cf_fail(&proof->fault, CF_EDECODE, "'%s': the picture of packet %lld: %s", proof->path,
                                       (long long)index, fault);
     const AVPixFmtDescriptor *desc = av_pix_fmt_desc_get((enum AVPixelFormat)frame->format);
-    if (!proof->fault_status && (frame->width != table->width || frame->height != table->height ||
-                                 !desc || strcmp(desc->name, table->pixel_format) != 0))
-        proof->fault_status =
-            cf_fail(&proof->fault, CF_EUNSUPPORTED,
-                    "'%s': the picture changes from %dx%d %s to %dx%d %s at packet %lld", proof->path, table->width,
-                    table->height, table->pixel_format, frame->width, frame->height, desc ? desc->name : "unknown",
-                    (long long)index);
+    if (!proof->fault_status && (frame->width != table->width || frame->height != table->height || !desc ||
+                                 strcmp(desc->name, table->pixel_format) != 0))
+        proof->fault_status = cf_fail(&proof->fault, CF_EUNSUPPORTED,
+                                      "'%s': the picture changes from %dx%d %s to %dx%d %s at packet %lld", proof->path,
+                                      table->width, table->height, table->pixel_format, frame->width, frame->height,
+                                      desc ? desc->name : "unknown", (long long)index);
     proof->order[proof->count++] = (uint32_t)index;
 }
 
 static void note_refusal(struct proof *proof, uint32_t index, int code)
 {
     char text[AV_ERROR_MAX_STRING_SIZE];
-    if (proof->fault_status || (index < proof->table->packet_count &&
-                                proof->table->packets[index].flags & CF_PACKET_DISCARD))
+    if (proof->fault_status ||
+        (index < proof->table->packet_count && proof->table->packets[index].flags & CF_PACKET_DISCARD))
         return;
     av_strerror(code, text, sizeof text);
     proof->fault_status =
@@ -164,7 +163,7 @@ int cf_table_prove(struct cf_table *table, const char *path, struct cf_error *er
         memset(proof.seen, 0, table->packet_count);
         proof.count = 0;
         proof.fault_status = 0;
-        status = cf_codec_open(&proof.context, table, table->reorder_depth, err);
+        status = cf_codec_open(&proof.context, table, table->reorder_depth, 1, err);
         if (status >= 0)
             status = feed(&proof, err);
         if (status < 0)

@@ -72,7 +72,13 @@ static void posix_close(void *file)
     free(from);
 }
 
-const struct cf_reader_ops cf_reader_posix = {posix_open, posix_read, posix_close};
+static void posix_advise(void *file, int64_t offset, int64_t size)
+{
+    const struct posix_file *from = file;
+    posix_fadvise(from->fd, (off_t)offset, (off_t)size, POSIX_FADV_WILLNEED);
+}
+
+const struct cf_reader_ops cf_reader_posix = {posix_open, posix_read, posix_close, posix_advise};
 
 int cf_media_key_compute(struct cf_media_key *key, void *file, int64_t file_bytes, struct cf_error *err)
 {
@@ -130,8 +136,8 @@ int cf_packets_place(struct cf_packets *packets, const struct cf_table *table, c
     return CF_OK;
 }
 
-static int split(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
-                 const char *path, struct cf_error *err)
+static int split(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need, const char *path,
+                 struct cf_error *err)
 {
     for (uint32_t i = 0; i < need->count; i++) {
         const struct cf_packet *packet = &table->packets[need->packets[i]];
@@ -141,8 +147,7 @@ static int split(struct cf_packets *packets, const struct cf_table *table, const
             return cf_fail(err, CF_ECORRUPT,
                            "'%s': packet %u (%u bytes at %lld) has checksum %08x, expected %08x: not the bytes that "
                            "were ingested",
-                           path, need->packets[i], packet->size, (long long)packet->offset, checksum,
-                           packet->checksum);
+                           path, need->packets[i], packet->size, (long long)packet->offset, checksum, packet->checksum);
         memcpy(packets->data.data + packets->offsets[i], from, packet->size);
     }
     return CF_OK;
@@ -159,17 +164,69 @@ static int prefix_path(struct cf_error *err, const char *path, int status)
     return status;
 }
 
+static void close_file(struct cf_open_file *entry)
+{
+    if (!entry->path)
+        return;
+    entry->ops->close(entry->file);
+    free(entry->path);
+    *entry = (struct cf_open_file){0};
+}
+
+/* The file, open: since an earlier clip, or now, in the place of the one used longest ago. */
+static int open_file(struct cf_packets *packets, const char *path, const struct cf_reader_ops *ops,
+                     struct cf_open_file **out, struct cf_error *err)
+{
+    struct cf_open_file *oldest = &packets->files[0];
+    for (int i = 0; i < CF_OPEN_FILES; i++) {
+        struct cf_open_file *entry = &packets->files[i];
+        if (entry->path && entry->ops == ops && !strcmp(entry->path, path)) {
+            entry->used = ++packets->clock;
+            *out = entry;
+            return CF_OK;
+        }
+        if (entry->used < oldest->used)
+            oldest = entry;
+    }
+    close_file(oldest);
+    char *copy = strdup(path);
+    if (!copy)
+        return cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
+    int status = ops->open(&oldest->file, path, &oldest->bytes, err);
+    if (status < 0) {
+        free(copy);
+        return status;
+    }
+    oldest->path = copy;
+    oldest->ops = ops;
+    oldest->used = ++packets->clock;
+    *out = oldest;
+    return CF_OK;
+}
+
+void cf_packets_advise(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
+                       const char *path, const struct cf_reader_ops *ops)
+{
+    struct cf_open_file *file = NULL;
+    if (!table->direct || !ops->advise || open_file(packets, path, ops, &file, NULL) < 0)
+        return;
+    if (file->bytes == table->file_bytes)
+        ops->advise(file->file, need->span_offset, need->span_bytes);
+    else
+        close_file(file);
+}
+
 int cf_packets_read(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
                     const char *path, const struct cf_reader_ops *ops, struct cf_error *err)
 {
-    void *file = NULL;
-    int64_t file_bytes = 0;
+    struct cf_open_file *file = NULL;
     packets->bytes_read = 0;
     if (!table->direct || !ops)
         ops = &cf_reader_posix;
-    int status = ops->open(&file, path, &file_bytes, err);
+    int status = open_file(packets, path, ops, &file, err);
     if (status < 0)
         return status;
+    const int64_t file_bytes = file->bytes;
     if (file_bytes != table->file_bytes) {
         status = cf_fail(err, CF_ECHANGED, "'%s': %lld bytes, but %lld were ingested", path, (long long)file_bytes,
                          (long long)table->file_bytes);
@@ -183,15 +240,15 @@ int cf_packets_read(struct cf_packets *packets, const struct cf_table *table, co
         goto end;
     }
     if (need->span_offset < 0 || need->span_bytes < 0 || need->span_offset > file_bytes - need->span_bytes) {
-        status = cf_fail(err, CF_ETRUNCATED, "'%s': packets end behind the file's %lld bytes", path,
-                         (long long)file_bytes);
+        status =
+            cf_fail(err, CF_ETRUNCATED, "'%s': packets end behind the file's %lld bytes", path, (long long)file_bytes);
         goto end;
     }
     if (cf_buffer_reserve(&packets->raw, (size_t)need->span_bytes) < 0) {
         status = cf_fail(err, CF_ENOMEM, "'%s': no memory for %lld bytes", path, (long long)need->span_bytes);
         goto end;
     }
-    status = ops->read(file, packets->raw.data, (size_t)need->span_bytes, need->span_offset, err);
+    status = ops->read(file->file, packets->raw.data, (size_t)need->span_bytes, need->span_offset, err);
     if (status < 0) {
         prefix_path(err, path, status);
         goto end;
@@ -200,12 +257,15 @@ int cf_packets_read(struct cf_packets *packets, const struct cf_table *table, co
     packets->bytes_read = (uint64_t)need->span_bytes;
     status = split(packets, table, need, path, err);
 end:
-    ops->close(file);
+    if (status < 0 || !table->direct) /* a file that failed is looked at anew */
+        close_file(file);
     return status;
 }
 
 void cf_packets_free(struct cf_packets *packets)
 {
+    for (int i = 0; i < CF_OPEN_FILES; i++)
+        close_file(&packets->files[i]);
     cf_buffer_free(&packets->data);
     cf_buffer_free(&packets->raw);
     free(packets->offsets);

@@ -30,12 +30,23 @@ struct cf_reader_ops {
     int (*open)(void **file, const char *path, int64_t *file_bytes, struct cf_error *err);
     int (*read)(void *file, void *data, size_t size, int64_t offset, struct cf_error *err);
     void (*close)(void *file);
+    void (*advise)(void *file, int64_t offset, int64_t size); /* these bytes will be read soon; NULL: not told */
 };
 extern const struct cf_reader_ops cf_reader_posix;
 
 /* The needed packets' bytes of one clip, back to back, each followed by 64 zero bytes (decoder padding) and proved
  * against its checksum. offsets[i] is where need->packets[i] starts in data. Reused from clip to clip. */
+enum { CF_OPEN_FILES = 8 };
+struct cf_open_file {
+    char *path; /* NULL: free */
+    void *file;
+    const struct cf_reader_ops *ops;
+    int64_t bytes;
+    uint64_t used;
+};
 struct cf_packets {
+    struct cf_open_file files[CF_OPEN_FILES]; /* the last ones read stay open */
+    uint64_t clock;
     struct cf_buffer data, raw;
     size_t *offsets;
     uint32_t capacity;
@@ -45,5 +56,9 @@ struct cf_packets {
  * DEMUXED tables go through libavformat (never avformat_find_stream_info), whatever ops says. */
 int cf_packets_read(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
                     const char *path, const struct cf_reader_ops *ops, struct cf_error *err);
+/* Tells the system that the needed bytes will be read soon: it fetches them while this thread decodes something else.
+ * DIRECT tables only; what fails here fails again, and is reported, when it is read. */
+void cf_packets_advise(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
+                       const char *path, const struct cf_reader_ops *ops);
 void cf_packets_free(struct cf_packets *packets);
 #endif

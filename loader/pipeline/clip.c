@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A read that takes longer did not come from the page cache. */
+enum { PATH_BYTES = 4096, SLOW_READ_NS = 2000000 };
+
 struct attempt {
     struct cf_core *core;
     struct cf_scratch *scratch;
@@ -123,6 +126,41 @@ static void skip_fed(struct attempt *a, const struct cf_table *table)
         cf_need_skip(&s->need, table, fed);
 }
 
+static int full_path(const struct cf_core *core, const char *path, char out[PATH_BYTES])
+{
+    int length = path[0] == '/' || !core->media_root ? snprintf(out, PATH_BYTES, "%s", path)
+                                                     : snprintf(out, PATH_BYTES, "%s/%s", core->media_root, path);
+    return length >= 0 && length < PATH_BYTES;
+}
+
+/* The place that this worker, or one of its fellows, comes to next. */
+static int task_ahead(const struct cf_core *core, const struct cf_task *task, struct cf_task *ahead)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    if (cf_task_follower(core, task, ahead))
+        return 1;
+    uint64_t j = task->j + (uint64_t)p->threads;
+    *ahead = (struct cf_task){.step = task->step + j / p->batch, .j = (uint32_t)(j % p->batch)};
+    return ahead->step < core->end_step;
+}
+
+/* Where reads take time, those of clips to come are begun before this one is decoded. */
+static void read_ahead(struct cf_core *core, struct cf_scratch *s, const struct cf_task *task)
+{
+    struct cf_task ahead;
+    struct cf_part part = {0};
+    char path[PATH_BYTES];
+    if (task->part || task->candidate || !task_ahead(core, task, &ahead))
+        return;
+    uint64_t record = cf_task_record(core, &ahead);
+    if (atomic_load(&core->quarantine[record]))
+        return;
+    if (!cf_part_draw(core, &s->table_bytes, &ahead, record, &part, NULL) && full_path(core, part.path, path) &&
+        !cf_need_compute(&s->ahead, part.table, part.frames, part.frame_count, NULL))
+        cf_packets_advise(&s->packets, part.table, &s->ahead, path, core->hooks.reader);
+    cf_part_free(&part);
+}
+
 static int read_packets(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
 {
     const struct cf_loader_params *p = &a->core->effective.params;
@@ -143,8 +181,11 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
     skip_fed(a, table);
     uint64_t begin = cf_now_ns();
     status = cf_packets_read(&s->packets, table, &s->need, path, a->core->hooks.reader, err);
-    s->stats.read_seconds += (double)(cf_now_ns() - begin) * 1e-9;
+    uint64_t ns = cf_now_ns() - begin;
+    s->stats.read_seconds += (double)ns * 1e-9;
     s->stats.bytes_read += s->packets.bytes_read;
+    if (!status && ns > SLOW_READ_NS)
+        read_ahead(a->core, s, a->task);
     return status;
 }
 
@@ -152,7 +193,7 @@ static int decode(struct attempt *a, const struct cf_table *table, const char *p
 {
     struct cf_scratch *s = a->scratch;
     struct cf_decoder **decoder = &s->decoders[a->task->part > 0];
-    int status = *decoder ? CF_OK : a->core->hooks.decoder->create(decoder, err);
+    int status = *decoder ? CF_OK : a->core->hooks.decoder->create(decoder, a->core->decode_threads, err);
     if (status)
         return status;
     struct cf_decode_job job = {.table = table,
@@ -201,11 +242,8 @@ static int tokenise(struct attempt *a, struct cf_error *err)
 
 static int make_drawn(struct attempt *a, struct cf_error *err)
 {
-    char path[4096];
-    int length = a->part->path[0] == '/' || !a->core->media_root
-                     ? snprintf(path, sizeof path, "%s", a->part->path)
-                     : snprintf(path, sizeof path, "%s/%s", a->core->media_root, a->part->path);
-    if (length < 0 || (size_t)length >= sizeof path)
+    char path[PATH_BYTES];
+    if (!full_path(a->core, a->part->path, path))
         return cf_fail(err, CF_ENOENT, "'%s': the path is longer than %zu bytes", a->part->path, sizeof path - 1);
     int status = read_packets(a, a->part->table, path, err);
     if (!status)
@@ -238,6 +276,7 @@ void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch)
         cf_scaler_destroy(&scratch->scalers[i]);
     }
     cf_need_free(&scratch->need);
+    cf_need_free(&scratch->ahead);
     cf_packets_free(&scratch->packets);
     cf_buffer_free(&scratch->table_bytes);
     cf_buffer_free(&scratch->pixels);

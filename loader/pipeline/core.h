@@ -78,6 +78,7 @@ struct cf_core {
     uint64_t refused[4];         /* clips that cannot be drawn, by select.c's reasons; [0] counts those that can */
     _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
     uint64_t end_step;
+    int decode_threads; /* of each decoder */
 
     pthread_mutex_t mutex; /* guards everything below */
     pthread_cond_t work, ready;
@@ -119,7 +120,7 @@ void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const cha
 struct cf_scratch {
     struct cf_decoder *decoders[2]; /* of clips, of images: neither loses its context to the other */
     struct cf_scaler *scalers[2];   /* the last of clips, of images: many files in a row are alike */
-    struct cf_need need;
+    struct cf_need need, ahead; /* of this clip, and of one to come */
     struct cf_packets packets;
     struct cf_buffer table_bytes, pixels;
     struct cf_loader_stats stats; /* of the part just made */

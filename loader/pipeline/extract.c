@@ -233,7 +233,7 @@ int cf_media_frames(const struct cf_media *media, const struct cf_frames_request
     if (!status)
         status = cf_packets_read(&packets, media->table, &need, media->path, &cf_reader_posix, err);
     if (!status)
-        status = cf_decoder_libavcodec.create(&decoder, err);
+        status = cf_decoder_libavcodec.create(&decoder, 1, err);
     if (!status) {
         struct cf_decode_job job = {.table = media->table,
                                     .path = media->path,

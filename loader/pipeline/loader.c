@@ -167,6 +167,9 @@ static int make_ring(struct cf_core *core, struct cf_error *err)
     core->next_step = core->released_step = core->next_task.step = p->start_step;
     core->end_step = p->start_step + steps;
     core->slot_count = p->prefetch;
+    /* Clips in parallel; threads inside a clip only where there are fewer clips in the making than threads. */
+    uint64_t places = (uint64_t)p->batch * (p->locality > 1 ? 1 : p->prefetch);
+    core->decode_threads = p->threads > places ? (int)(p->threads / places) : 1;
     core->slots = calloc(core->slot_count, sizeof *core->slots);
     core->retries = calloc((size_t)p->max_abandoned + 1, sizeof *core->retries);
     int status = core->slots && core->retries ? CF_OK : CF_ENOMEM;

@@ -118,7 +118,7 @@ static void try_late(struct bench *bench, const struct cf_table *table, const ch
             frames[count++] = at;
         tried++;
         cf_decoder_libavcodec.destroy(&bench->decoder);
-        assert_int_equal(cf_decoder_libavcodec.create(&bench->decoder, NULL), CF_OK);
+        assert_int_equal(cf_decoder_libavcodec.create(&bench->decoder, 1, NULL), CF_OK);
         for (int again = 0; again < 2; again++) {
             fprintf(stderr, "late %u x%u\n", frames[0], count);
             decode(bench, table, path, frames, count, some);
@@ -198,7 +198,7 @@ static void try_folder(const char *folder)
     struct dirent *entry;
     DIR *dir = opendir(folder);
     assert_non_null(dir);
-    assert_int_equal(cf_decoder_libavcodec.create(&bench.decoder, NULL), CF_OK);
+    assert_int_equal(cf_decoder_libavcodec.create(&bench.decoder, 1, NULL), CF_OK);
     while ((entry = readdir(dir))) {
         const char *dot = strrchr(entry->d_name, '.');
         char path[4096];

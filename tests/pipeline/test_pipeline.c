@@ -267,7 +267,7 @@ static void counting_close(void *file)
     cf_reader_posix.close(file);
 }
 
-static const struct cf_reader_ops failing_reader = {counting_open, failing_read, counting_close};
+static const struct cf_reader_ops failing_reader = {counting_open, failing_read, counting_close, NULL};
 static const struct cf_hooks failing = {&failing_reader, &cf_decoder_libavcodec};
 
 static void test_failures_say_why(void **state)
