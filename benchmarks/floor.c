@@ -190,10 +190,10 @@ static void report(const struct work *work, double seconds, double cpu)
     for (uint32_t i = 0; i < work->clip_count; i++)
         packets += work->clips[i].need.count;
     snprintf(name, sizeof name, "%u.%u.%u", version >> 16, version >> 8 & 255, version & 255);
-    json_t *out = json_pack("{s:i, s:f, s:f, s:I, s:I, s:I, s:s}", "clips", (int)work->clip_count, "seconds",
-                            seconds, "cpu_seconds", cpu, "packets", (json_int_t)packets, "pictures_decoded",
-                            (json_int_t)work->decoded, "pictures_kept", (json_int_t)work->delivered, "libavcodec",
-                            name);
+    json_t *out =
+        json_pack("{s:i, s:f, s:f, s:I, s:I, s:I, s:s}", "clips", (int)work->clip_count, "seconds", seconds,
+                  "cpu_seconds", cpu, "packets", (json_int_t)packets, "pictures_decoded", (json_int_t)work->decoded,
+                  "pictures_kept", (json_int_t)work->delivered, "libavcodec", name);
     json_dumpf(out, stdout, JSON_COMPACT | JSON_REAL_PRECISION(9));
     putchar('\n');
     json_decref(out);

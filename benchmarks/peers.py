@@ -63,8 +63,8 @@ def torchcodec(source, mode, mappings=False):
 
 
 def decord(source):
-    # "vr.get_batch ... a more efficient way" and "width, height: Desired output width and height of the video":
-    # https://raw.githubusercontent.com/dmlc/decord/master/README.md and VideoReader's own help
+    # "To get multiple frames at once, use get_batch; this is the efficient way to obtain a long list of frames":
+    # https://github.com/dmlc/decord/blob/master/README.md; "width: Desired output width of the video": VideoReader's help
     from decord import VideoReader, cpu
 
     def open_file(clip):
@@ -133,9 +133,8 @@ def pyav(source):
 
 
 def opencv(source):
-    # "VideoCapture::grab ... grabs the next frame"; "retrieve ... decodes and returns the grabbed video frame": frames
-    # that are not wanted are grabbed only, so that they are not converted to BGR.
-    # https://docs.opencv.org/4.x/d8/dfe/classcv_1_1VideoCapture.html
+    # "grab: Grabs the next frame from video file"; "retrieve: Decodes and returns the grabbed video frame": frames that
+    # are not wanted are only grabbed, which leaves out their conversion to BGR. https://docs.opencv.org/ (VideoCapture)
     import cv2
     cv2.setNumThreads(1)
 

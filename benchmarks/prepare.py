@@ -162,9 +162,10 @@ def identity(video, clips, thumbs):
     """Whether video [n,F,3,S,S] uint8 shows just the frames of these clips.
 
     Each picture, shrunk and grey, is compared with the reference of its frame and of the three on either side, after
-    one gain and offset per clip for the colour conversion. A picture is wrong if a neighbour explains it more than
-    twice as well (squared error, and MARGIN beyond that: scalers differ by up to 5); it is telling if a frame more or
-    less would have been noticed. Returns (wrong, telling, checked)."""
+    one gain and offset per clip for the colour conversion. A clip is wrong if it fits better as a whole when all its
+    indices are moved, a picture if a neighbour explains it more than twice as well (squared error, and MARGIN beyond
+    that: scalers differ by up to 8). A clip is telling if moving it by one either way would have been noticed.
+    Returns (wrong pictures, telling clips)."""
     wrong = telling = 0
     for pictures, clip in zip(video, clips):
         s = pictures.shape[-1] // THUMB
@@ -175,8 +176,10 @@ def identity(video, clips, thumbs):
         small = small * gain + offset
         around = np.clip(frames[:, None] + np.arange(-3, 4), 0, len(thumbs) - 1)
         error = ((thumbs[around].astype(np.float64) - small[:, None]) ** 2).mean((2, 3))
-        error[around == frames[:, None]] = np.repeat(error[:, 3], (around == frames[:, None]).sum(1))
-        others = np.where(around == frames[:, None], np.inf, error)
-        wrong += int((others.min(1) * 2 + MARGIN < error[:, 3]).sum())
-        telling += int((np.minimum(others[:, 2], others[:, 4]) > 2 * error[:, 3] + MARGIN).sum())
-    return wrong, telling, sum(len(c["frames"]) for c in clips)
+        moved = error.sum(0)
+        if moved.min() * 1.05 < moved[3]:
+            wrong += len(frames)
+        else:
+            wrong += int((np.delete(error, 3, 1).min(1) * 2 + MARGIN < error[:, 3]).sum())
+        telling += bool(min(moved[2], moved[4]) > moved[3] * 1.05)
+    return wrong, telling
