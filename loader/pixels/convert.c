@@ -91,6 +91,22 @@ static void colour_values(const struct job *j, int n)
             kernels->range(j->values[c], n, &j->colour);
 }
 
+/* The rows about to be written, where they run along the output's: a batch is seldom in the cache. */
+static void prefetch_output(const struct job *j, int k, int rows, int s, int n)
+{
+    const struct cf_place *place = j->place;
+    int size = cf_dtype_size(place->dtype);
+    if (j->scaler->transposed || place->stride_x != 1)
+        return;
+    for (int c = 0; c < 3; c++)
+        for (int r = 0; r < rows; r++) {
+            const uint8_t *row =
+                (const uint8_t *)place->data + ((k + r) * place->stride_y + s + c * place->stride_c) * size;
+            for (int b = 0; b < n * size; b += 64)
+                __builtin_prefetch(row + b, 1, 2);
+        }
+}
+
 static void store(const struct job *j, int k, int rows, int s, int n)
 {
     const struct cf_place *place = j->place;
@@ -118,6 +134,7 @@ void cf_scaler_convert(const struct cf_scaler *scaler, const struct cf_picture *
         int rows = height - k < CF_LANES ? height - k : CF_LANES;
         for (int s = 0; s < width; s += CF_STRIP) {
             int n = width - s < CF_STRIP ? width - s : CF_STRIP;
+            prefetch_output(&job, k, rows, s, n);
             resample(&job, k, s, n);
             colour_values(&job, n * CF_LANES);
             store(&job, k, rows, s, n);

@@ -5,8 +5,9 @@
 #include "pixels/kernels.h"
 #include "pixels/pixels.h"
 
-/* Entries of the horizontal axis worked on at a time. */
-enum { CF_STRIP = 64 };
+/* Entries of the horizontal axis worked on at a time: long, so that rows are read and written steadily, and yet their
+ * scratch stays in the second cache. */
+enum { CF_STRIP = 256 };
 
 struct cf_scaler {
     struct cf_scaler_params params;

@@ -113,11 +113,11 @@ void cf_vertical_16_avx2(float *columns, const uint8_t *plane, ptrdiff_t stride,
 
 /* ---- horizontal ---- */
 
-ALWAYS_INLINE void horizontal_taps(float *values, const float *columns, const int *first, const float *weights, int n,
-                                   int taps)
+ALWAYS_INLINE void horizontal_taps(float *values, const float *columns, int from, const int *first,
+                                   const float *weights, int n, int taps)
 {
     for (int i = 0; i < n; i++, weights += taps, values += CF_LANES) {
-        const float *column = columns + (ptrdiff_t)first[i] * CF_LANES;
+        const float *column = columns + (ptrdiff_t)(first[i] - from) * CF_LANES;
         __m256 w = _mm256_broadcast_ss(weights);
         __m256 a = _mm256_mul_ps(w, _mm256_load_ps(column)), b = _mm256_mul_ps(w, _mm256_load_ps(column + 8));
         for (int t = 1; t < taps; t++) {
@@ -134,15 +134,14 @@ static void horizontal(float *values, const float *columns, int from, const stru
 {
     const float *weights = axis->weights + (ptrdiff_t)k * axis->stride;
     const int *first = axis->first + k;
-    columns -= (ptrdiff_t)from * CF_LANES;
     switch (axis->stride) {
-    case 1: horizontal_taps(values, columns, first, weights, n, 1); break;
-    case 2: horizontal_taps(values, columns, first, weights, n, 2); break;
-    case 3: horizontal_taps(values, columns, first, weights, n, 3); break;
-    case 4: horizontal_taps(values, columns, first, weights, n, 4); break;
-    case 5: horizontal_taps(values, columns, first, weights, n, 5); break;
-    case 6: horizontal_taps(values, columns, first, weights, n, 6); break;
-    default: horizontal_taps(values, columns, first, weights, n, axis->stride);
+    case 1: horizontal_taps(values, columns, from, first, weights, n, 1); break;
+    case 2: horizontal_taps(values, columns, from, first, weights, n, 2); break;
+    case 3: horizontal_taps(values, columns, from, first, weights, n, 3); break;
+    case 4: horizontal_taps(values, columns, from, first, weights, n, 4); break;
+    case 5: horizontal_taps(values, columns, from, first, weights, n, 5); break;
+    case 6: horizontal_taps(values, columns, from, first, weights, n, 6); break;
+    default: horizontal_taps(values, columns, from, first, weights, n, axis->stride);
     }
 }
 

@@ -114,11 +114,11 @@ static void vertical_16(float *columns, const uint8_t *plane, ptrdiff_t stride, 
 
 /* ---- horizontal ---- */
 
-ALWAYS_INLINE void horizontal_taps(float *values, const float *columns, const int *first, const float *weights, int n,
-                                   int taps)
+ALWAYS_INLINE void horizontal_taps(float *values, const float *columns, int from, const int *first,
+                                   const float *weights, int n, int taps)
 {
     for (int i = 0; i < n; i++, weights += taps, values += CF_LANES) {
-        const float *column = columns + (ptrdiff_t)first[i] * CF_LANES;
+        const float *column = columns + (ptrdiff_t)(first[i] - from) * CF_LANES;
         __m512 sum = _mm512_mul_ps(_mm512_set1_ps(weights[0]), _mm512_load_ps(column));
         for (int t = 1; t < taps; t++)
             sum = _mm512_add_ps(sum, _mm512_mul_ps(_mm512_set1_ps(weights[t]), _mm512_load_ps(column + t * CF_LANES)));
@@ -130,15 +130,14 @@ static void horizontal(float *values, const float *columns, int from, const stru
 {
     const float *weights = axis->weights + (ptrdiff_t)k * axis->stride;
     const int *first = axis->first + k;
-    columns -= (ptrdiff_t)from * CF_LANES;
     switch (axis->stride) {
-    case 1: horizontal_taps(values, columns, first, weights, n, 1); break;
-    case 2: horizontal_taps(values, columns, first, weights, n, 2); break;
-    case 3: horizontal_taps(values, columns, first, weights, n, 3); break;
-    case 4: horizontal_taps(values, columns, first, weights, n, 4); break;
-    case 5: horizontal_taps(values, columns, first, weights, n, 5); break;
-    case 6: horizontal_taps(values, columns, first, weights, n, 6); break;
-    default: horizontal_taps(values, columns, first, weights, n, axis->stride);
+    case 1: horizontal_taps(values, columns, from, first, weights, n, 1); break;
+    case 2: horizontal_taps(values, columns, from, first, weights, n, 2); break;
+    case 3: horizontal_taps(values, columns, from, first, weights, n, 3); break;
+    case 4: horizontal_taps(values, columns, from, first, weights, n, 4); break;
+    case 5: horizontal_taps(values, columns, from, first, weights, n, 5); break;
+    case 6: horizontal_taps(values, columns, from, first, weights, n, 6); break;
+    default: horizontal_taps(values, columns, from, first, weights, n, axis->stride);
     }
 }
 
