@@ -197,7 +197,7 @@ static uint32_t stretch(const struct cf_table *table, uint32_t first)
 static int decode_all(struct pass *p, struct source *s, struct cf_error *err)
 {
     uint32_t n = p->table->display_count, count;
-    int status = cf_decoder_libavcodec.create(&s->decoder, err);
+    int status = cf_decoder_libavcodec.create(&s->decoder, 1, err);
     s->frames = malloc(n * sizeof *s->frames);
     if (!status && !s->frames)
         status = cf_fail(err, CF_ENOMEM, "'%s': no memory", p->params->path);
