@@ -11,6 +11,9 @@ int cf_fail(struct cf_error *err, enum cf_status status, const char *format, ...
         err->status = status;
         vsnprintf(err->message, sizeof err->message, format, args);
         va_end(args);
+        for (char *c = err->message; *c; c++) /* file names may hold line breaks, messages may not */
+            if ((unsigned char)*c < 0x20 || *c == 0x7f)
+                *c = '?';
     }
     return status;
 }

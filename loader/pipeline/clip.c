@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A read that takes longer did not come from the page cache. */
-enum { PATH_BYTES = 4096, SLOW_READ_NS = 2000000 };
+enum { SLOW_READ_NS = 2000000 };
 
 struct attempt {
     struct cf_core *core;
@@ -126,11 +126,14 @@ static void skip_fed(struct attempt *a, const struct cf_table *table)
         cf_need_skip(&s->need, table, fed);
 }
 
-static int full_path(const struct cf_core *core, const char *path, char out[PATH_BYTES])
+int cf_core_path(const struct cf_core *core, const char *path, char out[4096], struct cf_error *err)
 {
-    int length = path[0] == '/' || !core->media_root ? snprintf(out, PATH_BYTES, "%s", path)
-                                                     : snprintf(out, PATH_BYTES, "%s/%s", core->media_root, path);
-    return length >= 0 && length < PATH_BYTES;
+    enum { SIZE = 4096 };
+    int length = path[0] == '/' || !core->media_root ? snprintf(out, SIZE, "%s", path)
+                                                     : snprintf(out, SIZE, "%s/%s", core->media_root, path);
+    if (length < 0 || length >= SIZE)
+        return cf_fail(err, CF_ENOENT, "'%s': the path is longer than %d bytes", path, SIZE - 1);
+    return CF_OK;
 }
 
 /* The place that this worker, or one of its fellows, comes to next. */
@@ -149,13 +152,14 @@ static void read_ahead(struct cf_core *core, struct cf_scratch *s, const struct 
 {
     struct cf_task ahead;
     struct cf_part part = {0};
-    char path[PATH_BYTES];
+    char path[4096];
     if (task->part || task->candidate || !task_ahead(core, task, &ahead))
         return;
     uint64_t record = cf_task_record(core, &ahead);
     if (atomic_load(&core->quarantine[record]))
         return;
-    if (!cf_part_draw(core, &s->table_bytes, &ahead, record, &part, NULL) && full_path(core, part.path, path) &&
+    if (!cf_part_draw(core, &s->table_bytes, &ahead, record, &part, NULL) &&
+        !cf_core_path(core, part.path, path, NULL) &&
         !cf_need_compute(&s->ahead, part.table, part.frames, part.frame_count, NULL))
         cf_packets_advise(&s->packets, part.table, &s->ahead, path, core->hooks.reader);
     cf_part_free(&part);
@@ -242,10 +246,10 @@ static int tokenise(struct attempt *a, struct cf_error *err)
 
 static int make_drawn(struct attempt *a, struct cf_error *err)
 {
-    char path[PATH_BYTES];
-    if (!full_path(a->core, a->part->path, path))
-        return cf_fail(err, CF_ENOENT, "'%s': the path is longer than %zu bytes", a->part->path, sizeof path - 1);
-    int status = read_packets(a, a->part->table, path, err);
+    char path[4096];
+    int status = cf_core_path(a->core, a->part->path, path, err);
+    if (!status)
+        status = read_packets(a, a->part->table, path, err);
     if (!status)
         status = decode(a, a->part->table, path, err);
     if (!status)

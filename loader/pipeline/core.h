@@ -145,6 +145,8 @@ int cf_core_table(const struct cf_core *core, const struct cf_record *record, st
  * clip id at least, is there too: free the part in any case. */
 int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const struct cf_task *task, uint64_t record,
                  struct cf_part *part, struct cf_error *err);
+/* clip.c: where a record's path lies under the media root. */
+int cf_core_path(const struct cf_core *core, const char *path, char out[4096], struct cf_error *err);
 /* clip.c: one attempt at one part: draws it, then writes pixels through the claim. */
 int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,
                  uint64_t record, struct cf_part *part, struct cf_error *err);

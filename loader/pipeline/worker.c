@@ -146,17 +146,18 @@ static int try_once(struct cf_worker *w, struct cf_scratch *scratch, struct cf_p
 {
     struct cf_core *core = w->core;
     uint64_t record = cf_task_record(core, &w->task);
-    int known = atomic_load(&core->quarantine[record]);
+    int known = -atomic_load(&core->quarantine[record]);
     *err = (struct cf_error){0};
     *part = (struct cf_part){0};
     if (known) {
         struct cf_record *named = NULL;
+        char path[4096] = "?";
         cf_store_get_at(core->store, record, &named, NULL);
         part->clip_id = named ? strdup(named->clip_id) : cf_core_unread_name(core, record);
-        cf_fail(err, (enum cf_status) - known, "'%.700s': found %s before", named ? named->path : "?",
-                cf_status_name(-known));
+        if (named)
+            cf_core_path(core, named->path, path, NULL);
         cf_record_free(&named);
-        return -known;
+        return cf_fail(err, (enum cf_status)known, "'%.900s': found %s before", path, cf_status_name(known));
     }
     int status = cf_part_make(core, scratch, &w->task, w->attempt, record, part, err);
     if (is_lasting(status))

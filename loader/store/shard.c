@@ -47,7 +47,10 @@ int cf_shard_open(struct cf_shard *shard, const char *path, enum cf_shard_mode m
     MDB_env *env = NULL;
     MDB_txn *txn = NULL;
     int write = mode != CF_SHARD_READ, count = mode == CF_SHARD_BUILD ? CF_DB_COUNT : CF_DB_PUBLISHED;
-    int rc = mdb_env_create(&env);
+    struct stat st;
+    /* A disk that was full when LMDB began: less than its two first pages holds nothing, and LMDB refuses it. */
+    int torn = write && !stat(path, &st) && S_ISREG(st.st_mode) && st.st_size < 2 * sysconf(_SC_PAGESIZE);
+    int rc = torn && truncate(path, 0) ? errno : mdb_env_create(&env);
     if (!rc)
         rc = mdb_env_set_maxdbs(env, CF_DB_COUNT);
     if (!rc)

@@ -195,8 +195,8 @@ def check_nothing_left(checks, run, work, store, whole):
         checks.note("nothing left: exit 1", done.returncode == 1, done.returncode)
         checks.note("nothing left: no batch, no report of success", not done.samples and not done.stdout, done.stdout)
         checks.note("nothing left: the report names step, count, clip, file and cause",
-                    re.search(r"step 0: 64 candidates in a row failed for one place; the last was '\S+': '.*(base|-)\S*"
-                              r"': .*\(exhausted\)$", last), last)
+                    re.search(r"step 0: 64 candidates in a row failed for one place; the last was '\S+': '"
+                              + re.escape(str(nothing)) + r"/\S+': (found missing before|no such file) \(exhausted\)$", last), last)
     half = work / "half"  # clips without stills: the run stops in step 0 too
     shutil.copytree(whole, half, symlinks=True, ignore=lambda _, names: [n for n in names if n.endswith(STILLS)])
     done = load(run, store, half, run.room("half-dump"), "--steps", 3)

@@ -55,6 +55,8 @@ static bool dump(const char *dir, const struct cf_batch *b)
         snprintf(path, sizeof path, "%s/batch-%06" PRIu64 ".mask.npy", dir, b->step);
         ok = ok && write_npy(path, "<i8", single ? flat : rows, single ? 2 : 3, b->mask, size);
     }
+    if (!ok) /* the JSON comes last: where it is, the batch is whole */
+        return false;
     json_t *list = json_array();
     for (uint32_t i = 0; i < b->sample_count; i++)
         json_array_append_new(list, sample_json(&b->samples[i]));
