@@ -150,14 +150,16 @@ def check_sources(checks, work, media):
     second.write_text(json.dumps([{"path": "base.mkv", "frame_idx": w, "cap": ["a bird"]} for w, _ in windows]))
     third = work / "pairs"
     third.mkdir()
+    shutil.copyfile(media / "base.webm", media / "leaf.webm")
     shutil.copyfile(media / "base.webm", third / "leaf.webm")
     (third / "leaf.txt").write_text("a leaf")
     again = write_jsonl(work / "again.jsonl", [("clip-1", "base.mkv"), ("clip-9", "base.mkv")])
     store = work / "several"
     done = run("ingest", first, second, third, again, "--store", store, "--media", media, "--json", "--jobs", 4)
-    report = json.loads(done.stdout) if done.returncode == 0 else {}
+    report = json.loads(done.stdout)
     bad = sum(b is not None for _, b in windows)
     checks.note("several sources: every item is counted", report.get("read") == 3 + len(windows) + 1 + 2, done.stderr)
+    checks.note("several sources: some skipped, exit 1", done.returncode == 1, done.returncode)
     reasons = report.get("reasons", {})
     checks.note("several sources: windows past the end and a repeated id are skipped by name",
                 reasons.get("window") == bad and reasons.get("duplicate") == 1, reasons)

@@ -82,7 +82,7 @@ def check_ingest(checks, run, work, bases):
     captions = write_captions(work / "before.jsonl", items(chosen))
     room = run.room("ingest")
     done = run("ingest", captions, "--media", media, "--store", room / "store", "--json")
-    checks.note("ingest: bad items end in exit 0", done.returncode == 0, done.stderr[-500:])
+    checks.note("ingest: bad items end in exit 1", done.returncode == 1, done.stderr[-500:])
     skipped = {m[1]: (m[2], m[3]) for m in re.finditer(r"^skipped \d+ (\S+): (\S+): (.*)$", done.stderr, re.M)}
     check_lines(checks, "ingest", done.stderr, r"skipped \d+ \S+: \S+: .*")
     for v in chosen:
