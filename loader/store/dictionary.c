@@ -4,7 +4,7 @@
 #include <zdict.h>
 #include <zstd.h>
 
-enum { LEVEL = 14, DICTIONARY_BYTES = 1 << 20, MIN_SAMPLES = 64 };
+enum { LEVEL = 14, LEVEL_FAST = 1, DICTIONARY_BYTES = 1 << 20, MIN_SAMPLES = 64 };
 
 int cf_dictionary_train(const struct cf_buffer *samples, const size_t *sizes, unsigned count, struct cf_buffer *out)
 {
@@ -33,15 +33,25 @@ void cf_dictionary_destroy(struct cf_dictionary **dictionary)
     *dictionary = NULL;
 }
 
-struct cf_encoder *cf_encoder_create(void)
+static struct cf_encoder *create(int level)
 {
     ZSTD_CCtx *context = ZSTD_createCCtx();
     if (context) {
         ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
         ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0); /* a store has one dictionary: four bytes a record */
-        ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, LEVEL);
+        ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
     }
     return (struct cf_encoder *)context;
+}
+
+struct cf_encoder *cf_encoder_create(void)
+{
+    return create(LEVEL);
+}
+
+struct cf_encoder *cf_encoder_create_fast(void)
+{
+    return create(LEVEL_FAST);
 }
 
 void cf_encoder_destroy(struct cf_encoder **encoder)

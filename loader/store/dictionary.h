@@ -14,6 +14,7 @@ void cf_dictionary_destroy(struct cf_dictionary **dictionary);
 
 struct cf_encoder; /* one thread */
 struct cf_encoder *cf_encoder_create(void);
+struct cf_encoder *cf_encoder_create_fast(void); /* for what hardly compresses */
 void cf_encoder_destroy(struct cf_encoder **encoder);
 /* Replaces out's contents by one frame with its size and checksum. CF_OK or CF_ENOMEM. */
 int cf_encoder_run(struct cf_encoder *encoder, const struct cf_dictionary *dictionary, const struct cf_buffer *in,

@@ -105,26 +105,11 @@ static int hash_files(struct cf_manifest *m, const char *dir, struct cf_error *e
     free(dictionary);
     total += m->dictionary.bytes;
     for (uint32_t i = 0; !status && i < m->shard_count; i++) {
-        snprintf(name, sizeof name, "shard-%05u.mdb", i);
+        cf_shard_name(name, CF_SHARD_PUBLISH, i);
         status = cf_manifest_hash(&m->shards[i], dir, name, err);
         total += m->shards[i].bytes;
     }
     m->stats.bytes_stored = total > m->stats.bytes_tables ? total - m->stats.bytes_tables : 0;
-    return status;
-}
-
-/* Takes a published shard's place beside the one being built, so that a kill at any time leaves that whole. */
-static int publish_shard(struct cf_shard *shard, const char *dir, uint32_t i, struct cf_error *err)
-{
-    char name[32];
-    snprintf(name, sizeof name, "shard-%05u.mdb", i);
-    char *path = cf_path_join(dir, name), *fresh = NULL;
-    int status = !path || asprintf(&fresh, "%s.new", path) < 0 ? cf_fail(err, CF_ENOMEM, "'%s': no memory", dir)
-                                                               : cf_shard_publish(shard, fresh, err);
-    if (!status && rename(fresh, path))
-        status = cf_fail(err, CF_EIO, "'%s': %s", path, strerror(errno));
-    free(path);
-    free(fresh);
     return status;
 }
 
@@ -147,7 +132,7 @@ int cf_writer_finish(struct cf_writer *writer, const char *ingest_json, struct c
     if (!status)
         status = write_index(shards, m.shard_count, dir, &m, err);
     for (uint32_t i = 0; !status && i < m.shard_count; i++)
-        status = publish_shard(&shards[i], dir, i, err);
+        status = cf_shard_publish(&shards[i], dir, i, err);
     if (!status)
         status = hash_files(&m, dir, err);
     if (!status)
@@ -172,7 +157,7 @@ int cf_writer_clean(const char *dir, struct cf_error *err)
     int status = cf_manifest_load(&m, dir, err);
     for (uint32_t i = 0; !status && i < m.shard_count; i++) {
         char name[32];
-        snprintf(name, sizeof name, "building-%05u.mdb", i);
+        cf_shard_name(name, CF_SHARD_BUILD, i);
         char *path = cf_path_join(dir, name);
         if (!path)
             status = cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);

@@ -39,8 +39,11 @@ int cf_shard_open(struct cf_shard *shard, const char *path, enum cf_shard_mode m
 void cf_shard_close(struct cf_shard *shard);
 /* Grows the map until it has room for this many bytes more. No transaction of the shard may be open. LMDB's code. */
 int cf_shard_reserve(struct cf_shard *shard, uint64_t bytes);
-/* Writes what a shard being built holds, without its index, in order and without free pages, to a new file. */
-int cf_shard_publish(struct cf_shard *shard, const char *path, struct cf_error *err);
+/* Writes what a shard being built holds, without its index, in order and without free pages, to DIR's published shard
+ * of that number. */
+int cf_shard_publish(struct cf_shard *shard, const char *dir, uint32_t number, struct cf_error *err);
+/* "building-00000.mdb" and "shard-00000.mdb" */
+void cf_shard_name(char name[32], enum cf_shard_mode mode, uint32_t number);
 
 /* Counters of a shard, in its `meta` under "stats": these u64 in this order. */
 struct cf_shard_stats {

@@ -27,6 +27,7 @@ void cf_manifest_clear(struct cf_manifest *m)
     free(m->shards);
     cf_manifest_file_clear(&m->index);
     cf_manifest_file_clear(&m->dictionary);
+    free(m->layer);
     *m = (struct cf_manifest){0};
 }
 
@@ -86,6 +87,22 @@ int cf_manifest_hash(struct cf_manifest_file *file, const char *dir, const char 
     return status;
 }
 
+int cf_manifest_check_size(const char *dir, const struct cf_manifest_file *file, struct cf_error *err)
+{
+    struct stat st;
+    char *path = cf_path_join(dir, file->name);
+    int status = CF_OK;
+    if (!path)
+        status = cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
+    else if (stat(path, &st))
+        status = cf_fail(err, errno == ENOENT ? CF_ENOENT : CF_EIO, "'%s': %s", path, strerror(errno));
+    else if ((uint64_t)st.st_size != file->bytes)
+        status = cf_fail(err, CF_ECHANGED, "'%s': %lld bytes, the manifest says %llu", path, (long long)st.st_size,
+                         (unsigned long long)file->bytes);
+    free(path);
+    return status;
+}
+
 static json_t *file_json(const struct cf_manifest_file *file)
 {
     json_t *chunks = json_array();
@@ -127,11 +144,14 @@ int cf_manifest_save(const struct cf_manifest *m, const char *dir, const char *i
     for (uint32_t i = 0; i < m->shard_count; i++)
         json_array_append_new(shards, file_json(&m->shards[i]));
     json_t *ingest = json_loads(ingest_json, 0, NULL);
-    json_t *root = json_pack("{s:s,s:i,s:s,s:o,s:o,s:o,s:o,s:o,s:o}", "format", "clipfeed store", "version",
-                             CF_STORE_VERSION, "fingerprint", m->fingerprint, "counts", stats_json(&m->stats), "report",
-                             report_json(&m->report), "index", file_json(&m->index), "dictionary",
-                             *m->dictionary.name ? file_json(&m->dictionary) : json_null(), "shards", shards, "ingest",
-                             ingest ? ingest : json_null());
+    json_t *root =
+        json_pack("{s:s,s:i,s:s,s:o,s:o,s:o,s:o,s:o,s:o}", "format", m->layer ? "clipfeed layer" : "clipfeed store",
+                  "version", CF_STORE_VERSION, "fingerprint", m->fingerprint, "counts", stats_json(&m->stats), "report",
+                  report_json(&m->report), "index", file_json(&m->index), "dictionary",
+                  *m->dictionary.name ? file_json(&m->dictionary) : json_null(), "shards", shards, "ingest",
+                  ingest ? ingest : json_null());
+    if (root && m->layer)
+        json_object_set_new(root, "layer", json_loads(m->layer, 0, NULL));
     char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     json_decref(root);
     char *path = cf_path_join(dir, "manifest.json");
@@ -209,11 +229,11 @@ static void parse_counts(struct cf_manifest *m, json_t *counts, json_t *report)
     }
 }
 
-static int parse(struct cf_manifest *m, json_t *root, const char *path, struct cf_error *err)
+static int parse(struct cf_manifest *m, json_t *root, const char *wanted, const char *path, struct cf_error *err)
 {
     const char *format = json_string_value(json_object_get(root, "format"));
-    if (!format || strcmp(format, "clipfeed store"))
-        return cf_fail(err, CF_EFORMAT, "'%s': no manifest of a clipfeed store", path);
+    if (!format || strcmp(format, wanted))
+        return cf_fail(err, CF_EFORMAT, "'%s': no manifest of a %s", path, wanted);
     json_int_t version = json_integer_value(json_object_get(root, "version"));
     if (version != CF_STORE_VERSION)
         return cf_fail(err, CF_EMISMATCH, "'%s': store version %lld, expected %d", path, (long long)version,
@@ -231,11 +251,14 @@ static int parse(struct cf_manifest *m, json_t *root, const char *path, struct c
     if (bad)
         return cf_fail(err, CF_EFORMAT, "'%s': the manifest lacks a field or one is of the wrong form", path);
     strcpy(m->fingerprint, fingerprint);
+    json_t *layer = json_object_get(root, "layer");
+    if (json_is_object(layer) && !(m->layer = json_dumps(layer, JSON_COMPACT)))
+        return cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
     parse_counts(m, json_object_get(root, "counts"), json_object_get(root, "report"));
     return CF_OK;
 }
 
-int cf_manifest_load(struct cf_manifest *m, const char *dir, struct cf_error *err)
+static int load(struct cf_manifest *m, const char *dir, const char *format, struct cf_error *err)
 {
     struct cf_buffer text = {0};
     char *path = cf_path_join(dir, "manifest.json");
@@ -245,11 +268,21 @@ int cf_manifest_load(struct cf_manifest *m, const char *dir, struct cf_error *er
     if (!status) {
         json_error_t error;
         json_t *root = json_loadb((char *)text.data, text.size, 0, &error);
-        status = root ? parse(m, root, path, err)
+        status = root ? parse(m, root, format, path, err)
                       : cf_fail(err, CF_EFORMAT, "'%s': line %d: %s", path, error.line, error.text);
         json_decref(root);
     }
     cf_buffer_free(&text);
     free(path);
     return status;
+}
+
+int cf_manifest_load(struct cf_manifest *m, const char *dir, struct cf_error *err)
+{
+    return load(m, dir, "clipfeed store", err);
+}
+
+int cf_manifest_load_layer(struct cf_manifest *m, const char *dir, struct cf_error *err)
+{
+    return load(m, dir, "clipfeed layer", err);
 }

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "store/format.h"
 #include "store/manifest.h"
+#include "store/open.h"
 #include "store/record.h"
 #include "store/tables.h"
 
@@ -19,6 +20,7 @@ enum { CONTEXTS = 64 };
 
 struct cf_store {
     struct cf_manifest manifest;
+    char *dir;
     struct cf_shard *shards;
     const struct cf_index_entry *index;
     uint64_t count;
@@ -46,22 +48,6 @@ static void leave_context(struct cf_store *store, ZSTD_DCtx *context)
             return;
     }
     ZSTD_freeDCtx(context);
-}
-
-static int check_size(const char *dir, const struct cf_manifest_file *file, struct cf_error *err)
-{
-    struct stat st;
-    char *path = cf_path_join(dir, file->name);
-    int status = CF_OK;
-    if (!path)
-        status = cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
-    else if (stat(path, &st))
-        status = cf_fail(err, errno == ENOENT ? CF_ENOENT : CF_EIO, "'%s': %s", path, strerror(errno));
-    else if ((uint64_t)st.st_size != file->bytes)
-        status = cf_fail(err, CF_ECHANGED, "'%s': %lld bytes, the manifest says %llu", path, (long long)st.st_size,
-                         (unsigned long long)file->bytes);
-    free(path);
-    return status;
 }
 
 static int map_index(struct cf_store *store, const char *dir, struct cf_error *err)
@@ -117,18 +103,19 @@ int cf_store_open(struct cf_store **out, const char *dir, struct cf_error *err)
     int status = cf_manifest_load(&store->manifest, dir, err);
     if (status)
         goto fail;
+    store->dir = strdup(dir);
     store->shards = calloc(store->manifest.shard_count, sizeof *store->shards);
-    if (!store->shards) {
+    if (!store->shards || !store->dir) {
         status = cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
         goto fail;
     }
-    if ((status = check_size(dir, &store->manifest.index, err)) || (status = map_index(store, dir, err)) ||
+    if ((status = cf_manifest_check_size(dir, &store->manifest.index, err)) || (status = map_index(store, dir, err)) ||
         (status = load_dictionary(store, dir, err)))
         goto fail;
     for (uint32_t i = 0; i < store->manifest.shard_count; i++) {
         const struct cf_manifest_file *file = &store->manifest.shards[i];
         char *path = cf_path_join(dir, file->name);
-        status = check_size(dir, file, err);
+        status = cf_manifest_check_size(dir, file, err);
         if (!status)
             status = path ? cf_shard_open(&store->shards[i], path, CF_SHARD_READ, file->bytes, err) : CF_ENOMEM;
         free(path);
@@ -151,6 +138,7 @@ void cf_store_close(struct cf_store **out)
     for (uint32_t i = 0; store->shards && i < store->manifest.shard_count; i++)
         cf_shard_close(&store->shards[i]);
     free(store->shards);
+    free(store->dir);
     for (int i = 0; i < CONTEXTS; i++)
         ZSTD_freeDCtx(atomic_load(&store->contexts[i]));
     ZSTD_freeDDict(store->dictionary);
@@ -177,13 +165,39 @@ void cf_store_stats(const struct cf_store *store, struct cf_store_stats *stats)
     *stats = store->manifest.stats;
 }
 
+const char *cf_store_dir(const struct cf_store *store)
+{
+    return store->dir;
+}
+
+uint32_t cf_store_shards(const struct cf_store *store)
+{
+    return store->manifest.shard_count;
+}
+
+int cf_store_position(const struct cf_store *store, uint64_t ordinal, uint64_t *position)
+{
+    uint64_t low = 0, high = store->count;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (store->index[middle].ordinal < ordinal)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == store->count || store->index[low].ordinal != ordinal)
+        return CF_ENOTFOUND;
+    *position = low;
+    return CF_OK;
+}
+
 /* Looks a key up and decompresses its value while the transaction holds the page. */
-static int fetch(const struct cf_store *shared, struct cf_shard *shard, MDB_txn *txn, enum cf_db db, const void *key,
-                 size_t key_size, const char *what, struct cf_buffer *out, struct cf_error *err)
+static int fetch(const struct cf_store *shared, MDB_txn *txn, MDB_dbi db, const ZSTD_DDict *dictionary, MDB_val key,
+                 const char *what, struct cf_buffer *out, struct cf_error *err)
 {
     struct cf_store *store = (struct cf_store *)(uintptr_t)shared; /* only its spare contexts change */
-    MDB_val k = {.mv_size = key_size, .mv_data = (void *)(uintptr_t)key}, v;
-    int rc = mdb_get(txn, shard->db[db], &k, &v);
+    MDB_val v;
+    int rc = mdb_get(txn, db, &key, &v);
     if (rc == MDB_NOTFOUND)
         return cf_fail(err, CF_ENOTFOUND, "%s: not in the store", what);
     if (rc)
@@ -191,9 +205,23 @@ static int fetch(const struct cf_store *shared, struct cf_shard *shard, MDB_txn 
     ZSTD_DCtx *context = take_context(store);
     if (!context)
         return cf_fail(err, CF_ENOMEM, "%s: no memory to decompress", what);
-    int status =
-        cf_decompress(context, db == CF_DB_MEDIA ? NULL : store->dictionary, v.mv_data, v.mv_size, out, what, err);
+    int status = cf_decompress(context, dictionary, v.mv_data, v.mv_size, out, what, err);
     leave_context(store, context);
+    return status;
+}
+
+int cf_store_fetch(const struct cf_store *store, struct cf_shard *shard, uint64_t ordinal, int plain, const char *what,
+                   struct cf_buffer *out, struct cf_error *err)
+{
+    MDB_txn *txn;
+    uint8_t key[8];
+    cf_put_be64(key, ordinal);
+    int rc = mdb_txn_begin(shard->env, NULL, MDB_RDONLY, &txn);
+    if (rc)
+        return cf_fail(err, rc == ENOMEM ? CF_ENOMEM : CF_EIO, "%s: %s", what, mdb_strerror(rc));
+    MDB_val k = {.mv_size = 8, .mv_data = key};
+    int status = fetch(store, txn, shard->db[CF_DB_RECORDS], plain ? NULL : store->dictionary, k, what, out, err);
+    mdb_txn_abort(txn);
     return status;
 }
 
@@ -213,7 +241,8 @@ static int get_in(const struct cf_store *store, uint32_t index, MDB_txn *txn, ui
     char what[64];
     cf_put_be64(key, ordinal);
     snprintf(what, sizeof what, "record %llu of shard %u", (unsigned long long)ordinal, index);
-    int status = fetch(store, &store->shards[index], txn, CF_DB_RECORDS, key, 8, what, &bytes, err);
+    MDB_val k = {.mv_size = 8, .mv_data = key};
+    int status = fetch(store, txn, store->shards[index].db[CF_DB_RECORDS], store->dictionary, k, what, &bytes, err);
     if (!status && (status = cf_record_decode(out, ordinal, &bytes)))
         cf_fail(err, status, "%s: not a record", what);
     cf_buffer_free(&bytes);
@@ -275,7 +304,8 @@ int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct c
     int status = begin(store, shard, &txn, "packet table", err);
     if (status)
         return status;
-    status = fetch(store, &store->shards[shard], txn, CF_DB_MEDIA, key, 24, "packet table", out, err);
+    MDB_val k = {.mv_size = 24, .mv_data = (void *)(uintptr_t)key};
+    status = fetch(store, txn, store->shards[shard].db[CF_DB_MEDIA], NULL, k, "packet table", out, err);
     mdb_txn_abort(txn);
     return status;
 }

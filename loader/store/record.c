@@ -54,7 +54,7 @@ static int put_time(struct cf_buffer *out, double value)
     return cf_buffer_append(out, bytes, n);
 }
 
-static int encode_captions(const struct cf_caption *captions, uint32_t count, struct cf_buffer *out)
+int cf_captions_encode(const struct cf_caption *captions, uint32_t count, struct cf_buffer *out)
 {
     int bad = put_head(out, cbor_encode_array_start, count);
     for (uint32_t i = 0; !bad && i < count; i++) {
@@ -62,7 +62,7 @@ static int encode_captions(const struct cf_caption *captions, uint32_t count, st
         bad = put_head(out, cbor_encode_array_start, 3) || put_int(out, c->kind) || put_text(out, c->text, c->size) ||
               put_time(out, c->time);
     }
-    return bad;
+    return bad ? CF_ENOMEM : CF_OK;
 }
 
 int cf_record_encode(const struct cf_record *r, struct cf_buffer *out)
@@ -75,7 +75,7 @@ int cf_record_encode(const struct cf_record *r, struct cf_buffer *out)
               cf_buffer_append(out, r->media_key, sizeof r->media_key) || put_string(out, "extra") ||
               put_string(out, r->extra_json) ||
               (r->origin_json && (put_string(out, "origin") || put_string(out, r->origin_json))) ||
-              encode_captions(r->captions, r->caption_count, out);
+              cf_captions_encode(r->captions, r->caption_count, out);
     return bad ? CF_ENOMEM : CF_OK;
 }
 
@@ -271,16 +271,16 @@ static int decode_head(struct cursor *c, struct cf_record *r, struct token text[
 }
 
 /* CF_OK, CF_ECORRUPT, CF_ENOMEM. */
-static int decode_captions(struct cursor *c, struct owned *o)
+static int decode_captions(struct cursor *c, struct cf_caption **captions, uint32_t *counted)
 {
     if (!next(c, TOKEN_ARRAY) || (uint64_t)c->token.value > c->size - c->at)
         return CF_ECORRUPT;
     uint32_t count = (uint32_t)c->token.value;
-    o->captions = calloc(count + 1u, sizeof *o->captions);
-    if (!o->captions)
+    struct cf_caption *list = *captions = calloc(count + 1u, sizeof *list);
+    if (!list)
         return CF_ENOMEM;
     for (uint32_t i = 0; i < count; i++) {
-        struct cf_caption *caption = &o->captions[i];
+        struct cf_caption *caption = &list[i];
         if (!next(c, TOKEN_ARRAY) || c->token.value != 3 || !next(c, TOKEN_INT))
             return CF_ECORRUPT;
         caption->kind = (int)c->token.value;
@@ -292,9 +292,8 @@ static int decode_captions(struct cursor *c, struct owned *o)
             return CF_ECORRUPT;
         caption->time = c->token.type == TOKEN_DOUBLE ? c->token.number : (double)NAN;
     }
-    o->record.captions = o->captions;
-    o->record.caption_count = count;
-    return CF_OK;
+    *counted = count;
+    return c->at == c->size ? CF_OK : CF_ECORRUPT;
 }
 
 /* Every head has been read, so the byte behind a text is free. */
@@ -304,6 +303,26 @@ static const char *end_text(uint8_t *text, size_t size)
     return (const char *)text;
 }
 
+static void end_captions(struct cf_buffer *bytes, const struct cf_caption *captions, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        end_text(bytes->data + ((const uint8_t *)captions[i].text - bytes->data), captions[i].size);
+}
+
+int cf_captions_decode(struct cf_caption **captions, uint32_t *count, struct cf_buffer *bytes)
+{
+    struct cursor c = {.data = bytes->data, .size = bytes->size};
+    struct cf_caption *list = NULL;
+    int status = decode_captions(&c, &list, count);
+    if (status) {
+        free(list);
+        return status;
+    }
+    end_captions(bytes, list, *count);
+    *captions = list;
+    return CF_OK;
+}
+
 int cf_record_decode(struct cf_record **out, uint64_t ordinal, struct cf_buffer *bytes)
 {
     struct owned *o = calloc(1, sizeof *o);
@@ -311,25 +330,24 @@ int cf_record_decode(struct cf_record **out, uint64_t ordinal, struct cf_buffer 
     struct token text[4] = {{0}};
     if (!o)
         return CF_ENOMEM;
-    o->record.ordinal = ordinal;
-    int status = decode_head(&c, &o->record, text) ? decode_captions(&c, o) : CF_ECORRUPT;
-    if (!status && c.at != c.size)
-        status = CF_ECORRUPT;
+    struct cf_record *r = &o->record;
+    int status = decode_head(&c, r, text) ? decode_captions(&c, &o->captions, &r->caption_count) : CF_ECORRUPT;
     if (status) {
         free(o->captions);
         free(o);
         return status;
     }
     o->bytes = *bytes;
-    o->record.clip_id = end_text(text[0].data, (size_t)text[0].value);
-    o->record.path = end_text(text[1].data, (size_t)text[1].value);
-    o->record.extra_json = end_text(text[2].data, (size_t)text[2].value);
+    r->ordinal = ordinal;
+    r->clip_id = end_text(text[0].data, (size_t)text[0].value);
+    r->path = end_text(text[1].data, (size_t)text[1].value);
+    r->extra_json = end_text(text[2].data, (size_t)text[2].value);
     if (text[3].data)
-        o->record.origin_json = end_text(text[3].data, (size_t)text[3].value);
-    for (uint32_t i = 0; i < o->record.caption_count; i++)
-        end_text(bytes->data + ((const uint8_t *)o->captions[i].text - bytes->data), o->captions[i].size);
+        r->origin_json = end_text(text[3].data, (size_t)text[3].value);
+    r->captions = o->captions;
+    end_captions(bytes, o->captions, r->caption_count);
     *bytes = (struct cf_buffer){0};
-    *out = &o->record;
+    *out = r;
     return CF_OK;
 }
 

@@ -41,6 +41,11 @@ void cf_text_key(const char *text, uint8_t key[16])
     memcpy(key, &canonical, 16);
 }
 
+void cf_shard_name(char name[32], enum cf_shard_mode mode, uint32_t number)
+{
+    snprintf(name, 32, "%s-%05u.mdb", mode == CF_SHARD_BUILD ? "building" : "shard", number);
+}
+
 int cf_shard_open(struct cf_shard *shard, const char *path, enum cf_shard_mode mode, uint64_t map_bytes,
                   struct cf_error *err)
 {
@@ -134,7 +139,7 @@ static int copy_database(struct cf_shard *from, MDB_txn *read, struct cf_shard *
     return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
-int cf_shard_publish(struct cf_shard *shard, const char *path, struct cf_error *err)
+static int publish(struct cf_shard *shard, const char *path, struct cf_error *err)
 {
     MDB_envinfo info;
     MDB_stat st;
@@ -167,6 +172,21 @@ int cf_shard_publish(struct cf_shard *shard, const char *path, struct cf_error *
         mdb_txn_abort(read);
     cf_shard_close(&out);
     return rc ? cf_fail(err, rc == ENOMEM ? CF_ENOMEM : CF_EIO, "'%s': %s", path, mdb_strerror(rc)) : CF_OK;
+}
+
+/* By rename: a kill at any time leaves the shard being built whole. */
+int cf_shard_publish(struct cf_shard *shard, const char *dir, uint32_t number, struct cf_error *err)
+{
+    char name[32];
+    cf_shard_name(name, CF_SHARD_PUBLISH, number);
+    char *path = cf_path_join(dir, name), *fresh = NULL;
+    int status = !path || asprintf(&fresh, "%s.new", path) < 0 ? cf_fail(err, CF_ENOMEM, "'%s': no memory", dir)
+                                                               : publish(shard, fresh, err);
+    if (!status && rename(fresh, path))
+        status = cf_fail(err, CF_EIO, "'%s': %s", path, strerror(errno));
+    free(path);
+    free(fresh);
+    return status;
 }
 
 int cf_decompress(ZSTD_DCtx *context, const ZSTD_DDict *dictionary, const void *data, size_t size,

@@ -84,7 +84,7 @@ static int open_shard(struct cf_writer *w, uint32_t i, struct cf_error *err)
 {
     char name[32];
     struct stat st;
-    snprintf(name, sizeof name, "building-%05u.mdb", i);
+    cf_shard_name(name, CF_SHARD_BUILD, i);
     char *path = cf_path_join(w->dir, name);
     if (!path)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory", w->dir);

@@ -24,7 +24,7 @@ MAY["import"] = {"base", "store", "media"}
 MAY["transcode"] = {"base", "store", "media", "decode", "pixels"}
 
 # Who a public header belongs to, where its name does not say it; a room that may include the owner may include it.
-PUBLIC_OWNER = {"status": "base", "types": "base", "loader": "pipeline"}
+PUBLIC_OWNER = {"status": "base", "types": "base", "loader": "pipeline", "layer": "store"}
 
 LIBAV = re.compile(r"lib(avcodec|avformat|avutil|avfilter|avdevice|swscale|swresample|postproc)/")
 LIBAV_ROOMS = ("media", "decode", "transcode")

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clipfeed/store.h"
+#include "clipfeed/layer.h"
 
 static void show_skipped(void *opaque, uint64_t ordinal, const char *clip_id, const char *reason, const char *message)
 {
@@ -210,6 +210,91 @@ static json_t *lengths_json(const struct cf_store_stats *s)
     return kinds;
 }
 
+static json_t *captions_json(const struct cf_caption *captions, uint32_t count)
+{
+    json_t *array = json_array();
+    for (uint32_t i = 0; i < count; i++) {
+        const struct cf_caption *c = &captions[i];
+        json_array_append_new(array,
+                              json_pack("{s:s, s:o, s:s%}", "kind", cf_caption_kind_name(c->kind), "time",
+                                        isnan(c->time) ? json_null() : json_real(c->time), "text", c->text, c->size));
+    }
+    return array;
+}
+
+struct layers {
+    const struct cf_store *store;
+    const struct cf_record *record;
+    json_t *json; /* by name */
+    int failed;
+};
+
+/* What a layer has for the record: its captions, or how many bytes. */
+static void add_value(void *opaque, const char *name)
+{
+    struct layers *l = opaque;
+    struct cf_layer *layer = NULL;
+    struct cf_layer_value *value = NULL;
+    struct cf_error err = {0};
+    int status = cf_layer_open(&layer, l->store, name, &err);
+    if (!status)
+        status = cf_layer_get(layer, l->record, &value, &err);
+    if (!status)
+        json_object_set_new(l->json, name,
+                            value->captions ? captions_json(value->captions, value->caption_count)
+                                            : json_pack("{s:I}", "bytes", (json_int_t)value->size));
+    else if (status != CF_ENOTFOUND)
+        l->failed = work_error(&err);
+    cf_layer_value_free(&value);
+    cf_layer_close(&layer);
+}
+
+static void add_layer(void *opaque, const char *name)
+{
+    struct layers *l = opaque;
+    struct cf_layer *layer = NULL;
+    struct cf_error err = {0};
+    if (cf_layer_open(&layer, l->store, name, &err)) {
+        l->failed = work_error(&err);
+        return;
+    }
+    const struct cf_layer_info *info = cf_layer_info(layer);
+    json_t *about = json_loads(info->about_json, 0, NULL);
+    json_object_set_new(l->json, name,
+                        json_pack("{s:s, s:I, s:I, s:I, s:o}", "type", cf_layer_type_name(info->type), "records",
+                                  (json_int_t)info->records, "bytes_raw", (json_int_t)info->bytes_raw, "bytes_stored",
+                                  (json_int_t)info->bytes_stored, "about", about ? about : json_object()));
+    cf_layer_close(&layer);
+}
+
+/* {name: ...} of all layers; *failed: one could not be read, and standard error says why. */
+static json_t *layers_json(const struct cf_store *store, const struct cf_record *record, int *failed)
+{
+    struct layers l = {.store = store, .record = record, .json = json_object()};
+    struct cf_error err = {0};
+    if (cf_layer_list(store, record ? add_value : add_layer, &l, &err))
+        l.failed = work_error(&err);
+    *failed |= l.failed;
+    return l.json;
+}
+
+static int print_layers(const struct cf_store *store)
+{
+    int failed = 0;
+    const char *name;
+    json_t *layers = layers_json(store, NULL, &failed), *layer;
+    if (json_object_size(layers))
+        printf("layers\n");
+    json_object_foreach(layers, name, layer)
+        printf("  %-13s %10lld records of %s, %lld bytes raw, %lld stored\n", name,
+               (long long)json_integer_value(json_object_get(layer, "records")),
+               json_string_value(json_object_get(layer, "type")),
+               (long long)json_integer_value(json_object_get(layer, "bytes_raw")),
+               (long long)json_integer_value(json_object_get(layer, "bytes_stored")));
+    json_decref(layers);
+    return failed;
+}
+
 static int stats_as_json(const struct cf_store *store, const struct cf_store_stats *s, const struct media_stats *m)
 {
     json_t *sizes = json_array(), *codecs = json_object();
@@ -234,7 +319,9 @@ static int stats_as_json(const struct cf_store *store, const struct cf_store_sta
     json_object_set_new(root, "bytes_tables", json_integer((json_int_t)s->bytes_tables));
     json_object_set_new(root, "shards", json_integer(s->shards));
     json_object_set_new(root, "fingerprint", json_string(cf_store_fingerprint(store)));
-    return print_json(root);
+    int failed = 0;
+    json_object_set_new(root, "layers", layers_json(store, NULL, &failed));
+    return print_json(root) || failed;
 }
 
 static void print_lengths(const struct cf_store_stats *s)
@@ -299,36 +386,11 @@ int command_stats(int argc, char **argv)
         status = stats_as_json(store, &s, &media);
     } else {
         print_stats(store, &s, &media);
+        status = print_layers(store);
     }
     free(media.sizes);
     cf_store_close(&store);
     return status;
-}
-
-static const struct cf_index_entry *entry_of(const struct cf_store *store, uint64_t ordinal)
-{
-    const struct cf_index_entry *index = cf_store_index(store);
-    uint64_t low = 0, high = cf_store_count(store);
-    while (low < high) {
-        uint64_t middle = low + (high - low) / 2;
-        if (index[middle].ordinal < ordinal)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < cf_store_count(store) && index[low].ordinal == ordinal ? &index[low] : NULL;
-}
-
-static json_t *captions_json(const struct cf_caption *captions, uint32_t count)
-{
-    json_t *array = json_array();
-    for (uint32_t i = 0; i < count; i++) {
-        const struct cf_caption *c = &captions[i];
-        json_array_append_new(array,
-                              json_pack("{s:s, s:o, s:s%}", "kind", cf_caption_kind_name(c->kind), "time",
-                                        isnan(c->time) ? json_null() : json_real(c->time), "text", c->text, c->size));
-    }
-    return array;
 }
 
 static json_t *media_json(const struct cf_record *r, const struct cf_index_entry *e)
@@ -345,19 +407,52 @@ static json_t *media_json(const struct cf_record *r, const struct cf_index_entry
 }
 
 /* One line. The fields that are not understood stand last, in the source's own characters: no number changes. */
-static int print_record(const struct cf_record *r, const struct cf_index_entry *e)
+static int print_record(const struct cf_store *store, const struct cf_record *r)
 {
-    json_t *json =
-        json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o}", "clip_id", r->clip_id, "ordinal", (json_int_t)r->ordinal,
-                  "path", r->path, "window", (json_int_t)r->window_begin, (json_int_t)r->window_end, "captions",
-                  captions_json(r->captions, r->caption_count), "media", media_json(r, e));
+    uint64_t position;
+    int failed = 0;
+    const struct cf_index_entry *e =
+        cf_store_position(store, r->ordinal, &position) ? NULL : &cf_store_index(store)[position];
+    json_t *json = json_pack("{s:s, s:I, s:s, s:[I,I], s:o, s:o, s:o}", "clip_id", r->clip_id, "ordinal",
+                             (json_int_t)r->ordinal, "path", r->path, "window", (json_int_t)r->window_begin,
+                             (json_int_t)r->window_end, "captions", captions_json(r->captions, r->caption_count),
+                             "media", media_json(r, e), "layers", layers_json(store, r, &failed));
     if (r->origin_json)
         json_object_set_new(json, "origin", json_loads(r->origin_json, 0, NULL));
     char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
-    int failed = !text || printf("%.*s,\"extra\":%s}\n", (int)strlen(text) - 1, text, r->extra_json) < 0;
+    failed |= !text || printf("%.*s,\"extra\":%s}\n", (int)strlen(text) - 1, text, r->extra_json) < 0;
     free(text);
     json_decref(json);
     return failed || fflush(stdout) ? 1 : 0;
+}
+
+static void print_captions(const char *layer, const struct cf_caption *captions, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        printf("\n%s%s%s", layer, *layer ? ": " : "", cf_caption_kind_name(captions[i].kind));
+        if (!isnan(captions[i].time))
+            printf(" at %g s", captions[i].time);
+        printf(": %s\n", captions[i].text);
+    }
+}
+
+static void print_value(void *opaque, const char *name)
+{
+    struct layers *l = opaque;
+    struct cf_layer *layer = NULL;
+    struct cf_layer_value *value = NULL;
+    struct cf_error err = {0};
+    int status = cf_layer_open(&layer, l->store, name, &err);
+    if (!status)
+        status = cf_layer_get(layer, l->record, &value, &err);
+    if (!status && value->captions)
+        print_captions(name, value->captions, value->caption_count);
+    else if (!status)
+        printf("\n%s: %zu bytes\n", name, value->size);
+    else if (status != CF_ENOTFOUND)
+        l->failed = work_error(&err);
+    cf_layer_value_free(&value);
+    cf_layer_close(&layer);
 }
 
 int command_get(int argc, char **argv)
@@ -374,16 +469,14 @@ int command_get(int argc, char **argv)
     if (cf_store_get(store, argv[optind + 1], &r, &err)) {
         status = work_error(&err);
     } else if (json) {
-        status = print_record(r, entry_of(store, r->ordinal));
+        status = print_record(store, r);
     } else {
+        struct layers l = {.store = store, .record = r};
         printf("%s  ordinal %" PRIu64 "  %s\n", r->clip_id, r->ordinal, r->path);
-        for (uint32_t i = 0; i < r->caption_count; i++) {
-            const struct cf_caption *c = &r->captions[i];
-            printf("\n%s", cf_caption_kind_name(c->kind));
-            if (!isnan(c->time))
-                printf(" at %g s", c->time);
-            printf(": %s\n", c->text);
-        }
+        print_captions("", r->captions, r->caption_count);
+        if (cf_layer_list(store, print_value, &l, &err))
+            l.failed = work_error(&err);
+        status = l.failed;
     }
     cf_record_free(&r);
     cf_store_close(&store);

@@ -68,6 +68,8 @@ CF_API int cf_store_open(struct cf_store **out, const char *dir, struct cf_error
 CF_API void cf_store_close(struct cf_store **store);
 CF_API uint64_t cf_store_count(const struct cf_store *store);
 CF_API const struct cf_index_entry *cf_store_index(const struct cf_store *store); /* count entries */
+/* Where the record of an ordinal stands in the index. CF_ENOTFOUND. */
+CF_API int cf_store_position(const struct cf_store *store, uint64_t ordinal, uint64_t *position);
 CF_API const char *cf_store_fingerprint(const struct cf_store *store);            /* 32 hex digits over the manifest */
 CF_API void cf_store_stats(const struct cf_store *store, struct cf_store_stats *stats);
 
