@@ -39,6 +39,16 @@ static int lendable(const AVPixFmtDescriptor *desc, int colours)
     return 1;
 }
 
+/* Colour c of R, G, B. The palette's entries are 32 bits each, ARGB in native order. */
+static void look_up(uint8_t *to, const uint16_t *indices, size_t width, const uint8_t *palette, int c)
+{
+    for (size_t x = 0; x < width; x++) {
+        uint32_t entry;
+        memcpy(&entry, palette + 4 * (size_t)indices[x], sizeof entry);
+        to[x] = (uint8_t)(entry >> (16 - 8 * c));
+    }
+}
+
 /* Packed, palette and big-endian layouts of still images, sample by sample. */
 static int unpack(struct cf_picture *out, struct cf_buffer *scratch, const AVFrame *frame,
                   const AVPixFmtDescriptor *desc, int colours, struct cf_error *err)
@@ -57,13 +67,15 @@ static int unpack(struct cf_picture *out, struct cf_buffer *scratch, const AVFra
     for (int c = 0; c < colours; c++) {
         for (size_t y = 0; y < height; y++) {
             uint8_t *to = planes + (size_t)c * plane + y * stride;
-            av_read_image_line2(line, (const uint8_t **)(void *)frame->data, frame->linesize, desc, 0, (int)y, c,
-                                (int)width, palette, 2);
+            av_read_image_line2(line, (const uint8_t **)(void *)frame->data, frame->linesize, desc, 0, (int)y,
+                                palette ? 0 : c, (int)width, 0, 2);
             if (bytes == 2)
                 memcpy(to, line, stride);
             else if (mono)
                 for (size_t x = 0; x < width; x++)
                     to[x] = (line[x] != 0) ^ (frame->format == AV_PIX_FMT_MONOWHITE) ? 255 : 0;
+            else if (palette)
+                look_up(to, line, width, frame->data[1], c);
             else
                 for (size_t x = 0; x < width; x++)
                     to[x] = (uint8_t)line[x];

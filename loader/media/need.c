@@ -87,6 +87,16 @@ static uint32_t look_ahead(const struct cf_table *table, uint32_t last)
     return last;
 }
 
+/* The last packet of the picture that begins in this one: a second field may come in a packet of its own, which puts
+ * nothing on display. */
+static uint32_t last_of(const struct cf_table *table, uint32_t packet)
+{
+    while (packet + 1 < table->packet_count && !table->packets[packet + 1].shown &&
+           !(table->packets[packet + 1].flags & CF_PACKET_DISCARD))
+        packet++;
+    return packet;
+}
+
 int cf_need_compute(struct cf_need *need, const struct cf_table *table, const uint32_t *frames, uint32_t frame_count,
                     struct cf_error *err)
 {
@@ -101,8 +111,8 @@ int cf_need_compute(struct cf_need *need, const struct cf_table *table, const ui
         uint32_t packet = table->display[frames[i]];
         if (packet < first)
             first = packet;
-        if (packet > last)
-            last = packet;
+        if (last_of(table, packet) > last)
+            last = last_of(table, packet);
         if (table->packets[packet].pts < lowest_pts)
             lowest_pts = table->packets[packet].pts;
     }
@@ -114,8 +124,10 @@ int cf_need_compute(struct cf_need *need, const struct cf_table *table, const ui
         return status;
     memset(need->marks, 0, count);
     need->marks[0] = 1;
-    for (uint32_t i = 0; i < frame_count; i++)
-        need->marks[table->display[frames[i]] - start] = 1;
+    for (uint32_t i = 0; i < frame_count; i++) {
+        uint32_t packet = table->display[frames[i]];
+        memset(need->marks + (packet - start), 1, last_of(table, packet) - packet + 1);
+    }
     if (table->reference_begin && !need->keep)
         mark_referred(need->marks, table, start, count);
     else

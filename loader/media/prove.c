@@ -127,6 +127,36 @@ static int feed(struct proof *proof, struct cf_error *err)
     return CF_OK;
 }
 
+static int compare_times(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Times in another order than the pictures (decoding times, mostly) are dealt out anew: the earliest to the first. */
+static int deal_times(struct proof *proof, struct cf_error *err)
+{
+    struct cf_table *table = proof->table;
+    if (!table->direct) /* libavformat's packets are known by their times */
+        return cf_fail(err, CF_EUNSUPPORTED, "'%s': the pictures come in another order than their times", proof->path);
+    int64_t *times = malloc(proof->count * sizeof *times);
+    if (!times)
+        return cf_fail(err, CF_ENOMEM, "'%s': no memory for the proof", proof->path);
+    for (uint32_t i = 0; i < proof->count; i++)
+        times[i] = table->packets[proof->order[i]].pts;
+    qsort(times, proof->count, sizeof *times, compare_times);
+    for (uint32_t i = 0; i < proof->count; i++)
+        table->packets[proof->order[i]].pts = times[i];
+    free(times);
+    return cf_table_order(table, err);
+}
+
+static int in_order(const struct proof *proof)
+{
+    return proof->count == proof->table->display_count &&
+           !memcmp(proof->order, proof->table->display, proof->count * sizeof *proof->order);
+}
+
 static int settle(struct proof *proof, struct cf_error *err)
 {
     struct cf_table *table = proof->table;
@@ -141,10 +171,14 @@ static int settle(struct proof *proof, struct cf_error *err)
     for (uint32_t i = 0; i < table->packet_count; i++)
         table->packets[i].shown = proof->seen[i];
     int status = cf_table_order(table, err);
+    if (status >= 0 && !in_order(proof))
+        status = deal_times(proof, err);
     if (status < 0)
         return status;
-    table->proven = proof->count == table->display_count &&
-                    !memcmp(proof->order, table->display, proof->count * sizeof *proof->order);
+    if (!in_order(proof))
+        return cf_fail(err, CF_EUNSUPPORTED, "'%s': several pictures have one time, and their order is another one",
+                       proof->path);
+    table->proven = 1;
     return CF_OK;
 }
 
@@ -164,8 +198,13 @@ int cf_table_prove(struct cf_table *table, const char *path, struct cf_error *er
         proof.count = 0;
         proof.fault_status = 0;
         status = cf_codec_open(&proof.context, table, table->reorder_depth, 1, err);
-        if (status >= 0)
+        if (status >= 0) {
+            /* Else a slice of HEVC that breaks off, or a picture or chunk whose checksum is wrong, is kept silent
+             * about. H.264 tells by cf_frame_fault, and calls much an error that harms no picture. */
+            if (table->codec == CF_CODEC_HEVC || table->codec == CF_CODEC_PNG)
+                proof.context->err_recognition |= AV_EF_EXPLODE | AV_EF_CRCCHECK;
             status = feed(&proof, err);
+        }
         if (status < 0)
             break;
         int deeper = proof.context->has_b_frames > table->reorder_depth;

@@ -67,7 +67,7 @@ struct cf_table {
 };
 
 struct cf_table_options {
-    int skip_proof; /* 1: leave out the full decode that proves the display order */
+    int skip_proof; /* 1: leave out the full decode that proves the display order, where the headers settle it */
     int skip_hash;  /* 1: leave key zero: for a look at a loose file */
 };
 

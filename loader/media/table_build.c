@@ -24,6 +24,7 @@ struct build {
     int8_t *temporal; /* HEVC: TemporalId of each packet */
     uint32_t missing_pts;
     int highest_temporal;
+    int interlaced; /* H.264, HEVC: as the parser or the container has it */
     struct cf_tracker *tracker; /* NULL: no references are known */
     uint32_t references, reference_capacity;
 };
@@ -278,6 +279,7 @@ static int take_parameters(struct build *build, const AVStream *stream, struct c
     table->profile = par->profile;
     table->level = par->level;
     table->reorder_depth = par->video_delay;
+    build->interlaced = par->field_order > AV_FIELD_PROGRESSIVE;
     table->color_range = (int32_t)par->color_range;
     table->color_primaries = (int32_t)par->color_primaries;
     table->color_trc = (int32_t)par->color_trc;
@@ -444,7 +446,28 @@ static int build_video(struct build *build, struct cf_error *err)
         if (build->temporal[i] != build->highest_temporal)
             table->packets[i].flags &= (uint8_t)~CF_PACKET_DROPPABLE;
     }
+    /* libavcodec invents what an HEVC picture refers to and does not find, and says nothing. */
+    if (table->codec == CF_CODEC_HEVC && !(table->packets[0].flags & CF_PACKET_START))
+        return cf_fail(err, CF_EDECODE, "'%s': packet 0 refers to pictures before it, expected one to start at",
+                       build->path);
     return settle_pts(build, err);
+}
+
+/* Whether only a decode tells which packets give a picture, and when: fields may come in packets of their own, pictures
+ * before the first start, or shown before it, lack what they refer to, and times that only ascend in a stream that
+ * reorders are those of decoding. */
+static int needs_proof(const struct build *build)
+{
+    const struct cf_table *table = build->table;
+    if (build->interlaced || !(table->packets[0].flags & CF_PACKET_START))
+        return 1;
+    int ascending = 1;
+    for (uint32_t i = 1; i < table->packet_count; i++) {
+        ascending = ascending && table->packets[i].pts > table->packets[i - 1].pts;
+        if (table->packets[i].pts < table->packets[0].pts && !(table->packets[i].flags & CF_PACKET_DISCARD))
+            return 1;
+    }
+    return ascending && table->reorder_depth > 0;
 }
 
 static int image_suffix(const char *path)
@@ -530,7 +553,7 @@ int cf_table_build(struct cf_table **out, const char *path, const struct cf_tabl
         status = cf_table_order(build.table, err);
     }
     /* An image's size is known only by decoding it. */
-    if (status >= 0 && (image || !options->skip_proof))
+    if (status >= 0 && (image || !options->skip_proof || needs_proof(&build)))
         status = cf_table_prove(build.table, path, err);
     if (status >= 0 && !build.table->display_count)
         status = cf_fail(err, CF_EUNSUPPORTED, "'%s': no picture is on display", path);

@@ -93,7 +93,7 @@ struct extraction {
     struct cf_scaler *scaler;
     struct cf_picture shape;
     void *scratch;
-    int status;
+    int status, refused; /* of the job, of the last picture by take() */
     struct cf_error *err;
 };
 
@@ -140,7 +140,7 @@ static int take_raw(struct extraction *x, uint32_t index, const struct cf_pictur
     for (int i = 0; i < 3; i++)
         bytes += raw_plane(p, i, &row, &rows);
     const char *format = x->media->table->pixel_format;
-    if (p->matrix == CF_MATRIX_RGB && strcmp(format, "rgb24") && strncmp(format, "gbrp", 4))
+    if (strcmp(format, "rgb24") && strncmp(format, "gbrp", 4) && strncmp(format, "yuv", 3) && strncmp(format, "gray", 4))
         return cf_fail(x->err, CF_EUNSUPPORTED, "'%s': raw bytes of %s are not to be had", x->media->path, format);
     struct cf_frames_result *r = &x->result;
     if (!r->data) {
@@ -183,9 +183,8 @@ static int prepare(struct extraction *x, const struct cf_picture *p)
                       : cf_fail(x->err, CF_ENOMEM, "no memory for pixel scratch");
 }
 
-static int take(void *opaque, uint32_t index, const struct cf_picture *p)
+static int convert(struct extraction *x, uint32_t index, const struct cf_picture *p)
 {
-    struct extraction *x = opaque;
     const struct cf_frames_request *q = x->request;
     if (q->raw)
         return take_raw(x, index, p);
@@ -212,11 +211,18 @@ static int take(void *opaque, uint32_t index, const struct cf_picture *p)
     return CF_OK;
 }
 
+static int take(void *opaque, uint32_t index, const struct cf_picture *p)
+{
+    struct extraction *x = opaque;
+    return x->refused = convert(x, index, p);
+}
+
+/* The decoder's account, unless it was ended by take(), which has given its own. */
 static void finished(void *opaque, int status, const struct cf_error *err)
 {
     struct extraction *x = opaque;
     x->status = status;
-    if (status && err && x->err && err->message[0])
+    if (status && err && x->err && err->message[0] && !x->refused)
         *x->err = *err;
 }
 

@@ -12,7 +12,8 @@ import tempfile
 
 import numpy as np
 
-import reference
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "fixtures"))
+import reference  # noqa: E402
 
 ANNOTATIONS = pathlib.Path("tools/captions/demo.jsonl")
 PROFILES = {"latte": (256, 9), "open-sora-plan-1.1": (512, 6)}  # output size, steps
