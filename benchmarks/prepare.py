@@ -20,9 +20,13 @@ MARGIN = 3.0  # grey levels squared
 
 
 class Workload:
-    def __init__(self, name, title, media, frames, interval, size, clips=102, codec_note=""):
-        self.name, self.title, self.media, self.note = name, title, media, codec_note
+    def __init__(self, name, title, media, frames, interval, size, clips=102, transcoded_from=None,
+                 window=None, tools=None):
+        self.name, self.title, self.media = name, title, media
         self.frames, self.interval, self.size, self.clips = frames, interval, size, clips
+        self.window = window  # frames of a record; None: a quarter of the file
+        self.tools = tools  # None: all
+        self.transcoded_from = transcoded_from  # the workload whose clips these are, of media that transcode made
 
     def options(self):
         """What clipfeed load and plan take."""
@@ -39,6 +43,11 @@ DEFAULT = [
     Workload("720p-av1", "720p AV1 (SVT-AV1), 16 frames every 3rd, to 256x256", "av1-720p", 16, 3, 256),
     Workload("360p-vp9", "360p VP9 (libvpx), 16 frames every 3rd, to 256x256", "vp9-360p", 16, 3, 256),
     Workload("mandelbrot", "torchcodec's recipe: mandelbrot 1080p60, 10 frames in a row, to 256x256", "mandelbrot-1080p60", 10, 1, 256, clips=51),
+    Workload("720p-transcoded", "the first workload's clips, from media that `clipfeed transcode` made of its file", "h264-720p-k250",
+             16, 3, 256, transcoded_from="720p-h264-k250"),
+    Workload("720p-windows", "720p H.264 in records of 60 frames, as annotations of cut scenes have them, 16 every 3rd, to 256x256",
+             "h264-720p-k250", 16, 3, 256, window=60, clips=30,
+             tools=["floor", "clipfeed", "clipfeed-keyframe", "clipfeed-locality4", "clipfeed-locality8"]),
 ]
 # SPDL's kind of source, and the containers that OpenCV's own samples come in.
 FULL = [
@@ -98,9 +107,9 @@ def media_file(root, workload, demo, media):
     return name
 
 
-def store_of(program, stores, media, name, frames):
-    """A store whose records are four windows of the file, a caption each."""
-    store = os.path.join(stores, name)
+def store_of(program, stores, media, name, frames, window):
+    """A store whose records are windows of the file, a caption each."""
+    store = os.path.join(stores, name + (f".{window}" if window else ""))
     path = os.path.join(media, name)
     key = f"{os.path.getsize(path)} {int(os.path.getmtime(path))}"
     stamp = store + ".made-of"
@@ -108,7 +117,7 @@ def store_of(program, stores, media, name, frames):
     if readable.returncode == 0 and os.path.exists(stamp) and open(stamp).read() == key:
         return store  # of this file, and in the program's own version
     subprocess.run(["rm", "-rf", store, stamp], check=True)
-    edges = [frames * i // 4 for i in range(5)]
+    edges = list(range(0, frames + 1, window)) if window else [frames * i // 4 for i in range(5)]
     items = [{"path": name, "frame_idx": f"{a}:{b}", "cap": [f"Frames {a} to {b} of a video made for timing."]}
              for a, b in zip(edges, edges[1:])]
     os.makedirs(stores, exist_ok=True)
@@ -122,9 +131,22 @@ def store_of(program, stores, media, name, frames):
     return store
 
 
-def frame_list(program, workload, store, media, info, out):
+def transcoded(program, store, media, made):
+    """(the store, its media's folder, its only file) that transcode makes of a store; what it reported is in the folder."""
+    out, folder = store + ".transcoded", os.path.join(made, os.path.basename(store))
+    readable = subprocess.run([program, "stats", out], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if readable.returncode or os.path.getmtime(out) < os.path.getmtime(store):
+        subprocess.run(["rm", "-rf", out, folder], check=True)
+        os.makedirs(made, exist_ok=True)
+        say(f"benchmarks: transcoding {os.path.basename(store)}")
+        check([program, "transcode", store, "--media", media, "--out", out, "--media-out", folder])
+    path = json.loads(check([program, "plan", out, "--steps", "1", "--batch", "1", "--json"]))["list"][0]["path"]
+    return out, folder, path
+
+
+def frame_list(program, workload, store, media, info, out, *more):
     """The clips that clipfeed's plan draws, for everybody: written to out, and returned."""
-    plan = json.loads(check([program, "plan", store, "--media", media, *workload.options(),
+    plan = json.loads(check([program, "plan", store, "--media", media, *workload.options(), *more,
                              "--steps", str(-(-workload.clips // 2)), "--json"]))
     clips = [{key: sample[key] for key in ("clip_id", "path", "frames", "pts")} for sample in plan["list"]]
     spec = {"media": media, "size": workload.size, "width": info["width"], "height": info["height"],

@@ -27,7 +27,7 @@ def row(workload, tool, threads, kept_open, answers, fault):
                clips=sum(a["clips"] for a in answers), rounds=[round(a["clips"] / a["seconds"], 3) for a in answers],
                cpu_s_per_clip=round(statistics.median(a["cpu_seconds"] / a["clips"] for a in answers), 5),
                cpu_rounds=[round(a["cpu_seconds"] / a["clips"], 5) for a in answers],
-               ranked=not kept_open and not fault and tool != "floor-all" and not tool.startswith("clipfeed-"))
+               ranked=not kept_open and not fault and not tool.startswith(("floor-", "clipfeed-")))
     if fault:
         out["fault"] = fault
     for key in ("libavcodec", "version"):
@@ -53,12 +53,13 @@ def add_ratios(rows):
     """to_floor, to_best_peer by clips/s, and the same by CPU time, which other work on the machine disturbs less."""
     for threads in {r.get("threads") for r in rows if "rounds" in r}:
         same = [r for r in rows if r.get("threads") == threads and "rounds" in r and not r["tool"].endswith("(kept open)")]
-        floor = next((r for r in same if r["tool"] == "floor"), None)
+        floors = {r["tool"]: r for r in same if r["tool"].startswith("floor")}
         peers = [r for r in same if is_peer(r) and r["ranked"]]
         rounds = min((len(r["rounds"]) for r in peers), default=0)
         best = [max(p["rounds"][i] for p in peers) for i in range(rounds)]
         best_cpu = [min(p["cpu_rounds"][i] for p in peers) for i in range(rounds)]
         for r in same:
+            floor = floors.get("floor-keyframe" if r["tool"].endswith("-keyframe") else "floor")
             if floor:
                 r["to_floor"] = paired(r["rounds"], floor["rounds"])
                 r["cpu_to_floor"] = paired(floor["cpu_rounds"], r["cpu_rounds"])
@@ -84,6 +85,15 @@ def table(workload, rows):
         if "error" in r:
             print(f"{r['tool']:31}  {r['error']}")
     for r in done:
+        if r["tool"].startswith("clipfeed-locality"):
+            plain = next((p for p in done if p["tool"] == "clipfeed" and p["threads"] == r["threads"]), r)
+            print(f"{r['tool']}, {r['threads']} thread(s): {r['clips_per_s'] / plain['clips_per_s']:.2f} times clipfeed without; "
+                  f"pictures decoded a clip {r['pictures_decoded'] / r['clips']:.0f} instead of "
+                  f"{plain['pictures_decoded'] / plain['clips']:.0f}")
+        if r["tool"] == "clipfeed-keyframe":
+            plain = next((p for p in done if p["tool"] == "clipfeed" and p["threads"] == r["threads"]), r)
+            print(f"{r['tool']}, {r['threads']} thread(s): {r['clips_per_s'] / plain['clips_per_s']:.2f} times clipfeed on random "
+                  f"starts; {r['distinct_starts']} distinct starts instead of {plain['distinct_starts']}")
         if "stage_seconds" in r and r["tool"] == "clipfeed":
             stages = ", ".join(f"{k} {v:.2f}" for k, v in r["stage_seconds"].items())
             print(f"{r['tool']}, {r['threads']} thread(s): first batch after {r.get('first_batch_s', 0):.3f} s; stage seconds: {stages}",
@@ -97,7 +107,8 @@ def geometric(values):
 def summary(rows):
     """clipfeed over all workloads: geometric means and the worst."""
     out = []
-    ours = [r for r in rows if r["tool"] == "clipfeed" and "to_best_peer" in r and not r["workload"].endswith("-cold")]
+    ours = [r for r in rows if r["tool"] == "clipfeed" and "to_best_peer" in r and not r["workload"].endswith("-cold")
+            and "transcoded_from" not in r]
     for threads in sorted({r["threads"] for r in ours}):
         mine = [r for r in ours if r["threads"] == threads]
         entry = {"threads": threads, "workloads": len(mine)}
@@ -108,6 +119,24 @@ def summary(rows):
                 entry["lowest_" + key] = list(min(values))
         out.append(entry)
     return out
+
+
+def add_transcoded(rows):
+    """Beside the best peer on the media that the transcoded ones were made of, round by round of the same run."""
+    for r in rows:
+        if r["tool"] != "clipfeed" or "transcoded_from" not in r or "rounds" not in r:
+            continue
+        peers = [p for p in rows if p["workload"] == r["transcoded_from"] and p.get("threads") == r["threads"]
+                 and is_peer(p) and p.get("ranked")]
+        if peers:
+            n = min(len(r["rounds"]), *(len(p["rounds"]) for p in peers))
+            best = [max(p["rounds"][i] for p in peers) for i in range(n)]
+            least = [min(p["cpu_rounds"][i] for p in peers) for i in range(n)]
+            r["to_best_peer_on_originals"] = paired(r["rounds"], best)
+            r["cpu_to_best_peer_on_originals"] = paired(least, r["cpu_rounds"])
+            print(f"clipfeed, {r['threads']} thread(s), on transcoded media ({r['share_of_bytes']:.2f} of the bytes): "
+                  f"{r['to_best_peer_on_originals']:.1f} times the best peer on the originals "
+                  f"(by CPU time {r['cpu_to_best_peer_on_originals']:.1f})")
 
 
 def print_summary(entries):
