@@ -135,8 +135,7 @@ struct cf_part {
     struct cf_geometry geometry;
     int flip;
 };
-/* draw.c: stands for the clip id of a record that cannot be read, "record N" with its ordinal; malloc'd, NULL without
- * memory. */
+/* draw.c: the clip id of a record that cannot be read, or "record N" with its ordinal; malloc'd, NULL without memory. */
 char *cf_core_unread_name(const struct cf_core *core, uint64_t position);
 /* draw.c: the packet table of a record; the message names its path. */
 int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,

@@ -133,8 +133,9 @@ static int choose_frames(const struct cf_core *core, const struct cf_task *task,
 
 char *cf_core_unread_name(const struct cf_core *core, uint64_t position)
 {
-    char name[32];
-    snprintf(name, sizeof name, "record %llu", (unsigned long long)cf_store_index(core->store)[position].ordinal);
+    char name[512];
+    if (cf_store_clip_id(core->store, position, name, NULL))
+        snprintf(name, sizeof name, "record %llu", (unsigned long long)cf_store_index(core->store)[position].ordinal);
     return strdup(name);
 }
 

@@ -296,6 +296,50 @@ int cf_store_get_at(const struct cf_store *store, uint64_t position, struct cf_r
     return status;
 }
 
+/* What the frame's beginning still says, whatever its checksum: to be believed only if something else confirms it. */
+static void salvage(const struct cf_store *store, const MDB_val *frame, uint8_t *data, size_t size)
+{
+    ZSTD_DCtx *context = ZSTD_createDCtx();
+    ZSTD_inBuffer in = {frame->mv_data, frame->mv_size, 0};
+    ZSTD_outBuffer out = {data, size, 0};
+    size_t left = 1;
+    memset(data, 0, size);
+    if (!context)
+        return;
+    ZSTD_DCtx_refDDict(context, store->dictionary);
+    while (left && !ZSTD_isError(left) && in.pos < in.size && out.pos < out.size)
+        left = ZSTD_decompressStream(context, &out, &in);
+    ZSTD_freeDCtx(context);
+}
+
+int cf_store_clip_id(const struct cf_store *store, uint64_t position, char id[512], struct cf_error *err)
+{
+    if (position >= store->count)
+        return cf_fail(err, CF_ENOTFOUND, "position %llu: the store has %llu records", (unsigned long long)position,
+                       (unsigned long long)store->count);
+    const struct cf_index_entry *entry = &store->index[position];
+    uint8_t ordinal[8], hash[16], head[2048];
+    MDB_txn *txn;
+    MDB_val k = {.mv_size = 8, .mv_data = ordinal}, v;
+    int status = begin(store, entry->shard, &txn, "clip id", err), found = 0;
+    if (status)
+        return status;
+    const struct cf_shard *shard = &store->shards[entry->shard];
+    cf_put_be64(ordinal, entry->ordinal);
+    if (!mdb_get(txn, shard->db[CF_DB_RECORDS], &k, &v)) {
+        salvage(store, &v, head, sizeof head);
+        if (!cf_record_id(head, sizeof head, id)) {
+            cf_text_key(id, hash);
+            k = (MDB_val){.mv_size = sizeof hash, .mv_data = hash};
+            found = !mdb_get(txn, shard->db[CF_DB_IDS], &k, &v) && v.mv_size == 8 && !memcmp(v.mv_data, ordinal, 8);
+        }
+    }
+    mdb_txn_abort(txn);
+    return found ? CF_OK
+                 : cf_fail(err, CF_ENOTFOUND, "record %llu of shard %u: its clip id is lost",
+                           (unsigned long long)entry->ordinal, entry->shard);
+}
+
 /* A table lies in the shard that its key names, so that records of every shard share it. */
 int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct cf_buffer *out, struct cf_error *err)
 {

@@ -222,6 +222,17 @@ int cf_skip_reason(const void *data, size_t size, char reason[32])
     return CF_OK;
 }
 
+int cf_record_id(void *data, size_t size, char id[512])
+{
+    struct cursor c = {.data = data, .size = size};
+    if (!next(&c, TOKEN_MAP) || !next(&c, TOKEN_TEXT) || !is_text(&c.token, "id") || !next(&c, TOKEN_TEXT) ||
+        c.token.value > 511 || memchr(c.token.data, 0, (size_t)c.token.value))
+        return CF_ECORRUPT;
+    memcpy(id, c.token.data, (size_t)c.token.value);
+    id[c.token.value] = 0;
+    return CF_OK;
+}
+
 static int skip_value(struct cursor *c, int depth)
 {
     if (depth > 16 || !next(c, 0))

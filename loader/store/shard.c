@@ -66,6 +66,9 @@ int cf_shard_open(struct cf_shard *shard, const char *path, enum cf_shard_mode m
                      (mode == CF_SHARD_PUBLISH ? (unsigned)MDB_NOSYNC : 0u);
     if (!rc)
         rc = mdb_env_open(env, path, flags, 0644);
+    mdb_filehandle_t fd;
+    if (!rc && !(rc = mdb_env_get_fd(env, &fd)) && fcntl(fd, F_SETFD, FD_CLOEXEC)) /* LMDB does not pass it to open */
+        rc = errno;
     if (!rc)
         rc = mdb_txn_begin(env, NULL, write ? 0 : MDB_RDONLY, &txn);
     for (int i = 0; !rc && i < count; i++)

@@ -117,6 +117,11 @@ static void rot(struct cf_buffer *value)
     value->data[value->size - 1] ^= 0x55; /* the zstd frame's checksum */
 }
 
+static void wreck(struct cf_buffer *value)
+{
+    memset(value->data + 4, 0xA5, value->size - 4); /* all but the magic number */
+}
+
 static void other_version(struct cf_buffer *value)
 {
     size_t size = ZSTD_getFrameContentSize(value->data, value->size), bound = ZSTD_compressBound(size);
@@ -170,7 +175,7 @@ static void note_unreadable(void *opaque, uint64_t step, const struct cf_sample 
     (void)step;
     assert_non_null(sample->clip_id);
     if (status) {
-        assert_string_equal(sample->clip_id, "record 2");
+        assert_string_equal(sample->clip_id, "clip2");
         assert_int_equal(status, CF_ECORRUPT);
         assert_non_null(message);
         ++*count;
@@ -182,7 +187,10 @@ static void test_unreadable_record(void **state)
     (void)state;
     need_store();
     spoil(CF_DB_RECORDS, 1 << 2, rot);
+    assert_true(load("clip2", CF_ECORRUPT, "record 2 of shard 0") >= 2);
+    spoil(CF_DB_RECORDS, 1 << 2, wreck);
     assert_true(load("record 2", CF_ECORRUPT, "record 2 of shard 0") >= 2);
+    spoil(CF_DB_RECORDS, 1 << 2, rot);
     struct cf_loader_params p = params_of();
     struct cf_plan_report report;
     int count = 0;

@@ -139,7 +139,7 @@ bool write_npy(const char *path, const char *descr, const int64_t *shape, int di
     memset(header + 10, ' ', (size_t)padded);
     memcpy(header + 10, text, (size_t)n);
     header[10 + padded - 1] = '\n';
-    FILE *f = fopen(path, "wb");
+    FILE *f = fopen(path, "wbe");
     if (!f) {
         fprintf(stderr, "clipfeed: '%s' cannot be written: %s\n", path, strerror(errno));
         return false;

@@ -61,10 +61,12 @@ static bool dump(const char *dir, const struct cf_batch *b)
     for (uint32_t i = 0; i < b->sample_count; i++)
         json_array_append_new(list, sample_json(&b->samples[i]));
     snprintf(path, sizeof path, "%s/batch-%06" PRIu64 ".json", dir, b->step);
-    if (json_dump_file(list, path, JSON_INDENT(1) | JSON_REAL_PRECISION(17))) {
+    FILE *file = fopen(path, "we");
+    ok = file && !json_dumpf(list, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
+    ok = file && !fclose(file) && ok;
+    if (!ok) {
         fprintf(stderr, "clipfeed: '%s' cannot be written: %s\n", path, strerror(errno));
         unlink(path);
-        ok = false;
     }
     json_decref(list);
     return ok;

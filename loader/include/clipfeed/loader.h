@@ -58,7 +58,7 @@ struct cf_loader_params {
     uint32_t max_abandoned;    /* threads given up on before the run stops, 8 */
 };
 
-/* clip_id is "record N", N the ordinal, where the record itself cannot be read. */
+/* clip_id is "record N", N the ordinal, where the record cannot be read and its id is lost with it. */
 struct cf_failure { const char *clip_id; int status; const char *message; };
 struct cf_image { const char *clip_id, *path, *caption; };
 

@@ -80,6 +80,9 @@ CF_API int cf_store_get(const struct cf_store *store, const char *clip_id, struc
 CF_API int cf_store_get_at(const struct cf_store *store, uint64_t position, struct cf_record **out,
                            struct cf_error *err);
 CF_API void cf_record_free(struct cf_record **record);
+/* The clip id at that position, also of a record that fails its checksum: what it still says, confirmed by the store's
+ * hash of the id. For messages. CF_ENOTFOUND where it is lost, CF_EIO. */
+CF_API int cf_store_clip_id(const struct cf_store *store, uint64_t position, char id[512], struct cf_error *err);
 
 /* Every record, table and chunk against its checksum and the manifest. report is called per fault, with its
  * message. *faults counts them. CF_OK when the walk itself completed. */
