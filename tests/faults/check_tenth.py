@@ -18,7 +18,8 @@ PROGRAM = os.environ["CLIPFEED_PROGRAM"]
 SOURCE = pathlib.Path(os.environ["CLIPFEED_SOURCE"])
 ANNOTATIONS = SOURCE / "tools/captions/demo.jsonl"
 LIMIT = 600
-STEPS, BATCH, IMAGES, FRAMES = 12, 2, 6, 40
+STEPS, BATCH, IMAGES, FRAMES = 24, 2, 3, 40
+RECORDS = 3  # of each clip: with locality they are drawn together
 
 
 class Checks:
@@ -101,6 +102,12 @@ def check_orders(checks, load, one):
     whole = samples(one)
     eight = load("--steps", STEPS, "--threads", 8)
     checks.note("1 and 8 threads: identical files", contents(one) == contents(eight), eight)
+    for locality in (2, 4):
+        local = [load("--steps", STEPS, "--threads", t, "--locality", locality) for t in (1, 8)]
+        checks.note(f"locality {locality}, 1 and 8 threads: identical files", contents(local[0]) == contents(local[1]),
+                    local)
+        tail = load("--start-step", 5, "--steps", STEPS - 5, "--threads", 4, "--locality", locality)
+        checks.note(f"locality {locality}, from step 5: the tail's files", contents(tail) == contents(local[0], 5), tail)
     for world in (2, 3):
         ranks = [samples(load("--steps", STEPS // world, "--world", world, "--rank", r, "--threads", 2))
                  for r in range(world)]
@@ -128,8 +135,10 @@ def main():
         make_media(work / "media", pathlib.Path(media))
         files = sorted(p.name for p in (work / "media").iterdir())
         captions, store = work / "captions.jsonl", work / "store"
-        captions.write_text("".join(json.dumps({"video_id": n.replace(".", "-"), "video_path": n, "captions":
-                                                [{"idx": "-1", "content": f"what {n} shows"}]}) + "\n" for n in files))
+        ids = {f"{n.replace('.', '-')}-{k}": n for n in files for k in range(1 if n.endswith(damage.STILLS) else RECORDS)}
+        captions.write_text("".join(json.dumps({"video_id": i, "video_path": n, "captions":
+                                                [{"idx": "-1", "content": f"what {i} shows"}]}) + "\n"
+                                    for i, n in ids.items()))
         subprocess.run([PROGRAM, "ingest", captions, "--media", work / "media", "--store", store], check=True,
                        capture_output=True, timeout=LIMIT)
         clips = [n for n in files if not n.endswith(damage.STILLS)]
@@ -142,7 +151,7 @@ def main():
         print(f"{len(files)} files; damaged: " + ", ".join(f"{n} ({a.__name__})" for n, a in zip(chosen, acts)))
         load = Loads(work, store, work / "media", seed % 1000)
         one = load("--steps", STEPS, "--threads", 1)
-        check_full(checks, samples(one), {n.replace(".", "-"): n for n in chosen})
+        check_full(checks, samples(one), {i: n for i, n in ids.items() if n in chosen})
         check_orders(checks, load, one)
     print(f"{checks.passed} passed, {checks.failed} failed")
     return checks.failed > 0
