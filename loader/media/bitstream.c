@@ -4,11 +4,6 @@
 
 #include "media/internal.h"
 
-struct nal_walk {
-    const uint8_t *at, *end;
-    int length_size;
-};
-
 static const uint8_t *find_start_code(const uint8_t *p, const uint8_t *end)
 {
     for (; end - p >= 3; p++)
@@ -17,8 +12,7 @@ static const uint8_t *find_start_code(const uint8_t *p, const uint8_t *end)
     return end;
 }
 
-/* The next NAL unit, 0 at the end or at damage. */
-static int next_nal(struct nal_walk *walk, const uint8_t **nal, size_t *size)
+int cf_nal_next(struct cf_nal_walk *walk, const uint8_t **nal, size_t *size)
 {
     if (walk->length_size) {
         uint32_t length = 0;
@@ -120,11 +114,11 @@ int cf_packet_preamble(struct cf_buffer *out, enum cf_codec codec, int nal_lengt
                        size_t size)
 {
     static const char mark[] = "x264 - core "; /* behind the 16 bytes of the UUID */
-    struct nal_walk walk = {data, data + size, nal_length_size};
+    struct cf_nal_walk walk = {data, data + size, nal_length_size};
     const uint8_t *nal;
     struct sei sei;
     int status = CF_OK;
-    while (codec == CF_CODEC_H264 && next_nal(&walk, &nal, &size)) {
+    while (codec == CF_CODEC_H264 && cf_nal_next(&walk, &nal, &size)) {
         if (!size || (nal[0] & 31) != 6)
             continue;
         for (size_t at = 1; status >= 0 && next_sei(&sei, nal, size, at); at = sei.end) {
@@ -138,12 +132,12 @@ int cf_packet_preamble(struct cf_buffer *out, enum cf_codec codec, int nal_lengt
     return status;
 }
 
-static void classify_h264(struct cf_packet_kind *kind, struct nal_walk walk)
+static void classify_h264(struct cf_packet_kind *kind, struct cf_nal_walk walk)
 {
     const uint8_t *nal;
     size_t size;
     int slices = 0, references = 0;
-    while (next_nal(&walk, &nal, &size)) {
+    while (cf_nal_next(&walk, &nal, &size)) {
         if (!size)
             continue;
         int type = nal[0] & 31;
@@ -157,12 +151,12 @@ static void classify_h264(struct cf_packet_kind *kind, struct nal_walk walk)
     kind->droppable = slices && !references && !kind->start;
 }
 
-static void classify_hevc(struct cf_packet_kind *kind, struct nal_walk walk)
+static void classify_hevc(struct cf_packet_kind *kind, struct cf_nal_walk walk)
 {
     const uint8_t *nal;
     size_t size;
     int slices = 0, references = 0;
-    while (next_nal(&walk, &nal, &size)) {
+    while (cf_nal_next(&walk, &nal, &size)) {
         if (size < 2)
             continue;
         int type = nal[0] >> 1 & 63;
@@ -222,7 +216,7 @@ static void classify_av1(struct cf_packet_kind *kind, int container_key, const u
 void cf_packet_classify(struct cf_packet_kind *kind, enum cf_codec codec, int nal_length_size, int container_key,
                         const uint8_t *data, size_t size)
 {
-    struct nal_walk walk = {data, data + size, nal_length_size};
+    struct cf_nal_walk walk = {data, data + size, nal_length_size};
     memset(kind, 0, sizeof *kind);
     switch (codec) {
     case CF_CODEC_H264: classify_h264(kind, walk); break;

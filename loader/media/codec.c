@@ -72,6 +72,14 @@ int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int
     return CF_OK;
 }
 
+/* libavcodec 59 to 61 put a grey picture in the place of each that a HEVC picture's reference picture set names and
+ * that they were not fed, and decode what does not look at it as ever. 62 takes the whole set for referred to, and
+ * marks such a picture corrupt. */
+int cf_codec_spans_gaps(enum cf_codec codec)
+{
+    return codec != CF_CODEC_HEVC || avcodec_version() >> 16 < 62;
+}
+
 const char *cf_frame_fault(const struct AVFrame *frame)
 {
     if (frame->decode_error_flags & FF_DECODE_ERROR_MISSING_REFERENCE)

@@ -17,8 +17,18 @@ int cf_codec_open(struct AVCodecContext **out, const struct cf_table *table, int
 /* FFmpeg's libraries print nothing from here on, unless the program has chosen a log level: decode.h. */
 void cf_libraries_quiet(void);
 
+/* 1: the decoder at hand decodes pictures that refer to nothing absent, whatever else is absent. 0: no packet may be
+ * left out that another finds in the decoder though it does not refer to it; the droppable ones are none. */
+int cf_codec_spans_gaps(enum cf_codec codec);
 /* Why a decoded picture cannot be trusted or is not what the table says; NULL if it is fine. */
 const char *cf_frame_fault(const struct AVFrame *frame);
+
+struct cf_nal_walk {
+    const uint8_t *at, *end;
+    int length_size; /* 0: start codes */
+};
+/* The next NAL unit, 0 at the end or at damage. One that reaches behind the end is cut. */
+int cf_nal_next(struct cf_nal_walk *walk, const uint8_t **nal, size_t *size);
 
 /* Packet properties read from its NAL units or frame headers. */
 struct cf_packet_kind {

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 struct cf_tracker {
-    enum cf_codec codec;
     struct cf_av1_tracker *av1;
     struct cf_hevc_tracker *hevc;
 };
@@ -39,15 +38,16 @@ int cf_references_add(struct cf_references *references, uint32_t packet)
 struct cf_tracker *cf_tracker_open(enum cf_codec codec, const uint8_t *extradata, size_t extradata_size,
                                    int nal_length_size)
 {
-    struct cf_tracker *tracker = NULL;
-    (void)nal_length_size;
-    if (codec == CF_CODEC_AV1)
-        tracker = calloc(1, sizeof *tracker);
+    if (codec != CF_CODEC_AV1 && codec != CF_CODEC_HEVC)
+        return NULL;
+    struct cf_tracker *tracker = calloc(1, sizeof *tracker);
     if (!tracker)
         return NULL;
-    tracker->codec = codec;
-    tracker->av1 = cf_av1_tracker_open(extradata, extradata_size);
-    if (!tracker->av1)
+    if (codec == CF_CODEC_AV1)
+        tracker->av1 = cf_av1_tracker_open(extradata, extradata_size);
+    else
+        tracker->hevc = cf_hevc_tracker_open(extradata, extradata_size, nal_length_size);
+    if (!tracker->av1 && !tracker->hevc)
         cf_tracker_close(&tracker);
     return tracker;
 }
@@ -55,7 +55,9 @@ struct cf_tracker *cf_tracker_open(enum cf_codec codec, const uint8_t *extradata
 int cf_tracker_packet(struct cf_tracker *tracker, uint32_t index, const uint8_t *data, size_t size,
                       struct cf_references *references)
 {
-    references->count = 0;
+    references->count = references->held_count = 0;
+    if (tracker->hevc)
+        return cf_hevc_tracker_packet(tracker->hevc, index, data, size, references);
     return cf_av1_tracker_packet(tracker->av1, index, data, size, references);
 }
 
@@ -64,6 +66,7 @@ void cf_tracker_close(struct cf_tracker **tracker)
     if (!tracker || !*tracker)
         return;
     free((*tracker)->av1);
+    free((*tracker)->hevc);
     free(*tracker);
     *tracker = NULL;
 }

@@ -9,11 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CF_REFERENCES_MAX = 32 };
+enum { CF_REFERENCES_MAX = 32, CF_HELD_MAX = 16 };
 
 struct cf_references {                   /* of one packet */
     uint32_t packets[CF_REFERENCES_MAX]; /* indices below its own, distinct, ascending */
     int count;
+    /* What it must find in the decoder though it does not refer to it: a decoder puts something in its place, at some
+     * cost. */
+    uint32_t held[CF_HELD_MAX];
+    int held_count;
 };
 
 /* The state of one stream's headers, fed packet by packet in decode order. */
@@ -42,4 +46,8 @@ struct cf_av1_tracker;
 struct cf_av1_tracker *cf_av1_tracker_open(const uint8_t *extradata, size_t extradata_size);
 int cf_av1_tracker_packet(struct cf_av1_tracker *tracker, uint32_t index, const uint8_t *data, size_t size,
                           struct cf_references *references);
+struct cf_hevc_tracker;
+struct cf_hevc_tracker *cf_hevc_tracker_open(const uint8_t *extradata, size_t extradata_size, int nal_length_size);
+int cf_hevc_tracker_packet(struct cf_hevc_tracker *tracker, uint32_t index, const uint8_t *data, size_t size,
+                           struct cf_references *references);
 #endif

@@ -22,6 +22,7 @@ struct build {
     uint8_t *scratch; /* of the direct proof */
     size_t scratch_bytes;
     int8_t *temporal; /* HEVC: TemporalId of each packet */
+    uint8_t *held;    /* 1: a later packet refers to it, or must find it */
     uint32_t missing_pts;
     int highest_temporal;
     int interlaced; /* H.264, HEVC: as the parser or the container has it */
@@ -41,7 +42,10 @@ static int grow(struct build *build, struct cf_error *err)
     int8_t *temporal = realloc(build->temporal, capacity);
     if (temporal)
         build->temporal = temporal;
-    if (!packets || !temporal)
+    uint8_t *held = realloc(build->held, capacity);
+    if (held)
+        build->held = held;
+    if (!packets || !temporal || !held)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory for %u packets", build->path, capacity);
     uint32_t *begin = realloc(table->reference_begin, (capacity + (size_t)1) * sizeof *begin);
     if (!begin)
@@ -77,8 +81,13 @@ static int take_references(struct build *build, uint32_t packet, struct cf_error
         table->references = references;
         build->reference_capacity = capacity;
     }
-    for (int i = 0; i < found.count; i++)
+    build->held[packet] = 0;
+    for (int i = 0; i < found.count; i++) {
         table->references[build->references++] = found.packets[i];
+        build->held[found.packets[i]] = 1;
+    }
+    for (int i = 0; i < found.held_count; i++)
+        build->held[found.held[i]] = 1;
     table->reference_begin[packet + 1] = build->references;
     return CF_OK;
 }
@@ -92,11 +101,11 @@ static void settle_references(struct build *build)
         table->reference_begin = NULL;
         return;
     }
-    for (uint32_t i = 0; i < table->packet_count; i++)
-        if (!(table->packets[i].flags & CF_PACKET_START))
+    for (uint32_t i = 0; i < table->packet_count; i++) {
+        table->packets[i].flags &= (uint8_t)~CF_PACKET_DROPPABLE;
+        if (!build->held[i] && !(table->packets[i].flags & CF_PACKET_START))
             table->packets[i].flags |= CF_PACKET_DROPPABLE;
-    for (uint32_t i = 0; i < build->references; i++)
-        table->packets[table->references[i]].flags &= (uint8_t)~CF_PACKET_DROPPABLE;
+    }
 }
 
 static uint64_t big_endian(const uint8_t *p, int bytes)
@@ -569,6 +578,7 @@ end:
     av_packet_free(&build.packet);
     free(build.scratch);
     free(build.temporal);
+    free(build.held);
     cf_tracker_close(&build.tracker);
     cf_reader_posix.close(build.file);
     return status;
