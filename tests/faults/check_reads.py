@@ -68,7 +68,7 @@ def count_calls(shim, log, *words):
 
 def check_calls(checks, work, store, media):
     if any(b"_%s_init" % s in pathlib.Path(PROGRAM).read_bytes() for s in (b"asan", b"tsan")):
-        print("note: a sanitizer's runtime must be loaded first: calls are not counted in this build")
+        print("skipped: a sanitizer's runtime must be loaded first: calls are not counted in this build")
         return
     source, shim, log = work / "shim.c", work / "shim.so", work / "calls"
     source.write_text(SHIM)
@@ -143,12 +143,13 @@ def needed_bytes(media, dump):
 
 def check_trace(checks, work, store, media):
     if not can_trace(work):
-        print("note: strace is not there or may not trace: what is opened and read is not checked")
+        print("skipped: strace is not there or may not trace: what is opened and read is not checked")
         return
     dump = work / "dump"
     calls = trace(work, *load_words(store, media, "--steps", 6, "--dump", dump))
     opens = [(a, r) for c, a, r, _ in calls if c in ("open", "openat", "openat2", "creat") and not r.startswith("-")]
-    early = ('"/proc/', '"/sys/', '"/dev/urandom"')  # libraries look at the machine while they are loaded
+    # libraries look at the machine while they are loaded, the thread sanitizer at its own files
+    early = ('"/proc/', '"/sys/', '"/dev/urandom"', '/tsan.')
     closed = {p for c, a, _, _ in calls if c == "fcntl" and "F_SETFD, FD_CLOEXEC" in a for p in re.findall("<(.*)>", a)}
     loose = [a for a, _ in opens if "O_CLOEXEC" not in a and not any(e in a for e in early) and
              not any(f'"{p}"' in a for p in closed)]
