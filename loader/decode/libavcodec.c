@@ -26,6 +26,7 @@ struct cf_decoder {
     /* what the context was opened with */
     enum cf_codec codec;
     int32_t width, height, reorder_depth;
+    int opened_threads;
     /* what a kept context has decoded: packets of the file `key`, from run_first on, the last of them run_last */
     int kept, resumes;
     struct cf_media_key key;
@@ -69,17 +70,30 @@ static void destroy(struct cf_decoder **decoder)
     *decoder = NULL;
 }
 
+/* libavcodec's frame threads take a field in a packet of its own for a damaged frame. */
+static int threads_for(const struct cf_decoder *decoder, const struct cf_table *table)
+{
+    if (decoder->threads == 1 || table->codec != CF_CODEC_H264)
+        return decoder->threads;
+    for (uint32_t i = 0; i < table->packet_count; i++)
+        if (!table->packets[i].shown && !(table->packets[i].flags & CF_PACKET_DISCARD))
+            return 1;
+    return decoder->threads;
+}
+
 static int prepare_context(struct cf_decoder *decoder, const struct cf_table *table, struct cf_error *err)
 {
     const AVCodecContext *old = decoder->context;
+    int threads = threads_for(decoder, table);
     uint64_t preamble = table->preamble_size ? XXH3_64bits(table->preamble, table->preamble_size) : 0;
     if (old && decoder->codec == table->codec && decoder->width == table->width && decoder->height == table->height &&
         decoder->reorder_depth == table->reorder_depth && decoder->preamble == preamble &&
-        old->extradata_size == (int)table->extradata_size &&
+        decoder->opened_threads == threads && old->extradata_size == (int)table->extradata_size &&
         (!table->extradata_size || !memcmp(old->extradata, table->extradata, table->extradata_size)))
         return CF_OK;
     avcodec_free_context(&decoder->context);
-    int status = cf_codec_open(&decoder->context, table, table->reorder_depth, decoder->threads, err);
+    int status = cf_codec_open(&decoder->context, table, table->reorder_depth, threads, err);
+    decoder->opened_threads = threads;
     decoder->codec = table->codec;
     decoder->width = table->width;
     decoder->height = table->height;

@@ -25,7 +25,7 @@ struct build {
     uint8_t *held;    /* 1: a later packet refers to it, or must find it */
     uint32_t missing_pts;
     int highest_temporal;
-    int interlaced; /* H.264, HEVC: as the parser or the container has it */
+    int interlaced;             /* H.264, HEVC: as the parser or the container has it */
     struct cf_tracker *tracker; /* NULL: no references are known */
     uint32_t references, reference_capacity;
 };

@@ -140,7 +140,8 @@ static int take_raw(struct extraction *x, uint32_t index, const struct cf_pictur
     for (int i = 0; i < 3; i++)
         bytes += raw_plane(p, i, &row, &rows);
     const char *format = x->media->table->pixel_format;
-    if (strcmp(format, "rgb24") && strncmp(format, "gbrp", 4) && strncmp(format, "yuv", 3) && strncmp(format, "gray", 4))
+    if (strcmp(format, "rgb24") && strncmp(format, "gbrp", 4) && strncmp(format, "yuv", 3) &&
+        strncmp(format, "gray", 4))
         return cf_fail(x->err, CF_EUNSUPPORTED, "'%s': raw bytes of %s are not to be had", x->media->path, format);
     struct cf_frames_result *r = &x->result;
     if (!r->data) {
