@@ -237,16 +237,18 @@ static int get_in(const struct cf_store *store, uint32_t index, MDB_txn *txn, ui
                   struct cf_error *err)
 {
     struct cf_buffer bytes = {0};
+    struct cf_error why;
     uint8_t key[8];
-    char what[64];
     cf_put_be64(key, ordinal);
-    snprintf(what, sizeof what, "record %llu of shard %u", (unsigned long long)ordinal, index);
     MDB_val k = {.mv_size = 8, .mv_data = key};
-    int status = fetch(store, txn, store->shards[index].db[CF_DB_RECORDS], store->dictionary, k, what, &bytes, err);
+    int status = fetch(store, txn, store->shards[index].db[CF_DB_RECORDS], store->dictionary, k, "frame", &bytes, &why);
     if (!status && (status = cf_record_decode(out, ordinal, &bytes)))
-        cf_fail(err, status, "%s: not a record", what);
+        cf_fail(&why, (enum cf_status)status, "not a record");
     cf_buffer_free(&bytes);
-    return status == CF_ENOTFOUND ? cf_fail(err, CF_ECORRUPT, "%s: missing", what) : status;
+    if (!status)
+        return CF_OK;
+    return cf_fail(err, status == CF_ENOTFOUND ? CF_ECORRUPT : (enum cf_status)status, "record %llu of shard %u: %s",
+                   (unsigned long long)ordinal, index, why.message);
 }
 
 int cf_store_get(const struct cf_store *store, const char *clip_id, struct cf_record **out, struct cf_error *err)
