@@ -295,6 +295,7 @@ static char *in_folder(const char *name)
 
 static void save(const char *name, const struct cf_buffer *bytes)
 {
+    unlink(in_folder(name)); /* ext4 writes a file out at once that was cut to nothing */
     FILE *file = fopen(in_folder(name), "we");
     assert_non_null(file);
     if (bytes->size)
