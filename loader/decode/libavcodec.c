@@ -33,6 +33,7 @@ struct cf_decoder {
     uint8_t *run;
     uint32_t run_first, run_last, run_capacity;
     uint64_t preamble;   /* hash: what the context has learnt from one stream's must not serve another */
+    int traced;          /* it has learnt what no flush takes from it: it serves no other clip but one that goes on */
     char complaint[160]; /* the decoder's first refusal in this job */
 };
 
@@ -86,9 +87,10 @@ static int prepare_context(struct cf_decoder *decoder, const struct cf_table *ta
     const AVCodecContext *old = decoder->context;
     int threads = threads_for(decoder, table);
     uint64_t preamble = table->preamble_size ? XXH3_64bits(table->preamble, table->preamble_size) : 0;
-    if (old && decoder->codec == table->codec && decoder->width == table->width && decoder->height == table->height &&
-        decoder->reorder_depth == table->reorder_depth && decoder->preamble == preamble &&
-        decoder->opened_threads == threads && old->extradata_size == (int)table->extradata_size &&
+    if (old && !decoder->traced && decoder->codec == table->codec && decoder->width == table->width &&
+        decoder->height == table->height && decoder->reorder_depth == table->reorder_depth &&
+        decoder->preamble == preamble && decoder->opened_threads == threads &&
+        old->extradata_size == (int)table->extradata_size &&
         (!table->extradata_size || !memcmp(old->extradata, table->extradata, table->extradata_size)))
         return CF_OK;
     avcodec_free_context(&decoder->context);
@@ -99,6 +101,7 @@ static int prepare_context(struct cf_decoder *decoder, const struct cf_table *ta
     decoder->height = table->height;
     decoder->reorder_depth = table->reorder_depth;
     decoder->preamble = preamble;
+    decoder->traced = 0;
     /* An H.264 leading picture whose references were not fed is withheld otherwise, and libavcodec takes such a gap
      * while it drains for the end: the pictures behind it would be lost. A wanted one fails by cf_frame_fault. */
     if (status >= 0)
@@ -215,6 +218,8 @@ static int send(struct cf_decoder *decoder, const struct cf_decode_job *job, uin
         return cf_fail(err, CF_ENOMEM, "'%s': no memory to decode", job->path);
     packet->data = data;
     packet->size = (int)from->size;
+    decoder->traced =
+        decoder->traced || cf_packet_leaves_traces(job->table->codec, job->table->nal_length_size, data, from->size);
     packet->pts = index;
     packet->flags = from->flags & CF_PACKET_START ? AV_PKT_FLAG_KEY : 0;
     int code = avcodec_send_packet(decoder->context, packet);

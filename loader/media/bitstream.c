@@ -132,6 +132,15 @@ int cf_packet_preamble(struct cf_buffer *out, enum cf_codec codec, int nal_lengt
     return status;
 }
 
+/* SPS, PPS and the extensions of the first; VPS, SPS, PPS. */
+static int is_parameter_set(enum cf_codec codec, uint8_t header)
+{
+    int h264 = header & 31, hevc = header >> 1 & 63;
+    if (codec == CF_CODEC_H264)
+        return h264 == 7 || h264 == 8 || h264 == 13 || h264 == 15;
+    return hevc >= 32 && hevc <= 34;
+}
+
 static void classify_h264(struct cf_packet_kind *kind, struct cf_nal_walk walk)
 {
     const uint8_t *nal;
@@ -147,6 +156,7 @@ static void classify_h264(struct cf_packet_kind *kind, struct cf_nal_walk walk)
             slices++;
             references += (nal[0] >> 5 & 3) != 0;
         }
+        references += is_parameter_set(CF_CODEC_H264, nal[0]); /* later pictures may be written by it */
     }
     kind->droppable = slices && !references && !kind->start;
 }
@@ -160,6 +170,7 @@ static void classify_hevc(struct cf_packet_kind *kind, struct cf_nal_walk walk)
         if (size < 2)
             continue;
         int type = nal[0] >> 1 & 63;
+        references += is_parameter_set(CF_CODEC_HEVC, nal[0]);
         if (type > 31)
             continue;
         slices++;
@@ -227,4 +238,18 @@ void cf_packet_classify(struct cf_packet_kind *kind, enum cf_codec codec, int na
     case CF_CODEC_PNG: kind->start = 1; break;
     case CF_CODEC_NONE: break;
     }
+}
+
+int cf_packet_leaves_traces(enum cf_codec codec, int nal_length_size, const uint8_t *data, size_t size)
+{
+    struct cf_nal_walk walk = {data, data + size, nal_length_size};
+    const uint8_t *nal;
+    if (codec == CF_CODEC_VP9 || codec == CF_CODEC_AV1)
+        return 0;
+    if ((codec != CF_CODEC_H264 && codec != CF_CODEC_HEVC) || !nal_length_size)
+        return 1;
+    while (cf_nal_next(&walk, &nal, &size))
+        if (size && is_parameter_set(codec, nal[0]))
+            return 1;
+    return 0;
 }

@@ -38,6 +38,11 @@ struct cf_packet_kind {
 void cf_packet_classify(struct cf_packet_kind *kind, enum cf_codec codec, int nal_length_size, int container_key,
                         const uint8_t *data, size_t size);
 
+/* 1: a decoder that was fed this packet knows something that a flush does not take from it and that another clip must
+ * not meet: parameter sets, a picture's tables. 0 for VP9 and AV1, whose starts replace all there is. Not looked for
+ * behind start codes: that takes as long as opening a decoder, and streams that have them repeat their sets. */
+int cf_packet_leaves_traces(enum cf_codec codec, int nal_length_size, const uint8_t *data, size_t size);
+
 /* Appends the SEI messages with x264's version, each as a NAL unit of its own: table.h's preamble. CF_ENOMEM. */
 int cf_packet_preamble(struct cf_buffer *out, enum cf_codec codec, int nal_length_size, const uint8_t *data,
                        size_t size);
