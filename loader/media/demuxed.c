@@ -23,8 +23,8 @@ static int open_container(AVFormatContext **out, const char *path, struct cf_err
     if (code < 0) {
         char text[AV_ERROR_MAX_STRING_SIZE];
         av_strerror(code, text, sizeof text);
-        return cf_fail(err, code == AVERROR(ENOMEM) ? CF_ENOMEM : CF_ECORRUPT, "'%s': the container does not open: %s",
-                       path, text);
+        int ours = code == AVERROR(ENOMEM) || code == AVERROR(EMFILE) || code == AVERROR(ENFILE);
+        return cf_fail(err, ours ? CF_ENOMEM : CF_ECORRUPT, "'%s': the container does not open: %s", path, text);
     }
     *out = context;
     return CF_OK;

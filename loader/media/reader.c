@@ -21,6 +21,8 @@ static int posix_open(void **file, const char *path, int64_t *file_bytes, struct
         return cf_fail(err, CF_ENOENT, "'%s': no such file", path);
     if (fd < 0 && errno == ENXIO)
         return cf_fail(err, CF_ENOTFILE, "'%s': a socket or device, expected a regular file", path);
+    if (fd < 0 && (errno == EMFILE || errno == ENFILE)) /* not the file's fault: another clip must not take its place */
+        return cf_fail(err, CF_ENOMEM, "'%s': open failed: %s; `ulimit -n` allows more", path, strerror(errno));
     if (fd < 0)
         return cf_fail(err, CF_EIO, "'%s': open failed: %s", path, strerror(errno));
     if (fstat(fd, &info) < 0) {
@@ -178,7 +180,8 @@ static int open_file(struct cf_packets *packets, const char *path, const struct 
                      struct cf_open_file **out, struct cf_error *err)
 {
     struct cf_open_file *oldest = &packets->files[0];
-    for (int i = 0; i < CF_OPEN_FILES; i++) {
+    int limit = packets->open_limit > 0 && packets->open_limit < CF_OPEN_FILES ? packets->open_limit : CF_OPEN_FILES;
+    for (int i = 0; i < limit; i++) {
         struct cf_open_file *entry = &packets->files[i];
         if (entry->path && entry->ops == ops && !strcmp(entry->path, path)) {
             entry->used = ++packets->clock;
@@ -193,6 +196,11 @@ static int open_file(struct cf_packets *packets, const char *path, const struct 
     if (!copy)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory", path);
     int status = ops->open(&oldest->file, path, &oldest->bytes, err);
+    if (status == CF_ENOMEM) { /* what is open only for later clips may be what is missing */
+        for (int i = 0; i < limit; i++)
+            close_file(&packets->files[i]);
+        status = ops->open(&oldest->file, path, &oldest->bytes, err);
+    }
     if (status < 0) {
         free(copy);
         return status;

@@ -46,13 +46,15 @@ struct cf_open_file {
 };
 struct cf_packets {
     struct cf_open_file files[CF_OPEN_FILES]; /* the last ones read stay open */
+    int open_limit;                           /* in: keeps fewer; 0: as many */
     uint64_t clock;
     struct cf_buffer data, raw;
     size_t *offsets;
     uint32_t capacity;
     uint64_t bytes_read;
 };
-/* CF_ENOENT, CF_ENOTFILE, CF_ECHANGED (file size), CF_ETRUNCATED, CF_ECORRUPT (names the packet), CF_EIO, CF_ENOMEM.
+/* CF_ENOENT, CF_ENOTFILE, CF_ECHANGED (file size), CF_ETRUNCATED, CF_ECORRUPT (names the packet), CF_EIO, CF_ENOMEM
+ * (also where the process may open no more files).
  * DEMUXED tables go through libavformat (never avformat_find_stream_info), whatever ops says. */
 int cf_packets_read(struct cf_packets *packets, const struct cf_table *table, const struct cf_need *need,
                     const char *path, const struct cf_reader_ops *ops, struct cf_error *err);

@@ -79,6 +79,7 @@ struct cf_core {
     _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
     uint64_t end_step;
     int decode_threads; /* of each decoder */
+    int open_files;     /* that each worker may keep open between clips */
 
     pthread_mutex_t mutex; /* guards everything below */
     pthread_cond_t work, ready;
@@ -120,7 +121,7 @@ void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const cha
 struct cf_scratch {
     struct cf_decoder *decoders[2]; /* of clips, of images: neither loses its context to the other */
     struct cf_scaler *scalers[2];   /* the last of clips, of images: many files in a row are alike */
-    struct cf_need need, ahead; /* of this clip, and of one to come */
+    struct cf_need need, ahead;     /* of this clip, and of one to come */
     struct cf_packets packets;
     struct cf_buffer table_bytes, pixels;
     struct cf_loader_stats stats; /* of the part just made */
@@ -135,7 +136,8 @@ struct cf_part {
     struct cf_geometry geometry;
     int flip;
 };
-/* draw.c: the clip id of a record that cannot be read, or "record N" with its ordinal; malloc'd, NULL without memory. */
+/* draw.c: the clip id of a record that cannot be read, or "record N" with its ordinal; malloc'd, NULL without memory.
+ */
 char *cf_core_unread_name(const struct cf_core *core, uint64_t position);
 /* draw.c: the packet table of a record; the message names its path. */
 int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 struct cf_loader {
@@ -160,6 +161,15 @@ static int make_slot(struct cf_core *core, struct cf_slot *slot)
     return slot->batch.tokens && slot->batch.mask ? CF_OK : CF_ENOMEM;
 }
 
+/* A quarter of what the process may open, shared among the workers: the rest is the store's and the caller's. */
+static int open_files_each(uint32_t threads)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur / 4 / threads >= CF_OPEN_FILES)
+        return CF_OPEN_FILES;
+    return limit.rlim_cur / 4 < 2 * (rlim_t)threads ? 1 : (int)(limit.rlim_cur / 4 / threads);
+}
+
 static int make_ring(struct cf_core *core, struct cf_error *err)
 {
     const struct cf_loader_params *p = &core->effective.params;
@@ -170,6 +180,7 @@ static int make_ring(struct cf_core *core, struct cf_error *err)
     /* Clips in parallel; threads inside a clip only where there are fewer clips in the making than threads. */
     uint64_t places = (uint64_t)p->batch * (p->locality > 1 ? 1 : p->prefetch);
     core->decode_threads = p->threads > places ? (int)(p->threads / places) : 1;
+    core->open_files = open_files_each(p->threads);
     core->slots = calloc(core->slot_count, sizeof *core->slots);
     core->retries = calloc((size_t)p->max_abandoned + 1, sizeof *core->retries);
     int status = core->slots && core->retries ? CF_OK : CF_ENOMEM;

@@ -238,7 +238,7 @@ void *cf_worker_run(void *opaque)
 {
     struct cf_worker *w = opaque;
     struct cf_core *core = w->core;
-    struct cf_scratch scratch = {0};
+    struct cf_scratch scratch = {.packets = {.open_limit = core->open_files}};
     w->task.step = UINT64_MAX - 1; /* nothing made yet: nothing follows it */
     pthread_mutex_lock(&core->mutex);
     for (;;) {
