@@ -295,13 +295,16 @@ struct cf_av1_tracker *cf_av1_tracker_open(const uint8_t *extradata, size_t extr
 int cf_av1_tracker_packet(struct cf_av1_tracker *t, uint32_t index, const uint8_t *data, size_t size,
                           struct cf_references *references)
 {
-    enum { SEQUENCE_HEADER = 1, FRAME_HEADER = 3, FRAME = 6 };
+    enum { SEQUENCE_HEADER = 1, FRAME_HEADER = 3, FRAME = 6, REDUNDANT_FRAME_HEADER = 7 };
     const uint8_t *at = data;
     struct obu obu;
-    int more;
+    int more, headers = 0;
     while ((more = next_obu(&obu, &at, data + size)) > 0) {
-        if (obu.spatial_id)
-            return 0; /* layers of one picture: not followed */
+        /* Not followed: layers of one picture, layers that the decoder leaves out, a copy of a header that is lost. */
+        if (obu.spatial_id || (obu.temporal_id && !(t->sequence.operating_point_idc[0] >> obu.temporal_id & 1)) ||
+            (obu.type == REDUNDANT_FRAME_HEADER && !headers))
+            return 0;
+        headers += obu.type == FRAME_HEADER || obu.type == FRAME;
         if (obu.type == SEQUENCE_HEADER && !read_sequence(&t->sequence, obu.data, obu.size))
             return 0;
         if ((obu.type == FRAME_HEADER || obu.type == FRAME) && !read_frame(t, &obu, index, references))

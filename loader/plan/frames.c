@@ -141,6 +141,8 @@ static uint64_t snap_grid(const struct cf_frames_params *p, const struct cf_fram
     uint64_t moved = (uint64_t)ceil((double)at * p->fps / w->source_fps);
     while (moved && grid_at(moved - 1, w->source_fps, p->fps) >= (double)at)
         moved--;
+    while (grid_at(moved, w->source_fps, p->fps) < (double)at)
+        moved++;
     return moved < last_legal ? moved : last_legal;
 }
 
