@@ -74,6 +74,8 @@ static int describe(struct cf_layer *layer, const char *dir, const char *name, s
 {
     json_t *json = layer->manifest.layer ? json_loads(layer->manifest.layer, 0, NULL) : NULL;
     const char *type = json_string_value(json_object_get(json, "type"));
+    char found[64];
+    snprintf(found, sizeof found, "%s", type ? type : ""); /* the message outlives the JSON */
     const struct cf_store_stats *stats = &layer->manifest.stats;
     layer->info = (struct cf_layer_info){.type = !type                       ? 0
                                                  : !strcmp(type, "captions") ? CF_LAYER_CAPTIONS
@@ -91,7 +93,7 @@ static int describe(struct cf_layer *layer, const char *dir, const char *name, s
     layer->info.name = layer->name;
     layer->info.about_json = layer->about;
     if (!layer->info.type)
-        return cf_fail(err, CF_EFORMAT, "'%s': type '%s', expected captions or bytes", dir, type ? type : "");
+        return cf_fail(err, CF_EFORMAT, "'%s': type '%s', expected captions or bytes", dir, found);
     if (strcmp(layer->manifest.fingerprint, cf_store_fingerprint(layer->store)))
         return cf_fail(err, CF_EMISMATCH, "'%s': made for the store %s, this is %s", dir, layer->manifest.fingerprint,
                        cf_store_fingerprint(layer->store));
