@@ -165,12 +165,43 @@ static void read_ahead(struct cf_core *core, struct cf_scratch *s, const struct 
     cf_part_free(&part);
 }
 
+/* Whether the clip that follows in the file comes cheaper from this one's decoder than from a key frame: going on
+ * means to decode all that is referred to, there and here, and must leave no wanted frame behind. */
+static int worth_keeping(struct attempt *a, const struct cf_table *table)
+{
+    struct cf_core *core = a->core;
+    struct cf_scratch *s = a->scratch;
+    struct cf_task follower;
+    struct cf_part part = {0};
+    if (a->task->part || a->task->candidate || !cf_task_follower(core, a->task, &follower))
+        return 0;
+    uint64_t record = cf_task_record(core, &follower), alone, shared = 0;
+    s->need.keep = 0;
+    int usable = !atomic_load(&core->quarantine[record]) &&
+                 !cf_part_draw(core, &s->table_bytes, &follower, record, &part, NULL) &&
+                 !cf_need_compute(&s->ahead, part.table, part.frames, part.frame_count, NULL) &&
+                 !cf_need_compute(&s->need, table, a->part->frames, a->part->frame_count, NULL);
+    if (usable) {
+        uint32_t last = s->need.packets[s->need.count - 1];
+        alone = (uint64_t)s->need.count + s->ahead.count;
+        usable = s->ahead.packets[0] <= last;
+        for (uint32_t i = 0; i < part.frame_count; i++)
+            usable = usable && part.table->display[part.frames[i]] > last;
+        for (uint32_t i = 0; i < s->ahead.count; i++)
+            shared += s->ahead.packets[i] > last;
+        s->need.keep = 1;
+        usable = usable && !cf_need_compute(&s->need, table, a->part->frames, a->part->frame_count, NULL) &&
+                 shared + s->need.count < alone;
+    }
+    cf_part_free(&part);
+    return usable;
+}
+
 static int read_packets(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
 {
     const struct cf_loader_params *p = &a->core->effective.params;
     struct cf_scratch *s = a->scratch;
-    struct cf_task follower;
-    s->need.keep = !a->task->part && !a->task->candidate && cf_task_follower(a->core, a->task, &follower);
+    s->need.keep = worth_keeping(a, table);
     int status = cf_need_compute(&s->need, table, a->part->frames, a->part->frame_count, err);
     if (status)
         return status;
