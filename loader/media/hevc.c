@@ -160,6 +160,8 @@ static int read_slice(const struct cf_hevc_tracker *t, struct slice *s, int nal_
         cf_bits_read(b, s->sps->address_bits);
         if (dependent)
             return b->bad ? -1 : 0;
+        /* x265 makes streams of several slices a picture in which pictures rest on others than their slices name. */
+        return -1;
     }
     cf_bits_read(b, pps->extra_slice_header_bits);
     s->type = (int)cf_hevc_read_ue(b, I_SLICE);

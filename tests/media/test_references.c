@@ -247,11 +247,6 @@ static const struct stream {
     {"x265-layers.mp4",
      "-c:v libx265 -x265-params log-level=none:keyint=60:temporal-layers=1:bframes=7:ref=2:b-adapt=0", 100},
     {"x265-closed.mkv", "-c:v libx265 -x265-params log-level=none:keyint=30:open-gop=0:ref=1:bframes=8:b-adapt=0", 95},
-    {"x265-slices.mp4",
-     /* a constant quantiser: x265's changes of it inside several slices can be invalid */
-     "-c:v libx265 -pix_fmt yuv420p10le -x265-params log-level=none:keyint=250:slices=3:ref=6:weightb=1:bframes=2"
-     ":aq-mode=0:cutree=0:qp=30",
-     100},
     {"x265-444.ts", "-c:v libx265 -pix_fmt yuv444p -x265-params log-level=none:keyint=250:intra-refresh=1:bframes=0",
      100},
     {"svtav1.mp4", "-c:v libsvtav1 -g 60 -preset 12", 90},
