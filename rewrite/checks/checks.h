@@ -8,6 +8,8 @@
 
 struct cf_language; /* language/language.h */
 
+/* A thing wrong is reported once, under the first kind that holds it: a caption with three cats instead of two fails as
+ * COUNT, whose `found` says three, and not as CONTRADICTION too. */
 enum cf_check {
     /* Requirements that hard checks keep: a rewrite without them fails. */
     CF_CHECK_QUOTED,   /* text in quotation marks, verbatim but for case of the first letter and the marks' style */
@@ -27,8 +29,8 @@ enum cf_check {
     /* What a rewrite must not be or do: hard. */
     CF_CHECK_LEAK,          /* eight words in a row of an exemplar */
     CF_CHECK_ECHO,          /* too short, or too little added */
-    CF_CHECK_CONTRADICTION, /* another count, colour, side, time of day or text in quotes than asked for; a negated
-                               thing shown; the opposite of what was asked for */
+    CF_CHECK_CONTRADICTION, /* what was asked for is there, and so is another count, colour or side of it; another time
+                             * of day, season or place inside or outside; an antonym; new text in quotes */
     CF_CHECK_LIST,          /* bullets, numbered points, headings, markdown, JSON */
     CF_CHECK_PREACH,        /* advice, morals, safety talk */
     CF_CHECK_REFUSAL,       /* "I'm sorry", "As an AI" */
