@@ -7,10 +7,10 @@
 
 #include "clipfeed/loader.h"
 #include "clipfeed/store.h"
+#include "clipfeed/tokenizer.h"
 #include "decode/decode.h"
 #include "pixels/pixels.h"
 #include "plan/plan.h"
-#include "text/text.h"
 
 /* Replaceable ends, so that tests can stall a read or a decoder. */
 struct cf_hooks {

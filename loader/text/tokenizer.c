@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "clipfeed/tokenizer.h"
 #include "text/sentencepiece_shim.h"
-#include "text/text.h"
 
 /* Far above any vocabulary or caption; what is larger is not one. */
 #define MODEL_LIMIT_BYTES ((off_t)256 << 20)
@@ -126,6 +126,31 @@ int cf_tokenizer_encode(const struct cf_tokenizer *t, const char *text, size_t s
     }
     if (used != NULL)
         *used = (uint32_t)count;
+    return CF_OK;
+}
+
+int cf_tokenizer_count(const struct cf_tokenizer *t, const char *text, size_t size, uint32_t *out, struct cf_error *err)
+{
+    if (size > TEXT_LIMIT_BYTES)
+        return cf_fail(err, CF_EINVAL, "text has %zu bytes, expected at most %zu", size, TEXT_LIMIT_BYTES);
+    if (size == 0)
+        return *out = 1, CF_OK;
+    char why[512] = "";
+    int64_t *ids = NULL;
+    size_t count = 0, capacity = size + 16;
+    int status = CF_OK;
+    do { /* normalizing may make a text longer than it was */
+        free(ids);
+        ids = malloc(capacity * sizeof *ids);
+        if (ids == NULL)
+            return cf_fail(err, CF_ENOMEM, "out of memory for the ids of %zu bytes", size);
+        status = cf_spm_encode(t->spm, text, size, ids, capacity, &count, why, sizeof why);
+        capacity *= 2;
+    } while (status == CF_OK && count == capacity / 2);
+    free(ids);
+    if (status != CF_OK)
+        return cf_fail(err, (enum cf_status)status, "cannot tokenize a text: %s", why);
+    *out = (uint32_t)count + 1;
     return CF_OK;
 }
 

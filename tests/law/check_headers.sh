@@ -2,14 +2,13 @@
 # Each public header compiles alone, as C17 and as C++17, with every compiler of the four that is installed.
 set -u
 root=${1:-$(cd "$(dirname "$0")/../.." && pwd)}
-include=$root/loader/include
 flags="-Wall -Wextra -Wpedantic -Werror -fsyntax-only"
 failures=0
 checks=0
 
 check() { # compiler standard language header
     # Twice: a header must also bear being included again.
-    if printf '#include "%s"\n#include "%s"\n' "$4" "$4" | "$1" "-std=$2" $flags -I "$include" -x "$3" -; then
+    if printf '#include "%s"\n#include "%s"\n' "$4" "$4" | "$1" "-std=$2" $flags -I "$root/loader/include" -I "$root/rewrite/include" -x "$3" -; then
         checks=$((checks + 1))
     else
         echo "$4: does not compile alone with $1 as $2" >&2
@@ -17,8 +16,8 @@ check() { # compiler standard language header
     fi
 }
 
-for header in "$include"/clipfeed/*.h; do
-    [ -f "$header" ] || { echo "no headers in $include/clipfeed" >&2; exit 1; }
+for header in "$root"/loader/include/clipfeed/*.h "$root"/rewrite/include/clipfeed/*.h; do
+    [ -f "$header" ] || { echo "no headers: $header" >&2; exit 1; }
     name=clipfeed/$(basename "$header")
     for compiler in gcc clang; do
         command -v "$compiler" >/dev/null && check "$compiler" c17 c "$name"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "text/text.h"
+#include "clipfeed/tokenizer.h"
 
 static int answer(const struct cf_tokenizer *tokenizer, uint32_t length, uint32_t size, struct cf_error *err)
 {

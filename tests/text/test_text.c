@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "text/text.h"
+#include "clipfeed/tokenizer.h"
 
 #define LENGTH 2048
 
