@@ -23,7 +23,7 @@ const char *cf_status_name(int status)
     static const char *const names[] = {
         "ok",       "invalid",   "no-memory", "io",        "missing",    "not-a-file", "format",    "unsupported",
         "changed",  "corrupt",   "truncated", "decode",    "window",     "not-found",  "duplicate", "budget",
-        "deadline", "exhausted", "end",       "cancelled", "ineligible", "mismatch",
+        "deadline", "exhausted", "end",       "cancelled", "ineligible", "mismatch",   "device",
     };
     int i = -status;
     return i >= 0 && i < (int)(sizeof names / sizeof *names) ? names[i] : "unknown";

@@ -17,4 +17,19 @@ struct cf_picture {
     int full_range; /* 0 limited, 1 full */
     int rotation;   /* 0, 90, 180, 270: degrees clockwise that the picture must be turned for display */
 };
+
+/* A decoded picture in device memory. plane[] are device addresses of the first visible sample; what reads them is
+ * enqueued on the stream that was given with the picture. Grey has plane[1] 0. */
+struct cf_surface {
+    uint64_t plane[3];
+    uint32_t stride[3];   /* bytes */
+    int interleaved;      /* 1: plane[1] holds Cb and Cr in turn, plane[2] is 0 (NV12, P016); 0: planar */
+    int width, height;    /* visible luma samples, before rotation */
+    int shift_x, shift_y; /* log2 chroma subsampling */
+    int depth;            /* bits per sample, 8..16; above 8: 16-bit words, the sample in bits lift to lift+depth-1 */
+    int lift;             /* 0 for a host decoder's pictures; 16-depth for NVDEC's */
+    enum cf_matrix matrix;
+    int full_range; /* 0 limited, 1 full */
+    int rotation;   /* as in cf_picture */
+};
 #endif

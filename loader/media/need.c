@@ -128,7 +128,8 @@ int cf_need_compute(struct cf_need *need, const struct cf_table *table, const ui
         uint32_t packet = table->display[frames[i]];
         memset(need->marks + (packet - start), 1, last_of(table, packet) - packet + 1);
     }
-    if (table->reference_begin && !need->keep && cf_codec_spans_gaps(table->codec))
+    int spans = cf_codec_spans_gaps(table->codec) && !(need->no_gaps && table->codec == CF_CODEC_HEVC);
+    if (table->reference_begin && !need->keep && spans)
         mark_referred(need->marks, table, start, count);
     else
         mark_kept(need->marks, table, start, count);

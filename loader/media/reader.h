@@ -13,6 +13,9 @@ struct cf_need {
     /* In: the decoder is to go on from here with a later clip of the file. Then nothing that anything refers to is
      * left out, and enough packets follow the last wanted one that every wanted picture comes out before the end. */
     int keep;
+    /* In: the decoder takes no HEVC stream from which a picture is missing that a fed one's reference picture set
+     * names, even where nothing refers to it. */
+    int no_gaps;
     int64_t span_offset, span_bytes; /* DIRECT: the one byte range that holds them */
     uint64_t packet_bytes;           /* sum of the needed packets' sizes */
 };
