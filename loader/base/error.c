@@ -24,6 +24,7 @@ const char *cf_status_name(int status)
         "ok",       "invalid",   "no-memory", "io",        "missing",    "not-a-file", "format",    "unsupported",
         "changed",  "corrupt",   "truncated", "decode",    "window",     "not-found",  "duplicate", "budget",
         "deadline", "exhausted", "end",       "cancelled", "ineligible", "mismatch",   "device",
+        "forked",
     };
     int i = -status;
     return i >= 0 && i < (int)(sizeof names / sizeof *names) ? names[i] : "unknown";

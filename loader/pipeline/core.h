@@ -70,6 +70,8 @@ struct cf_worker {
 struct cf_core {
     struct cf_effective effective;
     struct cf_hooks hooks;
+    long process; /* that opened it */
+    atomic_bool interrupted;
     struct cf_store *store;
     struct cf_tokenizer *tokenizer;
     char *media_root;
@@ -105,6 +107,7 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
 /* select.c; store_dir is for messages. */
 int cf_core_select(struct cf_core *core, const char *store_dir, struct cf_error *err);
 uint64_t cf_core_steps(const struct cf_core *core); /* that the run takes from start_step on */
+int cf_core_here(const struct cf_core *core, struct cf_error *err); /* CF_EFORKED in a child of the process that opened it */
 uint64_t cf_now_ns(void);
 struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step);
 void cf_core_unref(struct cf_core *core); /* mutex held; releases it; frees everything with the last reference */
@@ -151,6 +154,8 @@ int cf_core_path(const struct cf_core *core, const char *path, char out[4096], s
 /* clip.c: one attempt at one part: draws it, then writes pixels through the claim. */
 int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,
                  uint64_t record, struct cf_part *part, struct cf_error *err);
+/* What a batch says of a joined image; its strings are the part's. */
+struct cf_image cf_part_image(const struct cf_part *part);
 void cf_part_free(struct cf_part *part);
 void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch);
 void *cf_worker_run(void *opaque);

@@ -174,6 +174,15 @@ int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const stru
     return status;
 }
 
+struct cf_image cf_part_image(const struct cf_part *part)
+{
+    return (struct cf_image){.clip_id = part->clip_id,
+                             .path = part->path,
+                             .caption = part->caption,
+                             .caption_index = part->caption_index,
+                             .frame = part->frames ? part->frames[0] : 0};
+}
+
 void cf_part_free(struct cf_part *part)
 {
     cf_table_destroy(&part->table);

@@ -33,7 +33,7 @@ static void hand_over(struct dryrun *d, const struct cf_task *task, int status, 
     const struct cf_part *clip = &d->parts[0];
     struct cf_plan_sample at = cf_task_sample(d->core, task);
     for (int i = 0; i < p->images; i++)
-        d->images[i] = (struct cf_image){d->parts[i + 1].clip_id, d->parts[i + 1].path, d->parts[i + 1].caption};
+        d->images[i] = cf_part_image(&d->parts[i + 1]);
     struct cf_sample sample = {
         .clip_id = clip->clip_id,
         .path = clip->path,

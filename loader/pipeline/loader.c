@@ -9,10 +9,25 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
+
+/* How often a caller that waits looks at deadlines and interrupts. */
+enum { LOOK_NS = 20000000 };
 
 struct cf_loader {
     struct cf_core *core;
 };
+
+int cf_core_here(const struct cf_core *core, struct cf_error *err)
+{
+    long here = (long)getpid();
+    return core->process == here
+               ? CF_OK
+               : cf_fail(err, CF_EFORKED,
+                         "this process, %ld, was forked from the one that opened the loader, %ld, and has none of its "
+                         "threads: open a loader here",
+                         here, core->process);
+}
 
 struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step)
 {
@@ -222,6 +237,7 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
         return cf_fail(err, CF_ENOMEM, "no memory for a loader");
     core->effective = effective;
     core->hooks = *hooks;
+    core->process = (long)getpid();
     core->references = 1;
     core->stop_step = UINT64_MAX;
     init_sync(core);
@@ -329,13 +345,33 @@ static void wait_ready(struct cf_core *core, uint64_t ns)
     pthread_cond_timedwait(&core->ready, &core->mutex, &t);
 }
 
-int cf_loader_next(struct cf_loader *loader, struct cf_batch **out, struct cf_error *err)
+/* mutex held. The step's batch is made, or CF_EDEADLINE, CF_ECANCELLED, or what stopped the run. */
+static int await_slot(struct cf_core *core, const struct cf_slot *slot, uint64_t until, struct cf_error *err)
+{
+    while (slot->done < core->effective.params.batch) {
+        if (core->failure.status && core->next_step >= core->stop_step)
+            return cf_fail(err, core->failure.status, "%s", core->failure.message);
+        if (atomic_exchange(&core->interrupted, false))
+            return cf_fail(err, CF_ECANCELLED, "interrupted while waiting for step %llu",
+                           (unsigned long long)core->next_step);
+        uint64_t now = cf_now_ns();
+        if (now >= until)
+            return cf_fail(err, CF_EDEADLINE, "step %llu is not ready yet", (unsigned long long)core->next_step);
+        wait_ready(core, until - now < LOOK_NS ? until - now : LOOK_NS);
+        watch(core);
+    }
+    return CF_OK;
+}
+
+static int next_until(struct cf_loader *loader, uint64_t until, struct cf_batch **out, struct cf_error *err)
 {
     if (!loader || !out)
         return cf_fail(err, CF_EINVAL, "next: needs a loader and a place for the batch");
     struct cf_core *core = loader->core;
     uint64_t begin = cf_now_ns();
-    int status = CF_OK;
+    int status = cf_core_here(core, err);
+    if (status)
+        return status;
     pthread_mutex_lock(&core->mutex);
     struct cf_slot *slot = cf_core_slot(core, core->next_step);
     if (core->next_step >= core->end_step)
@@ -343,22 +379,31 @@ int cf_loader_next(struct cf_loader *loader, struct cf_batch **out, struct cf_er
     else if (core->next_step >= core->released_step + core->slot_count)
         status = cf_fail(err, CF_EINVAL, "all %u batches of the ring are held, from step %llu on", core->slot_count,
                          (unsigned long long)core->released_step);
-    while (!status && slot->done < core->effective.params.batch) {
-        if (core->failure.status && core->next_step >= core->stop_step) {
-            status = cf_fail(err, core->failure.status, "%s", core->failure.message);
-            break;
-        }
-        wait_ready(core, 20000000);
-        watch(core);
-    }
+    else
+        status = await_slot(core, slot, until, err);
     if (!status) {
         slot->batch.step = core->next_step++;
         slot->held = true;
         *out = &slot->batch;
-        core->stats.wait_seconds += (double)(cf_now_ns() - begin) * 1e-9;
     }
+    core->stats.wait_seconds += (double)(cf_now_ns() - begin) * 1e-9;
     pthread_mutex_unlock(&core->mutex);
     return status;
+}
+
+int cf_loader_next(struct cf_loader *loader, struct cf_batch **out, struct cf_error *err)
+{
+    return next_until(loader, UINT64_MAX, out, err);
+}
+
+int cf_loader_next_within(struct cf_loader *loader, uint32_t timeout_ms, struct cf_batch **out, struct cf_error *err)
+{
+    return next_until(loader, cf_now_ns() + timeout_ms * UINT64_C(1000000), out, err);
+}
+
+void cf_loader_interrupt(struct cf_loader *loader)
+{
+    atomic_store(&loader->core->interrupted, true);
 }
 
 void cf_batch_release(struct cf_batch **batch)
@@ -368,6 +413,8 @@ void cf_batch_release(struct cf_batch **batch)
     struct cf_slot *slot = (struct cf_slot *)(void *)*batch; /* its first member */
     struct cf_core *core = slot->core;
     *batch = NULL;
+    if (cf_core_here(core, NULL))
+        return;
     pthread_mutex_lock(&core->mutex);
     slot->held = false;
     reset_slot(slot);
@@ -384,6 +431,18 @@ uint64_t cf_loader_epoch_steps(const struct cf_loader *loader)
 {
     const struct cf_loader_params *p = &loader->core->effective.params;
     return cf_plan_epoch_steps(loader->core->eligible_count, p->world, p->batch);
+}
+
+uint64_t cf_loader_epoch_left(const struct cf_loader *loader)
+{
+    return loader->core->end_step - loader->core->next_step;
+}
+
+uint32_t cf_loader_epoch(const struct cf_loader *loader)
+{
+    const struct cf_loader_params *p = &loader->core->effective.params;
+    return cf_plan_sample_at(loader->core->eligible_count, p->epoch, loader->core->next_step, 0, p->world, p->batch, 0)
+        .epoch;
 }
 
 void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader_params *params)
@@ -414,11 +473,13 @@ void cf_loader_close(struct cf_loader **loader)
     struct cf_core *core = (*loader)->core;
     free(*loader);
     *loader = NULL;
+    if (cf_core_here(core, NULL))
+        return;
     pthread_mutex_lock(&core->mutex);
     core->stopping = true;
     pthread_cond_broadcast(&core->work);
     uint64_t until = cf_now_ns() + GRACE_MS * UINT64_C(1000000);
     while (!all_finished(core) && cf_now_ns() < until)
-        wait_ready(core, 20000000);
+        wait_ready(core, LOOK_NS);
     cf_core_unref(core);
 }

@@ -80,6 +80,30 @@ static int check(const struct cf_loader_params *p, struct cf_error *err)
     return CF_OK;
 }
 
+static int refuse_unbuilt(const struct cf_loader_params *p, struct cf_error *err)
+{
+    const struct {
+        int given;
+        const char *name;
+    } unbuilt[] = {
+        {p->source_count > 0, "several stores"},
+        {p->where != NULL, "where"},
+        {p->split != NULL, "split"},
+        {p->caption_dropout > 0, "caption_dropout"},
+        {p->caption_prefix || p->caption_suffix, "caption templates"},
+        {p->images_from != NULL, "images_from"},
+        {p->buckets != NULL, "buckets"},
+        {p->layer_count > 0, "layers"},
+        {p->no_video, "no_video"},
+        {p->forever, "forever"},
+        {p->ring_bytes > 0, "ring_bytes"},
+    };
+    for (size_t i = 0; i < sizeof unbuilt / sizeof *unbuilt; i++)
+        if (unbuilt[i].given)
+            return cf_fail(err, CF_EUNSUPPORTED, "%s: this build does not have it", unbuilt[i].name);
+    return CF_OK;
+}
+
 int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err)
 {
     static const char *const samplings[] = {"linspace", "stride", "fps", "pts"};
@@ -98,7 +122,9 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
     }
     p->profile = p->profile ? profile->name : NULL;
     fill(p, profile);
-    int status = check(p, err);
+    int status = refuse_unbuilt(p, err);
+    if (!status)
+        status = check(p, err);
     if (status)
         return status;
     int sampling = lookup(p->sampling, samplings, 4, p->fps > 0 ? CF_SAMPLING_FPS : (int)profile->sampling);

@@ -90,7 +90,7 @@ static void publish(struct cf_core *core, struct cf_place_state *place, uint32_t
 {
     struct cf_sample *s = &place->sample;
     if (part_index) {
-        place->images[part_index - 1] = (struct cf_image){part->clip_id, part->path, part->caption};
+        place->images[part_index - 1] = cf_part_image(part);
         part->clip_id = part->path = part->caption = NULL;
         return;
     }

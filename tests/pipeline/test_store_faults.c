@@ -194,7 +194,7 @@ static void test_unreadable_record(void **state)
     struct cf_loader_params p = params_of();
     struct cf_plan_report report;
     int count = 0;
-    struct cf_plan_visitor visitor = {note_unreadable, &count};
+    struct cf_plan_visitor visitor = {.sample = note_unreadable, .opaque = &count};
     assert_int_equal(cf_loader_plan(spoilt, &p, &visitor, &report, NULL), CF_OK);
     assert_true(count >= 2);
 }

@@ -58,7 +58,7 @@ int command_plan(int argc, char **argv)
     if (o.dump_dir)
         return usage_error("plan", "--dump: only 'load' makes batches");
     struct listing listing = {o.json ? json_array() : NULL, 0};
-    struct cf_plan_visitor visitor = {add_sample, &listing};
+    struct cf_plan_visitor visitor = {.sample = add_sample, .opaque = &listing};
     struct cf_plan_report report;
     struct cf_error err = {0};
     if (cf_loader_plan(o.store, &o.params, o.json ? &visitor : NULL, &report, &err)) {

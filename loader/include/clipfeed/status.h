@@ -41,6 +41,7 @@ enum cf_status {
     CF_EINELIGIBLE = -20, /* nothing in the store satisfies what was asked for */
     CF_EMISMATCH = -21,   /* a state or file belongs to another store, plan or version */
     CF_EDEVICE = -22,     /* the GPU or its driver failed: nothing more comes of it in this process */
+    CF_EFORKED = -23,     /* the handle was opened in the process that this one was forked from */
 };
 
 struct cf_error {
