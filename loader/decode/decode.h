@@ -9,11 +9,19 @@
 #include "decode/picture.h"
 #include "media/reader.h"
 
+struct cf_cuda_stream;
+
+/* A job is lent to its sink either as host pictures or as surfaces, whichever its decoder makes. */
 struct cf_sink {
     void *opaque;
     /* Display frame `frame` of the job's table, once per distinct wanted frame. The picture is lent for the call.
      * A negative return ends the job with that status. */
     int (*picture)(void *opaque, uint32_t frame, const struct cf_picture *picture);
+    /* Surfaces that are mapped at the same time, each distinct wanted frame once in the job, in any order. The calling
+     * thread has entered the stream's device (decode/cuda_device.h). The sink queues work that reads them on the stream
+     * and returns without waiting: behind that work, on the stream, they may be unmapped or written anew. A negative
+     * return ends the job with that status. NULL: this sink takes host pictures only. */
+    int (*surfaces)(void *opaque, struct cf_cuda_stream *stream, const struct cf_surface *surfaces, int count);
 };
 
 struct cf_decode_job {
@@ -28,7 +36,8 @@ struct cf_decode_job {
     /* With sink.opaque. CF_OK, CF_EDECODE (names the frames that did not come), CF_EUNSUPPORTED, CF_ENOMEM or the
      * sink's status. */
     void (*done)(void *opaque, int status, const struct cf_error *err);
-    uint32_t pictures_decoded; /* out */
+    uint32_t pictures_decoded;  /* out */
+    struct cf_decode_job *next; /* the decoder's, until done() */
 };
 
 struct cf_decoder; /* used by one thread at a time; remembers its codec context between jobs */

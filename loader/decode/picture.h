@@ -16,20 +16,14 @@ struct cf_picture {
     enum cf_matrix matrix;
     int full_range; /* 0 limited, 1 full */
     int rotation;   /* 0, 90, 180, 270: degrees clockwise that the picture must be turned for display */
+    /* Of surfaces only, 0 in host memory: */
+    int interleaved; /* 1: U and V alternate, as in NV12; plane[2] is one sample behind plane[1] */
+    int low_bits;    /* bits of no meaning below each sample of 16: P016 has 16 - depth */
 };
 
-/* A decoded picture in device memory. plane[] are device addresses of the first visible sample; what reads them is
- * enqueued on the stream that was given with the picture. Grey has plane[1] 0. */
+/* A decoded picture in the memory of a CUDA device: planes are addresses there, which the host never follows. */
 struct cf_surface {
-    uint64_t plane[3];
-    uint32_t stride[3];   /* bytes */
-    int interleaved;      /* 1: plane[1] holds Cb and Cr in turn, plane[2] is 0 (NV12, P016); 0: planar */
-    int width, height;    /* visible luma samples, before rotation */
-    int shift_x, shift_y; /* log2 chroma subsampling */
-    int depth;            /* bits per sample, 8..16; above 8: 16-bit words, the sample in bits lift to lift+depth-1 */
-    int lift;             /* 0 for a host decoder's pictures; 16-depth for NVDEC's */
-    enum cf_matrix matrix;
-    int full_range; /* 0 limited, 1 full */
-    int rotation;   /* as in cf_picture */
+    uint32_t frame; /* display index */
+    struct cf_picture picture;
 };
 #endif
