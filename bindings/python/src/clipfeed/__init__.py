@@ -1,0 +1,20 @@
+"""clipfeed: training batches for text-to-video models.
+
+    store = clipfeed.Store("store/")
+    loader = clipfeed.Loader("store/", media="videos/", profile="latte", tokenizer="spiece.model")
+    for batch in loader:
+        train(batch.video, batch.input_ids, batch.attention_mask)
+"""
+from ._native import Sample, version as __version__
+from .arrays import Array
+from .batch import Batch
+from .errors import (BatchesHeldError, Error, ExhaustedError, ForkedError, IneligibleError, InvalidError,
+                     MismatchError, MissingFileError, NotFoundError, OutOfMemoryError, StorageError)
+from .loader import Loader, Restored, Source
+from .store import Caption, Layer, Record, Store
+
+__all__ = [
+    "Array", "Batch", "BatchesHeldError", "Caption", "Error", "ExhaustedError", "ForkedError", "IneligibleError",
+    "InvalidError", "Layer", "Loader", "MismatchError", "MissingFileError", "NotFoundError", "OutOfMemoryError",
+    "Record", "Restored", "Sample", "Source", "StorageError", "Store", "__version__",
+]

@@ -1,0 +1,322 @@
+"""The loader, as a training loop uses it."""
+from __future__ import annotations
+
+import atexit
+import dataclasses
+import gc
+import json
+import os
+import sys
+import time
+import weakref
+from typing import Any, Iterator, Mapping, Sequence
+
+from . import _native, arrays, environment, watching
+from .batch import Batch
+from .errors import BatchesHeldError, InvalidError
+
+_DTYPES = {"u8": 1, "f16": 2, "bf16": 3, "f32": 4}
+_LAYOUTS = {"BFCHW": 1, "BCFHW": 2}
+_open: "weakref.WeakSet[Loader]" = weakref.WeakSet()
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """One store of several. Either every source has a weight, its share of an epoch's samples, or none has; then an
+    epoch has each of its clips `repeats` times."""
+
+    store: str | os.PathLike[str]
+    media: str | os.PathLike[str] | None = None  #: where its media lie; None: the loader's
+    weight: float = 0.0
+    repeats: float = 1.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Restored:
+    """Where load_state_dict left the loader."""
+
+    step: int  #: of the next batch
+    epoch: int
+    discarded: int  #: samples of a group of one bucket that were left out
+    ranks: int  #: of the saved run
+    ranks_known: int  #: those whose own state was given: the others' give-ups by the clock may be tried again
+
+
+def _one_of(name: str, value: str, known: Mapping[str, int]) -> int:
+    if value not in known:
+        raise InvalidError(f"{name} {value!r}: expected {', '.join(known)}")
+    return known[value]
+
+
+def _size(value: int | Sequence[int]) -> tuple[int, int]:
+    height, width = (value, value) if isinstance(value, int) else value
+    return int(height), int(width)
+
+
+def _caption(value: str | Mapping[str, float]) -> str:
+    return value if isinstance(value, str) else ",".join(f"{kind}:{weight!r}" for kind, weight in value.items())
+
+
+def _buckets(value: Any) -> str:
+    """The text of a configuration: a dictionary's, or a file's."""
+    if isinstance(value, Mapping):
+        return repr(dict(value))
+    with open(value, encoding="utf-8") as file:
+        return file.read()
+
+
+def _refuse_in_worker() -> None:
+    data = sys.modules.get("torch.utils.data")
+    if data is not None and data.get_worker_info() is not None:
+        raise RuntimeError(
+            "clipfeed.Loader runs inside a DataLoader worker: each worker would yield the whole stream. The loader has "
+            "threads of its own; use DataLoader(loader, batch_size=None, num_workers=0), or the loader itself")
+
+
+class Loader:
+    """An endless stream of batches, made by threads of its own: `for batch in Loader("store/", media="videos/")`.
+
+    One iteration ends with the step that completes the epoch; breaking off and iterating again goes on where it
+    stopped. The same seed gives the same samples whatever the threads and ranks. A file that fails is replaced by
+    another clip and named in batch.samples[i].replaced; a batch is never short.
+
+    store           a folder, or several as a list of Source
+    media           where the records' paths begin; default: the working directory
+    profile         'latte', 'open-sora-plan-1.1', 'open-sora', 'cogvideo' or 'wan': the defaults of what follows
+    batch_size      clips a batch, 2
+    frames          a clip, 16; interval between them, 3; or fps, frames a second
+    size            (height, width) in pixels, or one number for both, 256
+    layout          'BFCHW' or 'BCFHW'
+    dtype           'bf16', 'f16', 'f32' in [-1,1], or 'u8' in [0,255]
+    device          'cpu' or 'cuda:N'; 'cuda' alone: N is LOCAL_RANK
+    sampling        'linspace', 'stride', 'fps' or 'pts'
+    temporal_crop   'random', 'head', 'center' or 'keyframe' (random, moved to where decoding can begin: faster)
+    locality        N > 1: N clips of one file are drawn in N successive steps, and share a decoder
+    pad             'last': windows too short repeat their last frame; 'none': they are ineligible
+    flip            probability that left and right are exchanged, 0
+    tokenizer       a SentencePiece model; None: no input_ids
+    max_tokens      120
+    images          still images joined to every clip; images_from 'stills' (image records) or 'frames' (of other clips)
+    caption         'dense', 'diff', 'short', 'clean' or 'diff-joined', or weights: {'dense': 0.7, 'short': 0.3}; from
+                    a layer: 'dense@recaptioned'
+    caption_dropout probability that a caption becomes null_caption, ''; with dropout_flag=True it stays as it is, and
+                    sample.dropped says so
+    caption_prefix, caption_suffix
+                    put around the caption: ' {fps:.0f} FPS, {motion:.1f} motion score.', from the record's fields
+    where           an expression over the record's fields: 'aes >= 5 and flow < 20'
+    split           'all', 'train' or 'val', by hash of the clip id; val_share, 0.01, is val's share
+    buckets         {"256px": {129: (1.0, 3)}}, or a file with such text: resolution -> {frames: (probability, batch)}
+    elastic         see loader/README.md; default: the least common multiple of 24 and the world size
+    layers          names of the store's layers to put into each batch; video=False: no picture is decoded
+    seed, epoch     the stream starts at sample 0 of this epoch
+    rank, world_size
+                    default: RANK and WORLD_SIZE, else 0 and 1
+    start_step      the first step; steps: how many, default: no end
+    threads         the online processors
+    prefetch        batches made beforehand, 4; ring_bytes: the memory that these and the ones held may take together
+    deadline_ms, budget_packets, budget_bytes, max_candidates, max_abandoned
+                    what one clip may cost, and how many failures end the run: clipfeed/loader.h
+    pin_memory      None: the memory is page-locked where a CUDA driver is present; True: as None, and one notice where
+                    there is none; False: never
+    tensors         'torch', 'numpy'; None: torch where it is installed
+
+    Raises InvalidError (names the option), MissingFileError, IneligibleError (with the counts), MismatchError."""
+
+    def __init__(self, store: str | os.PathLike[str] | Sequence[Source], **options: Any):
+        self._store = store
+        self._options = options
+        self._native: Any = None
+        self._handle()
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def _handle(self) -> Any:
+        """The native loader; one that was pickled is opened by the first use."""
+        _refuse_in_worker()
+        if self._native is None:
+            options = dict(self._options)
+            self._tensors, self._convert = arrays.chooser(options.pop("tensors", None))
+            store, params = _parameters(self._store, options)
+            self._native = _native.Loader(store, params)
+            self._params = params
+            self._meter = watching.Meter()
+            _open.add(self)
+            if self._tensors == "torch":
+                _register_with_torch()
+        return self._native
+
+    def close(self) -> None:
+        """Stops the threads. Batches that are held, and tensors made from them, stay valid."""
+        if self._native is not None:
+            self._native.close()
+
+    def __enter__(self) -> "Loader":
+        return self
+
+    def __exit__(self, *unused: Any) -> None:
+        self.close()
+
+    def __reduce__(self):
+        return _reopened, (self._store, self._options)
+
+    # -- iterating ----------------------------------------------------------------------------------------------------
+
+    def _take(self) -> Batch | None:
+        native = self._handle()
+        begin = time.monotonic()
+        try:
+            batch = native.next()
+        except BatchesHeldError:
+            gc.collect()  # a batch in a cycle of references is nobody's any more
+            batch = native.next()
+        self._meter.took(begin)
+        return None if batch is None else Batch(batch, self._convert)
+
+    def __iter__(self) -> Iterator[Batch]:
+        """What is left of the current epoch.
+
+        Raises ExhaustedError when the run cannot go on, with the report; BatchesHeldError; RuntimeError in a
+        DataLoader worker; ForkedError in a forked child."""
+        return Epoch(self)
+
+    def forever(self) -> Iterator[Batch]:
+        """Batch after batch, epoch after epoch; ends only where `steps` was given."""
+        while (batch := self._take()) is not None:
+            yield batch
+
+    def __len__(self) -> int:
+        """The current epoch's number of steps, the same on every rank."""
+        return self._handle().epoch()[1]
+
+    @property
+    def epoch(self) -> int:
+        """The epoch of the next batch's first sample."""
+        return self._handle().epoch()[0]
+
+    @property
+    def steps_left(self) -> int:
+        """Of the current epoch."""
+        return self._handle().epoch()[2]
+
+    def set_epoch(self, epoch: int) -> None:
+        """The next iteration is this epoch, from its sample 0 on. Between epochs; the epoch that comes next by itself
+        goes on with what the last batch left of it. Raises InvalidError in the middle of another epoch."""
+        native = self._handle()
+        current, steps, left = native.epoch()
+        if epoch == current:
+            return
+        if left < steps:
+            raise InvalidError(f"set_epoch({epoch}) in the middle of epoch {current}: {left} of {steps} steps are left")
+        native.set_epoch(epoch)
+
+    # -- resuming -----------------------------------------------------------------------------------------------------
+
+    def state_dict(self) -> dict[str, Any]:
+        """Where the run stands: batches handed out, not those made beforehand. Plain values, some hundred bytes, fit
+        for JSON and torch.save. One rank's is enough to go on with any world size."""
+        return json.loads(self._handle().state())
+
+    def load_state_dict(self, state: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+                        discard: bool = False) -> Restored:
+        """Goes on where a state stands; several ranks' states of one step, in a list, are merged. With buckets, another
+        world size takes effect between groups: inside one it is refused, or with discard=True the rest of the group is
+        left out. Raises MismatchError, which says what differs and what would be legal; the loader then stands where
+        it stood."""
+        states = [state] if isinstance(state, Mapping) else list(state)
+        report = self._handle().load_state(tuple(json.dumps(s) for s in states), discard)
+        return Restored(**report)
+
+    # -- watching -----------------------------------------------------------------------------------------------------
+
+    def stats(self) -> dict[str, Any]:
+        """Counts and seconds since opening, and which stage binds: see clipfeed.watching. Any thread."""
+        return self._meter.report(self._handle().stats(), self._params)
+
+    def progress(self) -> str:
+        """One line: where the run stands, how fast it is, and which stage binds."""
+        return watching.line(self.stats(), self._handle().epoch())
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """What is in effect after profile and defaults, by the names of struct cf_loader_params."""
+        return self._handle().params()
+
+    def __repr__(self) -> str:
+        return f"<clipfeed.Loader {self._store!r}>"
+
+
+class Epoch:
+    """An iteration over what is left of one epoch. It has the loader's state: torchdata asks the iterator for it."""
+
+    def __init__(self, loader: Loader):
+        self._loader = loader
+        self._epoch = loader.epoch
+
+    def __iter__(self) -> "Epoch":
+        return self
+
+    def __next__(self) -> Batch:
+        if self._loader.epoch != self._epoch:
+            raise StopIteration
+        batch = self._loader._take()
+        if batch is None:
+            raise StopIteration
+        return batch
+
+
+def _parameters(store: Any, options: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """The options by the names of struct cf_loader_params."""
+    params: dict[str, Any] = {"forever": 1}
+    options = {name: value for name, value in options.items() if value is not None}
+    params["rank"] = environment.choose("rank", options.pop("rank", None), "RANK", 0)
+    params["world"] = environment.choose("world_size", options.pop("world_size", None), "WORLD_SIZE", 1)
+    kind, _ = environment.device(options.pop("device", None))
+    if kind != "cpu":
+        raise InvalidError("device 'cuda': expected 'cpu', the only one in this build")
+    options.pop("pin_memory", None)
+    translated = {
+        "media": lambda v: {"media_root": os.fspath(v)},
+        "tokenizer": lambda v: {"tokenizer": os.fspath(v)},
+        "batch_size": lambda v: {"batch": v},
+        "size": lambda v: dict(zip(("height", "width"), _size(v))),
+        "layout": lambda v: {"layout": _one_of("layout", v, _LAYOUTS)},
+        "dtype": lambda v: {"dtype": _one_of("dtype", v, _DTYPES)},
+        "pad": lambda v: {"pad_last": _one_of("pad", v, {"none": 0, "last": 1})},
+        "images": lambda v: {"images": v or -1},
+        "caption": lambda v: {"caption": _caption(v)},
+        "dropout_flag": lambda v: {"dropout_flag": int(v)},
+        "buckets": lambda v: {"buckets": _buckets(v)},
+        "layers": lambda v: {"layers": tuple(v)},
+        "video": lambda v: {"no_video": int(not v)},
+    }
+    for name, value in options.items():
+        params.update(translated[name](value) if name in translated else {name: value})
+    if isinstance(store, (str, os.PathLike)):
+        return os.fspath(store), params
+    params["sources"] = tuple((os.fspath(s.store), None if s.media is None else os.fspath(s.media), float(s.weight),
+                               float(s.repeats)) for s in store)
+    return None, params
+
+
+def _reopened(store: Any, options: dict[str, Any]) -> Loader:
+    loader = Loader.__new__(Loader)
+    loader._store, loader._options, loader._native = store, options, None
+    return loader
+
+
+def _register_with_torch() -> None:
+    """DataLoader takes for a stream only what is an IterableDataset."""
+    from torch.utils.data import IterableDataset
+
+    if not issubclass(Loader, IterableDataset):
+        IterableDataset.register(Loader)
+
+
+@atexit.register
+def _close_all() -> None:
+    """Threads that decode while the process's own end is under way would meet libraries that are gone."""
+    for loader in list(_open):
+        try:
+            loader.close()
+        except RuntimeError:  # another thread waits for a batch
+            pass

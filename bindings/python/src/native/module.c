@@ -1,0 +1,39 @@
+#include "native.h"
+
+static PyObject *layer_remove(PyObject *module, PyObject *args)
+{
+    struct cf_error err = {0};
+    const char *dir, *name;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "ss", &dir, &name))
+        return NULL;
+    if (cf_layer_remove(dir, name, &err))
+        return native_raise(&err);
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef functions[] = {
+    {"layer_remove", layer_remove, METH_VARARGS, NULL},
+    {0},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "clipfeed._native", "The loader's C interface.", -1, functions, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__native(void)
+{
+    static const struct {
+        const char *name;
+        PyTypeObject *type;
+    } types[] = {{"Loader", &native_loader_type}, {"Batch", &native_batch_type},
+                 {"Sample", &native_sample_type}, {"Tensor", &native_tensor_type},
+                 {"Store", &native_store_type},   {"LayerWriter", &native_layer_writer_type}};
+    PyObject *module = PyModule_Create(&definition);
+    for (size_t i = 0; module && i < sizeof types / sizeof *types; i++)
+        if (PyType_Ready(types[i].type) || PyModule_AddObjectRef(module, types[i].name, (PyObject *)types[i].type))
+            Py_CLEAR(module);
+    if (module && (PyModule_AddIntConstant(module, "CF_EINVAL", CF_EINVAL) ||
+                   PyModule_AddStringConstant(module, "version", CLIPFEED_VERSION)))
+        Py_CLEAR(module);
+    return module;
+}
