@@ -29,9 +29,10 @@ struct attempt {
 static int choose_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
 {
     const struct cf_effective *e = &a->core->effective;
-    struct cf_scaler_params params = {picture->width,        picture->height,      picture->shift_x,
-                                      picture->shift_y,      picture->rotation,    e->resize,
-                                      (int)e->params.height, (int)e->params.width, a->part->flip};
+    const struct cf_shape *shape = cf_task_shape(a->core, a->task);
+    struct cf_scaler_params params = {picture->width,     picture->height,   picture->shift_x,
+                                      picture->shift_y,   picture->rotation, e->resize,
+                                      (int)shape->height, (int)shape->width, a->part->flip};
     struct cf_scaler **kept = &a->scratch->scalers[a->task->part > 0];
     if (!cf_scaler_is_for(*kept, &params)) {
         cf_scaler_destroy(kept);
@@ -50,9 +51,9 @@ static int choose_scaler(struct attempt *a, const struct cf_picture *picture, st
 
 static struct cf_place place_of(const struct attempt *a, const struct cf_batch *batch, uint32_t frame)
 {
-    const struct cf_loader_params *p = &a->core->effective.params;
-    size_t plane = (size_t)p->height * p->width, total = p->frames + (size_t)p->images, j = a->task->j;
-    size_t at, channel;
+    const struct cf_shape *shape = cf_task_shape(a->core, a->task);
+    size_t plane = (size_t)shape->height * shape->width, total = shape->frames.frames + (size_t)shape->images;
+    size_t at, channel, j = a->task->j;
     if (batch->layout == CF_LAYOUT_BFCHW) {
         at = (j * total + frame) * 3 * plane;
         channel = plane;
@@ -60,8 +61,8 @@ static struct cf_place place_of(const struct attempt *a, const struct cf_batch *
         at = (j * 3 * total + frame) * plane;
         channel = total * plane;
     }
-    return (struct cf_place){(uint8_t *)batch->video + at * (size_t)cf_dtype_size(p->dtype), p->dtype,
-                             (ptrdiff_t)channel, (ptrdiff_t)p->width, 1};
+    return (struct cf_place){(uint8_t *)batch->video + at * (size_t)cf_dtype_size(batch->dtype), batch->dtype,
+                             (ptrdiff_t)channel, (ptrdiff_t)shape->width, 1};
 }
 
 static int same_shape(const struct cf_picture *a, const struct cf_picture *b)
@@ -73,7 +74,7 @@ static int same_shape(const struct cf_picture *a, const struct cf_picture *b)
 static int take_picture(void *opaque, uint32_t frame, const struct cf_picture *picture)
 {
     struct attempt *a = opaque;
-    struct cf_slot *slot = cf_core_slot(a->core, a->task->step);
+    struct cf_slot *slot = a->task->slot;
     struct cf_place_state *place = &slot->places[a->task->j];
     uint64_t begin = cf_now_ns(), idle = a->number << 1;
     if (!a->scaler) {
@@ -84,7 +85,7 @@ static int take_picture(void *opaque, uint32_t frame, const struct cf_picture *p
     if (!same_shape(picture, &a->shape))
         return cf_fail(a->err, CF_EUNSUPPORTED, "'%s': picture size or format changes within the clip", a->part->path);
     void *scratch = (void *)(((uintptr_t)a->scratch->pixels.data + 63) & ~(uintptr_t)63);
-    uint32_t base = a->task->part ? a->core->effective.params.frames + a->task->part - 1 : 0;
+    uint32_t base = a->task->part ? cf_task_shape(a->core, a->task)->frames.frames + a->task->part - 1 : 0;
     for (uint32_t i = 0; i < a->part->frame_count; i++) {
         if (a->part->frames[i] != frame)
             continue;
@@ -143,8 +144,13 @@ static int task_ahead(const struct cf_core *core, const struct cf_task *task, st
     if (cf_task_follower(core, task, ahead))
         return 1;
     uint64_t j = task->j + (uint64_t)p->threads;
-    *ahead = (struct cf_task){.step = task->step + j / p->batch, .j = (uint32_t)(j % p->batch)};
-    return ahead->step < core->end_step;
+    *ahead = cf_run_task(task->run, task->at.step, task->j);
+    while (j >= ahead->at.batch) {
+        j -= ahead->at.batch;
+        *ahead = cf_run_task(task->run, ahead->at.step + 1, 0);
+    }
+    ahead->j = (uint32_t)j;
+    return ahead->at.step < task->run->end_step;
 }
 
 /* Where reads take time, those of clips to come are begun before this one is decoded. */
@@ -261,7 +267,7 @@ static int tokenise(struct attempt *a, struct cf_error *err)
     struct cf_core *core = a->core;
     if (!core->tokenizer)
         return CF_OK;
-    struct cf_slot *slot = cf_core_slot(core, a->task->step);
+    struct cf_slot *slot = a->task->slot;
     struct cf_place_state *place = &slot->places[a->task->j];
     const struct cf_batch *b = &slot->batch;
     size_t row = (size_t)((int64_t)a->task->j * b->token_rows + a->task->part) * (size_t)b->token_length;

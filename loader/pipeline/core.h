@@ -11,6 +11,7 @@
 #include "decode/decode.h"
 #include "pixels/pixels.h"
 #include "plan/plan.h"
+#include "plan/stream.h"
 
 /* Replaceable ends, so that tests can stall a read or a decoder. */
 struct cf_hooks {
@@ -29,10 +30,29 @@ struct cf_effective { /* parameters after profile, defaults and checks */
 };
 int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err);
 
+/* What a pool's batches look like. */
+struct cf_shape {
+    const char *resolution; /* of the bucket; NULL without buckets */
+    uint32_t height, width;
+    uint32_t images; /* joined to each clip */
+    struct cf_frames_params frames;
+};
+
+/* What is drawn from some step on. One that is over stays until the core goes: tasks of it may still be in the making. */
+struct cf_run {
+    struct cf_stream stream;
+    uint64_t end_step;
+    struct cf_run *before;
+};
+
+struct cf_slot;
 /* One part of one sample: the clip (part 0) or joined image part-1. */
 struct cf_task {
-    uint64_t step;
+    const struct cf_run *run;
+    struct cf_stream_step at;
     uint32_t j, part, candidate;
+    struct cf_slot *slot; /* once it was taken */
+    uint64_t generation;  /* of the ring; another one: what is made is not wanted any more */
 };
 
 /* A place's claim is attempt << 1 | writing. Whoever gives up on an attempt moves it to the next one, which succeeds
@@ -48,13 +68,21 @@ struct cf_place_state {
     bool taken; /* by a worker; guarded by the mutex */
 };
 
+/* A slot is MAKING from when its step comes into the ring until its batch is handed out, HELD until that is released.
+ * STALE: out of the ring while workers are still at it. Slots live as long as the core, so that a claim can always be
+ * looked at; their video memory is what is shared out within the ring's bytes. */
+enum cf_slot_state { CF_SLOT_FREE, CF_SLOT_MAKING, CF_SLOT_HELD, CF_SLOT_STALE };
 struct cf_slot {
-    struct cf_batch batch;
+    struct cf_batch batch; /* first: cf_batch_release comes from it to its slot */
     struct cf_core *core;
-    struct cf_place_state *places;
+    struct cf_slot *next; /* of all slots */
+    enum cf_slot_state state;
+    struct cf_stream_step at;
+    struct cf_place_state *places; /* as many as the largest batch has */
     struct cf_sample *samples;
-    uint32_t done;
-    bool held;
+    void *video; /* video_bytes of it */
+    uint64_t video_bytes;
+    uint32_t done, workers; /* samples made; workers at it, those given up on apart */
 };
 
 struct cf_worker {
@@ -77,19 +105,26 @@ struct cf_core {
     char *media_root;
     uint64_t *eligible, eligible_count; /* positions in the store's index; with locality by file and window */
     uint64_t *stills, still_count;
+    struct cf_pool *pools;
+    uint32_t pool_count;
+    struct cf_pool_part *parts;
+    struct cf_shape *shapes;   /* of each pool */
     uint64_t refused[4];         /* clips that cannot be drawn, by select.c's reasons; [0] counts those that can */
     _Atomic(int8_t) *quarantine; /* by position in the index: -status, 0 while nothing bad is known */
-    uint64_t end_step;
     int decode_threads; /* of each decoder */
     int open_files;     /* that each worker may keep open between clips */
 
     pthread_mutex_t mutex; /* guards everything below */
     pthread_cond_t work, ready;
-    struct cf_slot *slots;
-    uint32_t slot_count;
-    uint64_t next_step;     /* the next to hand to the caller */
-    uint64_t released_step; /* every batch below it was released */
-    struct cf_task next_task;
+    struct cf_run *run;
+    struct cf_slot *slots; /* all of them */
+    struct cf_slot **ring; /* those of steps next_step to ring_end - 1, at step % prefetch */
+    uint64_t next_step;    /* the next to hand to the caller */
+    uint64_t ring_end;
+    uint64_t generation;
+    uint64_t video_bytes, video_limit; /* of all slots */
+    uint64_t next_task;                /* every place of the steps below it is taken, */
+    uint32_t next_place;               /* and every place below this one in it */
     struct cf_task *retries; /* of attempts that were given up on */
     uint32_t retry_count;
     struct cf_worker *workers;
@@ -106,16 +141,35 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
                  const struct cf_hooks *hooks, struct cf_error *err);
 /* select.c; store_dir is for messages. */
 int cf_core_select(struct cf_core *core, const char *store_dir, struct cf_error *err);
-uint64_t cf_core_steps(const struct cf_core *core); /* that the run takes from start_step on */
+/* The step after the last of a run that begins at start_step. */
+uint64_t cf_core_end_step(const struct cf_core *core, const struct cf_stream *stream, uint64_t start_step);
 int cf_core_here(const struct cf_core *core, struct cf_error *err); /* CF_EFORKED in a child of the process that opened it */
 uint64_t cf_now_ns(void);
-struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step);
+/* The task of a place, to be drawn; no slot. */
+struct cf_task cf_run_task(const struct cf_run *run, uint64_t step, uint32_t j);
+const struct cf_shape *cf_task_shape(const struct cf_core *core, const struct cf_task *task);
+
+/* ring.c: room for the batches of a run. All with the mutex held, but init, before there are threads, and free. */
+int cf_ring_init(struct cf_core *core, struct cf_error *err);
+void cf_ring_free(struct cf_core *core);
+/* Takes steps into the ring while they are wanted and there is memory for them. */
+void cf_ring_extend(struct cf_core *core);
+struct cf_slot *cf_ring_slot(const struct cf_core *core, uint64_t step); /* NULL: not in the ring */
+void cf_ring_hand_out(struct cf_core *core, struct cf_slot *slot);
+void cf_ring_release(struct cf_slot *slot);
+/* A worker goes from a slot. */
+void cf_ring_leave(struct cf_slot *slot);
+/* Empties the ring; the next step is `step`, of the stream as it then is. */
+void cf_ring_restart(struct cf_core *core, uint64_t step);
+/* Only the caller's batches keep the next step out of the ring. */
+bool cf_ring_is_held(const struct cf_core *core);
+uint64_t cf_shape_bytes(const struct cf_core *core, uint32_t pool); /* of a batch's video */
+
 void cf_core_unref(struct cf_core *core); /* mutex held; releases it; frees everything with the last reference */
 int cf_core_spawn(struct cf_core *core);  /* mutex held */
 /* The run stops at that step: those before it are still made and handed out, so that what a caller gets does not
  * depend on timing. mutex held. */
 void cf_core_fail(struct cf_core *core, uint64_t step, enum cf_status status, const char *message);
-void cf_place_reset(struct cf_place_state *place);
 /* Names a candidate that was tried and failed. mutex held. */
 void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status,
                    const char *message);
@@ -163,5 +217,5 @@ void *cf_worker_run(void *opaque);
 uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task);
 /* The task whose clip follows this one's in its file, as locality has it: 1, or 0 where there is none. */
 int cf_task_follower(const struct cf_core *core, const struct cf_task *task, struct cf_task *follower);
-struct cf_plan_sample cf_task_sample(const struct cf_core *core, const struct cf_task *task);
+struct cf_stream_sample cf_task_sample(const struct cf_task *task);
 #endif

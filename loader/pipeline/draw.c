@@ -8,13 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct cf_plan_sample cf_task_sample(const struct cf_core *core, const struct cf_task *task)
+struct cf_task cf_run_task(const struct cf_run *run, uint64_t step, uint32_t j)
 {
-    const struct cf_loader_params *p = &core->effective.params;
-    return cf_plan_sample_at(core->eligible_count, p->epoch, task->step, p->rank, p->world, p->batch, task->j);
+    return (struct cf_task){.run = run, .at = cf_stream_step_at(&run->stream, step), .j = j};
 }
 
-static struct cf_plan_local local_at(const struct cf_core *core, struct cf_plan_sample s)
+const struct cf_shape *cf_task_shape(const struct cf_core *core, const struct cf_task *task)
+{
+    return &core->shapes[task->at.pool];
+}
+
+struct cf_stream_sample cf_task_sample(const struct cf_task *task)
+{
+    return cf_stream_sample_at(&task->run->stream, &task->at, task->j);
+}
+
+static struct cf_plan_local local_at(const struct cf_core *core, struct cf_stream_sample s)
 {
     const struct cf_loader_params *p = &core->effective.params;
     return cf_plan_local_at(core->eligible_count, p->seed, s.epoch, s.position, p->locality,
@@ -24,10 +33,10 @@ static struct cf_plan_local local_at(const struct cf_core *core, struct cf_plan_
 int cf_task_follower(const struct cf_core *core, const struct cf_task *task, struct cf_task *follower)
 {
     const struct cf_index_entry *index = cf_store_index(core->store);
-    if (core->effective.params.locality <= 1 || task->step + 1 >= core->end_step)
+    if (core->effective.params.locality <= 1 || task->at.step + 1 >= task->run->end_step)
         return 0;
-    *follower = (struct cf_task){.step = task->step + 1, .j = task->j};
-    struct cf_plan_sample here = cf_task_sample(core, task), there = cf_task_sample(core, follower);
+    *follower = cf_run_task(task->run, task->at.step + 1, task->j);
+    struct cf_stream_sample here = cf_task_sample(task), there = cf_task_sample(follower);
     if (here.epoch != there.epoch)
         return 0;
     struct cf_plan_local a = local_at(core, here), b = local_at(core, there);
@@ -38,11 +47,11 @@ int cf_task_follower(const struct cf_core *core, const struct cf_task *task, str
 uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
 {
     const struct cf_loader_params *p = &core->effective.params;
-    struct cf_plan_sample s = cf_task_sample(core, task);
+    struct cf_stream_sample s = cf_task_sample(task);
     if (!task->part && !task->candidate && p->locality > 1)
         return core->eligible[local_at(core, s).item];
     if (!task->part)
-        return core->eligible[cf_plan_candidate(core->eligible_count, p->seed, s.epoch, s.position, task->candidate)];
+        return core->eligible[cf_stream_record(&task->run->stream, &s, task->candidate)];
     uint32_t index = (task->part - 1) << 16 | task->candidate;
     return core
         ->stills[cf_plan_below(cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index), core->still_count)];
@@ -62,7 +71,7 @@ static int choose_caption(const struct cf_core *core, const struct cf_task *task
         }
     if (!matching)
         return cf_fail(err, CF_ENOTFOUND, "'%s' has no %s caption", record->clip_id, cf_caption_kind_name(kind));
-    struct cf_plan_sample s = cf_task_sample(core, task);
+    struct cf_stream_sample s = cf_task_sample(task);
     enum cf_draw draw = task->part ? CF_DRAW_IMAGE_CAPTION : CF_DRAW_CAPTION;
     uint32_t index = task->part << 16 | task->candidate;
     uint64_t nth = cf_plan_below(cf_plan_bits(core->effective.params.seed, s.epoch, s.position, draw, index), matching);
@@ -106,7 +115,8 @@ static int choose_frames(const struct cf_core *core, const struct cf_task *task,
 {
     const struct cf_effective *e = &core->effective;
     const struct cf_table *table = part->table;
-    part->frame_count = task->part ? 1 : e->frames.frames;
+    const struct cf_frames_params *frames = &cf_task_shape(core, task)->frames;
+    part->frame_count = task->part ? 1 : frames->frames;
     part->frames = calloc(part->frame_count, sizeof *part->frames);
     part->pts = calloc(part->frame_count, sizeof *part->pts);
     if (!part->frames || !part->pts)
@@ -115,10 +125,10 @@ static int choose_frames(const struct cf_core *core, const struct cf_task *task,
         if ((uint64_t)entry->window_begin + entry->frames > table->display_count)
             return cf_fail(err, CF_EWINDOW, "'%s': window %u:%llu; found %u frames", part->path, entry->window_begin,
                            (unsigned long long)entry->window_begin + entry->frames, table->display_count);
-        struct cf_plan_sample s = cf_task_sample(core, task);
+        struct cf_stream_sample s = cf_task_sample(task);
         struct cf_frames_window window = {entry->window_begin, entry->frames, (double)entry->fps, time_of,
                                           start_near,          table};
-        int status = cf_frames_pick(&e->frames, &window,
+        int status = cf_frames_pick(frames, &window,
                                     cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_CROP, task->candidate),
                                     part->frames, err);
         if (status)

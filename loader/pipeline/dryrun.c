@@ -15,7 +15,7 @@ struct dryrun {
 
 static int draw_parts(struct dryrun *d, const struct cf_task *task, struct cf_error *err)
 {
-    uint32_t count = 1 + (uint32_t)d->core->effective.params.images;
+    uint32_t count = 1 + cf_task_shape(d->core, task)->images;
     struct cf_task at = *task;
     int status = CF_OK;
     for (at.part = 0; !status && at.part < count; at.part++) {
@@ -29,10 +29,10 @@ static int draw_parts(struct dryrun *d, const struct cf_task *task, struct cf_er
 static void hand_over(struct dryrun *d, const struct cf_task *task, int status, const struct cf_error *err,
                       const struct cf_plan_visitor *visitor)
 {
-    const struct cf_loader_params *p = &d->core->effective.params;
     const struct cf_part *clip = &d->parts[0];
-    struct cf_plan_sample at = cf_task_sample(d->core, task);
-    for (int i = 0; i < p->images; i++)
+    uint32_t images = cf_task_shape(d->core, task)->images;
+    struct cf_stream_sample at = cf_task_sample(task);
+    for (uint32_t i = 0; i < images; i++)
         d->images[i] = cf_part_image(&d->parts[i + 1]);
     struct cf_sample sample = {
         .clip_id = clip->clip_id,
@@ -46,23 +46,24 @@ static void hand_over(struct dryrun *d, const struct cf_task *task, int status, 
         .pts = clip->pts,
         .flip = clip->flip,
         .images = d->images,
-        .image_count = status ? 0 : (uint32_t)p->images,
+        .image_count = status ? 0 : images,
     };
-    visitor->sample(visitor->opaque, task->step, &sample, status, status ? err->message : NULL);
+    visitor->sample(visitor->opaque, task->at.step, &sample, status, status ? err->message : NULL);
 }
 
 static int walk(struct dryrun *d, const struct cf_plan_visitor *visitor, struct cf_error *err)
 {
     const struct cf_loader_params *p = &d->core->effective.params;
-    struct cf_task task = {.step = p->start_step};
-    for (uint64_t end = p->start_step + d->report->steps; task.step < end; task.step++)
-        for (task.j = 0; task.j < p->batch; task.j++) {
+    for (uint64_t step = p->start_step, end = step + d->report->steps; step < end; step++) {
+        struct cf_task task = cf_run_task(d->core->run, step, 0);
+        for (; task.j < task.at.batch; task.j++) {
             struct cf_error inner = {0};
             int status = draw_parts(d, &task, &inner);
             if (status == CF_ENOMEM)
                 return cf_fail(err, CF_ENOMEM, "%s", inner.message);
             hand_over(d, &task, status, &inner, visitor);
         }
+    }
     return CF_OK;
 }
 
@@ -78,7 +79,7 @@ int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params,
         return status;
     const struct cf_core *core = d.core;
     uint32_t parts = 1 + (uint32_t)core->effective.params.images;
-    uint64_t steps = cf_core_steps(core);
+    uint64_t steps = core->run->end_step - core->effective.params.start_step;
     *report = (struct cf_plan_report){
         .steps = steps,
         .samples = steps * core->effective.params.batch,
@@ -104,11 +105,13 @@ int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params,
     return status;
 }
 
-uint64_t cf_core_steps(const struct cf_core *core)
+uint64_t cf_core_end_step(const struct cf_core *core, const struct cf_stream *stream, uint64_t start_step)
 {
     const struct cf_loader_params *p = &core->effective.params;
     if (p->steps)
-        return p->steps;
-    uint64_t epoch = cf_plan_epoch_steps(core->eligible_count, p->world, p->batch);
-    return epoch > p->start_step ? epoch - p->start_step : 0;
+        return start_step + p->steps < start_step ? UINT64_MAX : start_step + p->steps;
+    if (p->forever)
+        return UINT64_MAX;
+    uint64_t end = cf_stream_epoch_end(stream, stream->step0);
+    return end > start_step ? end : start_step;
 }

@@ -29,67 +29,9 @@ int cf_core_here(const struct cf_core *core, struct cf_error *err)
                          here, core->process);
 }
 
-struct cf_slot *cf_core_slot(struct cf_core *core, uint64_t step)
-{
-    return &core->slots[step % core->slot_count];
-}
-
-void cf_place_reset(struct cf_place_state *place)
-{
-    for (int i = 0; i < 3; i++)
-        free(place->strings[i]);
-    free(place->frames);
-    free(place->pts);
-    for (uint32_t i = 0; i < place->sample.failure_count; i++)
-        free((void *)(uintptr_t)place->failures[i].clip_id), free((void *)(uintptr_t)place->failures[i].message);
-    free(place->failures);
-    memset(place->strings, 0, sizeof place->strings);
-    place->frames = NULL;
-    place->pts = NULL;
-    place->failures = NULL;
-    place->sample = (struct cf_sample){0};
-}
-
-static void free_images(struct cf_place_state *place, int count)
-{
-    for (int i = 0; place->images && i < count; i++) {
-        free((void *)(uintptr_t)place->images[i].clip_id);
-        free((void *)(uintptr_t)place->images[i].path);
-        free((void *)(uintptr_t)place->images[i].caption);
-        place->images[i] = (struct cf_image){0};
-    }
-}
-
-static void reset_slot(struct cf_slot *slot)
-{
-    const struct cf_loader_params *p = &slot->core->effective.params;
-    for (uint32_t j = 0; slot->places && j < p->batch; j++) {
-        free_images(&slot->places[j], p->images);
-        cf_place_reset(&slot->places[j]);
-    }
-    for (uint32_t j = 0; slot->places && j < p->batch; j++)
-        slot->places[j].taken = false;
-    slot->done = 0;
-}
-
-static void free_slot(struct cf_slot *slot)
-{
-    if (!slot->core)
-        return;
-    reset_slot(slot);
-    for (uint32_t j = 0; slot->places && j < slot->core->effective.params.batch; j++)
-        free(slot->places[j].images);
-    free(slot->places);
-    free(slot->samples);
-    free(slot->batch.video);
-    free(slot->batch.tokens);
-    free(slot->batch.mask);
-}
-
 static void free_core(struct cf_core *core)
 {
-    for (uint32_t i = 0; core->slots && i < core->slot_count; i++)
-        free_slot(&core->slots[i]);
+    cf_ring_free(core);
     while (core->workers) {
         struct cf_worker *next = core->workers->next;
         free(core->workers);
@@ -97,7 +39,14 @@ static void free_core(struct cf_core *core)
     }
     cf_tokenizer_close(&core->tokenizer);
     cf_store_close(&core->store);
-    free(core->slots);
+    while (core->run) {
+        struct cf_run *before = core->run->before;
+        free(core->run);
+        core->run = before;
+    }
+    free(core->pools);
+    free(core->parts);
+    free(core->shapes);
     free(core->retries);
     free(core->eligible);
     free(core->stills);
@@ -146,36 +95,6 @@ int cf_core_spawn(struct cf_core *core)
     return CF_OK;
 }
 
-static int make_slot(struct cf_core *core, struct cf_slot *slot)
-{
-    const struct cf_loader_params *p = &core->effective.params;
-    int64_t total = (int64_t)p->frames + p->images;
-    bool frames_first = p->layout == CF_LAYOUT_BFCHW;
-    slot->core = core;
-    slot->batch =
-        (struct cf_batch){.layout = p->layout,
-                          .dtype = p->dtype,
-                          .sample_count = p->batch,
-                          .shape = {p->batch, frames_first ? total : 3, frames_first ? 3 : total, p->height, p->width}};
-    size_t bytes = (size_t)p->batch * (size_t)total * 3 * p->height * p->width * (size_t)cf_dtype_size(p->dtype);
-    slot->batch.video = aligned_alloc(64, (bytes + 63) & ~(size_t)63);
-    slot->places = calloc(p->batch, sizeof *slot->places);
-    slot->batch.samples = slot->samples = calloc(p->batch, sizeof *slot->samples);
-    if (!slot->batch.video || !slot->places || !slot->samples)
-        return CF_ENOMEM;
-    for (uint32_t j = 0; j < p->batch; j++)
-        if (!(slot->places[j].images = calloc((size_t)p->images + 1, sizeof(struct cf_image))))
-            return CF_ENOMEM;
-    if (!core->tokenizer)
-        return CF_OK;
-    slot->batch.token_rows = 1 + p->images;
-    slot->batch.token_length = p->max_tokens;
-    size_t ids = (size_t)p->batch * (size_t)slot->batch.token_rows * p->max_tokens;
-    slot->batch.tokens = calloc(ids, sizeof *slot->batch.tokens);
-    slot->batch.mask = calloc(ids, sizeof *slot->batch.mask);
-    return slot->batch.tokens && slot->batch.mask ? CF_OK : CF_ENOMEM;
-}
-
 /* A quarter of what the process may open, shared among the workers: the rest is the store's and the caller's. */
 static int open_files_each(uint32_t threads)
 {
@@ -188,20 +107,11 @@ static int open_files_each(uint32_t threads)
 static int make_ring(struct cf_core *core, struct cf_error *err)
 {
     const struct cf_loader_params *p = &core->effective.params;
-    uint64_t steps = cf_core_steps(core);
-    core->next_step = core->released_step = core->next_task.step = p->start_step;
-    core->end_step = p->start_step + steps;
-    core->slot_count = p->prefetch;
     /* Clips in parallel; threads inside a clip only where there are fewer clips in the making than threads. */
-    uint64_t places = (uint64_t)p->batch * (p->locality > 1 ? 1 : p->prefetch);
+    uint64_t places = (uint64_t)core->pools[0].batch * (p->locality > 1 ? 1 : p->prefetch);
     core->decode_threads = p->threads > places ? (int)(p->threads / places) : 1;
     core->open_files = open_files_each(p->threads);
-    core->slots = calloc(core->slot_count, sizeof *core->slots);
-    core->retries = calloc((size_t)p->max_abandoned + 1, sizeof *core->retries);
-    int status = core->slots && core->retries ? CF_OK : CF_ENOMEM;
-    for (uint32_t i = 0; !status && i < core->slot_count; i++)
-        status = make_slot(core, &core->slots[i]);
-    return status ? cf_fail(err, status, "no memory for a ring of %u batches", core->slot_count) : CF_OK;
+    return cf_ring_init(core, err);
 }
 
 static int start_workers(struct cf_core *core, struct cf_error *err)
@@ -297,12 +207,21 @@ int cf_loader_open(struct cf_loader **out, const char *store_dir, const struct c
  * milliseconds, and the next look finds it free. */
 static void give_up(struct cf_core *core, struct cf_worker *w)
 {
-    struct cf_place_state *place = &cf_core_slot(core, w->task.step)->places[w->task.j];
+    struct cf_slot *slot = w->task.slot;
+    struct cf_place_state *place = &slot->places[w->task.j];
     uint64_t idle = w->attempt << 1;
     if (!atomic_compare_exchange_strong(&place->claim, &idle, (w->attempt + 1) << 1))
         return;
     w->abandoned = true;
     core->stats.abandoned++;
+    bool wanted = w->task.generation == core->generation;
+    cf_ring_leave(slot);
+    if (!wanted) {
+        core->abandoned++;
+        if (cf_core_spawn(core))
+            cf_core_fail(core, core->next_step, CF_ENOMEM, "no thread could be started in place of one that hangs");
+        return;
+    }
     struct cf_record *record = NULL;
     char message[1024];
     uint64_t position = cf_task_record(core, &w->task);
@@ -318,14 +237,14 @@ static void give_up(struct cf_core *core, struct cf_worker *w)
         snprintf(report, sizeof report,
                  "%u threads were given up on after their deadline, max_abandoned allows %u; the last: %.800s",
                  core->abandoned, core->effective.params.max_abandoned, message);
-        cf_core_fail(core, w->task.step, CF_EEXHAUSTED, report);
+        cf_core_fail(core, w->task.at.step, CF_EEXHAUSTED, report);
         return;
     }
     struct cf_task task = w->task;
     task.candidate++;
     core->retries[core->retry_count++] = task;
     if (cf_core_spawn(core))
-        cf_core_fail(core, w->task.step, CF_ENOMEM, "no thread could be started in place of one that hangs");
+        cf_core_fail(core, w->task.at.step, CF_ENOMEM, "no thread could be started in place of one that hangs");
     pthread_cond_broadcast(&core->work);
 }
 
@@ -333,7 +252,7 @@ static void watch(struct cf_core *core)
 {
     uint64_t now = cf_now_ns(), limit = (uint64_t)core->effective.params.deadline_ms * 1000000u;
     for (struct cf_worker *w = core->workers; w && !core->stopping; w = w->next)
-        if (w->busy && !w->abandoned && w->task.step < core->stop_step && now - w->started_ns > limit &&
+        if (w->busy && !w->abandoned && w->task.at.step < core->stop_step && now - w->started_ns > limit &&
             now > w->started_ns)
             give_up(core, w);
 }
@@ -345,12 +264,48 @@ static void wait_ready(struct cf_core *core, uint64_t ns)
     pthread_cond_timedwait(&core->ready, &core->mutex, &t);
 }
 
-/* mutex held. The step's batch is made, or CF_EDEADLINE, CF_ECANCELLED, or what stopped the run. */
-static int await_slot(struct cf_core *core, const struct cf_slot *slot, uint64_t until, struct cf_error *err)
+/* mutex held. "held: steps 3, 4, 5 and 2 more" */
+static int name_held(const struct cf_core *core, struct cf_error *err)
 {
-    while (slot->done < core->effective.params.batch) {
+    char steps[256] = "";
+    uint32_t held = 0, named = 0;
+    for (uint64_t from = 0;; named++) {
+        const struct cf_slot *first = NULL;
+        held = 0;
+        for (const struct cf_slot *s = core->slots; s; s = s->next)
+            if (s->state == CF_SLOT_HELD) {
+                held++;
+                if (s->at.step >= from && (!first || s->at.step < first->at.step))
+                    first = s;
+            }
+        if (!first || named == 8)
+            break;
+        size_t used = strlen(steps);
+        snprintf(steps + used, sizeof steps - used, "%s%llu", named ? ", " : "", (unsigned long long)first->at.step);
+        from = first->at.step + 1;
+    }
+    return cf_fail(
+        err, CF_EINVAL,
+        "step %llu has no room: all %u batches of the ring are held (steps %s%s), %llu bytes of %llu; release "
+        "some of them, or raise ring_bytes",
+        (unsigned long long)core->next_step, held, steps, held > named ? ", ..." : "",
+        (unsigned long long)core->video_bytes, (unsigned long long)core->video_limit);
+}
+
+/* mutex held. The next step's batch is made, or CF_EDEADLINE, CF_ECANCELLED, or what stopped the run. */
+static int await_slot(struct cf_core *core, uint64_t until, struct cf_slot **out, struct cf_error *err)
+{
+    for (;;) {
+        cf_ring_extend(core);
+        struct cf_slot *slot = cf_ring_slot(core, core->next_step);
+        if (slot && slot->done == slot->at.batch) {
+            *out = slot;
+            return CF_OK;
+        }
         if (core->failure.status && core->next_step >= core->stop_step)
             return cf_fail(err, core->failure.status, "%s", core->failure.message);
+        if (cf_ring_is_held(core))
+            return name_held(core, err);
         if (atomic_exchange(&core->interrupted, false))
             return cf_fail(err, CF_ECANCELLED, "interrupted while waiting for step %llu",
                            (unsigned long long)core->next_step);
@@ -360,7 +315,6 @@ static int await_slot(struct cf_core *core, const struct cf_slot *slot, uint64_t
         wait_ready(core, until - now < LOOK_NS ? until - now : LOOK_NS);
         watch(core);
     }
-    return CF_OK;
 }
 
 static int next_until(struct cf_loader *loader, uint64_t until, struct cf_batch **out, struct cf_error *err)
@@ -368,22 +322,18 @@ static int next_until(struct cf_loader *loader, uint64_t until, struct cf_batch 
     if (!loader || !out)
         return cf_fail(err, CF_EINVAL, "next: needs a loader and a place for the batch");
     struct cf_core *core = loader->core;
+    struct cf_slot *slot;
     uint64_t begin = cf_now_ns();
     int status = cf_core_here(core, err);
     if (status)
         return status;
     pthread_mutex_lock(&core->mutex);
-    struct cf_slot *slot = cf_core_slot(core, core->next_step);
-    if (core->next_step >= core->end_step)
-        status = cf_fail(err, CF_EEND, "the run ended after step %llu", (unsigned long long)core->end_step);
-    else if (core->next_step >= core->released_step + core->slot_count)
-        status = cf_fail(err, CF_EINVAL, "all %u batches of the ring are held, from step %llu on", core->slot_count,
-                         (unsigned long long)core->released_step);
+    if (core->next_step >= core->run->end_step)
+        status = cf_fail(err, CF_EEND, "the run ended after step %llu", (unsigned long long)core->run->end_step);
     else
-        status = await_slot(core, slot, until, err);
+        status = await_slot(core, until, &slot, err);
     if (!status) {
-        slot->batch.step = core->next_step++;
-        slot->held = true;
+        cf_ring_hand_out(core, slot);
         *out = &slot->batch;
     }
     core->stats.wait_seconds += (double)(cf_now_ns() - begin) * 1e-9;
@@ -416,33 +366,24 @@ void cf_batch_release(struct cf_batch **batch)
     if (cf_core_here(core, NULL))
         return;
     pthread_mutex_lock(&core->mutex);
-    slot->held = false;
-    reset_slot(slot);
-    /* Followers may have been taken ahead of next_task up to here: its places are free for a later step now. */
-    if (core->next_task.step <= slot->batch.step)
-        core->next_task = (struct cf_task){.step = slot->batch.step + 1};
-    while (core->released_step < core->next_step && !cf_core_slot(core, core->released_step)->held)
-        core->released_step++;
+    cf_ring_release(slot);
     pthread_cond_broadcast(&core->work);
     pthread_mutex_unlock(&core->mutex);
 }
 
 uint64_t cf_loader_epoch_steps(const struct cf_loader *loader)
 {
-    const struct cf_loader_params *p = &loader->core->effective.params;
-    return cf_plan_epoch_steps(loader->core->eligible_count, p->world, p->batch);
+    return cf_stream_epoch_steps(&loader->core->run->stream, loader->core->next_step);
 }
 
 uint64_t cf_loader_epoch_left(const struct cf_loader *loader)
 {
-    return loader->core->end_step - loader->core->next_step;
+    return cf_stream_epoch_end(&loader->core->run->stream, loader->core->next_step) - loader->core->next_step;
 }
 
 uint32_t cf_loader_epoch(const struct cf_loader *loader)
 {
-    const struct cf_loader_params *p = &loader->core->effective.params;
-    return cf_plan_sample_at(loader->core->eligible_count, p->epoch, loader->core->next_step, 0, p->world, p->batch, 0)
-        .epoch;
+    return cf_stream_step_at(&loader->core->run->stream, loader->core->next_step).epoch;
 }
 
 void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader_params *params)
@@ -454,6 +395,11 @@ void cf_loader_get_stats(struct cf_loader *loader, struct cf_loader_stats *stats
 {
     pthread_mutex_lock(&loader->core->mutex);
     *stats = loader->core->stats;
+    for (const struct cf_slot *s = loader->core->slots; s; s = s->next) {
+        stats->in_hand += s->state == CF_SLOT_HELD;
+        stats->ready += s->state == CF_SLOT_MAKING && s->done == s->at.batch;
+    }
+    stats->ring_bytes = loader->core->video_bytes;
     pthread_mutex_unlock(&loader->core->mutex);
 }
 

@@ -55,6 +55,29 @@ static int check_tables(const struct cf_core *core, const char *store_dir, struc
                    store_dir, inner.message);
 }
 
+/* Every batch is alike: one pool of all clips. */
+static int make_pools(struct cf_core *core, struct cf_error *err)
+{
+    const struct cf_effective *e = &core->effective;
+    const struct cf_loader_params *p = &e->params;
+    core->pools = calloc(1, sizeof *core->pools);
+    core->parts = calloc(1, sizeof *core->parts);
+    core->shapes = calloc(1, sizeof *core->shapes);
+    core->run = calloc(1, sizeof *core->run);
+    if (!core->run || !core->pools || !core->parts || !core->shapes)
+        return cf_fail(err, CF_ENOMEM, "no memory for the plan");
+    core->parts[0] = (struct cf_pool_part){0, core->eligible_count, core->eligible_count};
+    core->pools[0] = (struct cf_pool){core->eligible_count, p->batch, 1, core->parts};
+    core->shapes[0] =
+        (struct cf_shape){.height = p->height, .width = p->width, .images = (uint32_t)p->images, .frames = e->frames};
+    core->pool_count = 1;
+    core->run->stream = (struct cf_stream){
+        .seed = p->seed, .rank = p->rank, .world = p->world, .pool_count = 1, .pools = core->pools, .epoch0 = p->epoch};
+    cf_stream_settle(&core->run->stream);
+    core->run->end_step = cf_core_end_step(core, &core->run->stream, p->start_step);
+    return CF_OK;
+}
+
 int cf_core_select(struct cf_core *core, const char *store_dir, struct cf_error *err)
 {
     uint64_t count = cf_store_count(core->store), clips = 0, *const refused = core->refused;
@@ -90,5 +113,6 @@ int cf_core_select(struct cf_core *core, const char *store_dir, struct cf_error 
         return cf_fail(err, CF_EINELIGIBLE,
                        "%d images are to be joined, and the store has no still image with a dense caption",
                        core->effective.params.images);
-    return check_tables(core, store_dir, err);
+    int status = check_tables(core, store_dir, err);
+    return status ? status : make_pools(core, err);
 }

@@ -15,44 +15,47 @@ uint64_t cf_now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-static bool in_ring(const struct cf_core *core, const struct cf_task *task)
+/* mutex held. The slot of a place that nobody has taken, or NULL. */
+static struct cf_slot *free_place(const struct cf_core *core, uint64_t step, uint32_t j)
 {
-    return task->step < core->end_step && task->step < core->stop_step &&
-           task->step < core->released_step + core->slot_count;
+    struct cf_slot *slot = step < core->stop_step ? cf_ring_slot(core, step) : NULL;
+    return slot && j < slot->at.batch && !slot->places[j].taken ? slot : NULL;
 }
 
-static bool *taken(struct cf_core *core, const struct cf_task *task)
+static bool take(struct cf_core *core, struct cf_slot *slot, uint32_t j, struct cf_task *task)
 {
-    return &cf_core_slot(core, task->step)->places[task->j].taken;
+    *task = (struct cf_task){.run = core->run, .at = slot->at, .j = j, .slot = slot, .generation = core->generation};
+    slot->workers++;
+    return slot->places[j].taken = true;
 }
 
 /* mutex held. What was given up on first, then the clip that follows the worker's last one in its file, then the
  * earliest place that nobody has taken. */
 static bool take_task(struct cf_core *core, struct cf_task *task)
 {
-    struct cf_task *next = &core->next_task, follower;
+    struct cf_task follower;
+    struct cf_slot *slot;
     if (core->retry_count) {
         *task = core->retries[--core->retry_count];
+        task->slot->workers++;
         return true;
     }
     /* The worker may have waited, and the follower may have been made and handed out meanwhile. */
-    if (cf_task_follower(core, task, &follower) && follower.step >= core->next_step && in_ring(core, &follower) &&
-        !*taken(core, &follower)) {
-        *task = follower;
-        return *taken(core, task) = true;
+    if (task->slot && task->generation == core->generation && cf_task_follower(core, task, &follower) &&
+        (slot = free_place(core, follower.at.step, follower.j)))
+        return take(core, slot, follower.j, task);
+    if (core->next_task < core->next_step) {
+        core->next_task = core->next_step;
+        core->next_place = 0;
     }
-    bool found = false;
-    while (!found && in_ring(core, next)) {
-        found = !*taken(core, next);
-        if (found)
-            *task = *next;
-        *taken(core, next) = true;
-        if (++next->j == core->effective.params.batch) {
-            next->j = 0;
-            next->step++;
-        }
+    while (core->next_task < core->stop_step && (slot = cf_ring_slot(core, core->next_task))) {
+        for (; core->next_place < slot->at.batch; core->next_place++)
+            if (!slot->places[core->next_place].taken)
+                return take(core, slot, core->next_place++, task);
+        core->next_task++;
+        core->next_place = 0;
     }
-    return found;
+    return false;
 }
 
 /* Failures that belong to the file and not to the frames drawn from it: known bad files fail fast, and no result
@@ -181,8 +184,8 @@ static void stop_exhausted(struct cf_core *core, uint64_t step, const struct cf_
 static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
 {
     struct cf_core *core = w->core;
-    struct cf_place_state *place = &cf_core_slot(core, w->task.step)->places[w->task.j];
-    uint32_t parts = 1 + (uint32_t)core->effective.params.images;
+    struct cf_place_state *place = &w->task.slot->places[w->task.j];
+    uint32_t parts = 1 + cf_task_shape(core, &w->task)->images;
     while (w->task.part < parts) {
         struct cf_part part;
         struct cf_error err;
@@ -193,7 +196,7 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
         int status = try_once(w, scratch, &part, &err);
         pthread_mutex_lock(&core->mutex);
         w->busy = false;
-        if (w->abandoned || core->stopping) {
+        if (w->abandoned || core->stopping || w->task.generation != core->generation) {
             cf_part_free(&part);
             return false;
         }
@@ -203,14 +206,14 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
             w->task.part++;
             w->task.candidate = 0;
         } else if (!is_data(status)) {
-            cf_core_fail(core, w->task.step, (enum cf_status)status, err.message);
+            cf_core_fail(core, w->task.at.step, (enum cf_status)status, err.message);
         } else {
             cf_place_fail(core, place, part.clip_id, status, err.message);
             if (++w->task.candidate >= core->effective.params.max_candidates)
-                stop_exhausted(core, w->task.step, place, &err);
+                stop_exhausted(core, w->task.at.step, place, &err);
         }
         cf_part_free(&part);
-        if (core->failure.status && w->task.step >= core->stop_step)
+        if (core->failure.status && w->task.at.step >= core->stop_step)
             return false;
     }
     return true;
@@ -218,17 +221,17 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
 
 static void finish_sample(struct cf_core *core, const struct cf_task *task)
 {
-    struct cf_slot *slot = cf_core_slot(core, task->step);
+    struct cf_slot *slot = task->slot;
     struct cf_place_state *place = &slot->places[task->j];
-    struct cf_plan_sample s = cf_task_sample(core, task);
+    struct cf_stream_sample s = cf_task_sample(task);
     place->sample.epoch = s.epoch;
     place->sample.position = s.position;
     place->sample.failures = place->failures;
     place->sample.images = place->images;
-    place->sample.image_count = (uint32_t)core->effective.params.images;
+    place->sample.image_count = cf_task_shape(core, task)->images;
     slot->samples[task->j] = place->sample;
     core->stats.samples++;
-    if (++slot->done == core->effective.params.batch) {
+    if (++slot->done == slot->at.batch) {
         core->stats.batches++;
         pthread_cond_broadcast(&core->ready);
     }
@@ -239,7 +242,6 @@ void *cf_worker_run(void *opaque)
     struct cf_worker *w = opaque;
     struct cf_core *core = w->core;
     struct cf_scratch scratch = {.packets = {.open_limit = core->open_files}};
-    w->task.step = UINT64_MAX - 1; /* nothing made yet: nothing follows it */
     pthread_mutex_lock(&core->mutex);
     for (;;) {
         while (!core->stopping && !take_task(core, &w->task))
@@ -249,6 +251,7 @@ void *cf_worker_run(void *opaque)
             break;
         if (made)
             finish_sample(core, &w->task);
+        cf_ring_leave(w->task.slot);
     }
     pthread_mutex_unlock(&core->mutex);
     cf_scratch_free(core, &scratch);

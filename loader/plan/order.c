@@ -13,27 +13,33 @@ static unsigned half_bits(uint64_t n)
     return bits < 2 ? 1 : (bits + 1) / 2;
 }
 
-static uint64_t feistel(uint64_t block, unsigned half, uint64_t seed, uint32_t epoch)
+static uint64_t feistel(uint64_t block, unsigned half, uint64_t seed, uint32_t epoch, enum cf_draw draw, uint32_t list)
 {
     uint64_t mask = (UINT64_C(1) << half) - 1;
     uint64_t left = block >> half, right = block & mask;
     for (uint32_t round = 0; round < 4; round++) {
-        uint64_t next = left ^ (cf_plan_bits(seed, epoch, right, CF_DRAW_ORDER, round) & mask);
+        uint64_t next = left ^ (cf_plan_bits(seed, epoch, right, draw, list << 2 | round) & mask);
         left = right;
         right = next;
     }
     return left << half | right;
 }
 
-uint64_t cf_plan_permute(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position)
+uint64_t cf_plan_permute_for(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, enum cf_draw draw,
+                             uint32_t list)
 {
-    assert(position < n);
+    assert(position < n && list < 1u << 22);
     unsigned half = half_bits(n);
     uint64_t at = position;
     do /* ends: the cycle of position comes back to it, and it lies below n */
-        at = feistel(at, half, seed, epoch);
+        at = feistel(at, half, seed, epoch, draw, list);
     while (at >= n);
     return at;
+}
+
+uint64_t cf_plan_permute(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position)
+{
+    return cf_plan_permute_for(n, seed, epoch, position, CF_DRAW_ORDER, 0);
 }
 
 struct cf_plan_local cf_plan_local_at(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, uint32_t run,

@@ -8,7 +8,8 @@
 #include <stdint.h>
 #include "clipfeed/status.h"
 
-enum cf_draw { CF_DRAW_ORDER = 1, CF_DRAW_REPLACEMENT, CF_DRAW_CROP, CF_DRAW_FLIP, CF_DRAW_CAPTION, CF_DRAW_IMAGE, CF_DRAW_IMAGE_CAPTION, CF_DRAW_ROTATION };
+enum cf_draw { CF_DRAW_ORDER = 1, CF_DRAW_REPLACEMENT, CF_DRAW_CROP, CF_DRAW_FLIP, CF_DRAW_CAPTION, CF_DRAW_IMAGE, CF_DRAW_IMAGE_CAPTION, CF_DRAW_ROTATION,
+    CF_DRAW_GROUP, CF_DRAW_SOURCE, CF_DRAW_BUCKET, CF_DRAW_CAPTION_KIND, CF_DRAW_DROPOUT, CF_DRAW_IMAGE_FRAME };
 
 /* Philox4x32-10, as published (known-answer vectors in the tests). */
 void cf_philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
@@ -20,6 +21,9 @@ double cf_plan_unit(uint64_t bits);
 
 /* The keyed permutation of [0, n) of an epoch: a four-round Feistel network with cycle walking. */
 uint64_t cf_plan_permute(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position);
+/* The same for another purpose, and for each of up to 2^22 lists of that purpose. */
+uint64_t cf_plan_permute_for(uint64_t n, uint64_t seed, uint32_t epoch, uint64_t position, enum cf_draw draw,
+                             uint32_t list);
 
 /* Sample j of rank r at step s in a stream that began at sample 0 of first_epoch. n: eligible records, > 0. */
 struct cf_plan_sample { uint32_t epoch; uint64_t position; };
