@@ -28,15 +28,15 @@ static void matrix_weights(enum cf_matrix matrix, double *kr, double *kb)
     }
 }
 
-static struct cf_colour colour_of(const struct cf_picture *picture)
+struct cf_colour cf_colour_of(enum cf_matrix name, int full_range, int depth)
 {
-    double kr, kb, unit = 1 << (picture->depth - 8), full = 255.0 / ((1 << picture->depth) - 1);
-    matrix_weights(picture->matrix, &kr, &kb);
-    double kg = 1.0 - kr - kb, chroma = picture->full_range ? full : 255.0 / (224.0 * unit);
+    double kr, kb, unit = 1 << (depth - 8), full = 255.0 / ((1 << depth) - 1);
+    matrix_weights(name, &kr, &kb);
+    double kg = 1.0 - kr - kb, chroma = full_range ? full : 255.0 / (224.0 * unit);
     double rv = 2.0 * (1.0 - kr) * chroma, bu = 2.0 * (1.0 - kb) * chroma;
     return (struct cf_colour){
-        .y_zero = picture->full_range ? 0.0f : (float)(16.0 * unit),
-        .y_scale = (float)(picture->full_range ? full : 255.0 / (219.0 * unit)),
+        .y_zero = full_range ? 0.0f : (float)(16.0 * unit),
+        .y_scale = (float)(full_range ? full : 255.0 / (219.0 * unit)),
         .c_zero = (float)(128.0 * unit),
         .rv = (float)rv,
         .gu = (float)(-bu * kb / kg),
@@ -123,7 +123,9 @@ void cf_scaler_convert(const struct cf_scaler *scaler, const struct cf_picture *
                        void *scratch)
 {
     check_shape(scaler, picture);
-    struct job job = {scaler, picture, place, .colour = colour_of(picture), .planes = picture->plane[1] ? 3 : 1};
+    struct job job = {scaler, picture, place,
+                      .colour = cf_colour_of(picture->matrix, picture->full_range, picture->depth),
+                      .planes = picture->plane[1] ? 3 : 1};
     float *rest = scratch;
     for (int c = 0; c < 3; c++, rest += scaler->column_floats + CF_STRIP * CF_LANES) {
         job.values[c] = rest;

@@ -1,23 +1,22 @@
 #include "pixels/kernels.h"
 
-#include "pixels/element.h"
+#include "pixels/pixel_maths.h"
 
 enum { CHUNK = 64 }; /* columns summed at a time: they stay in the first cache */
 
 static void add_8(float *sum, const uint8_t *row, float weight, int n)
 {
     for (int i = 0; i < n; i++)
-        sum[i] += weight * (float)row[i];
+        sum[i] = cf_pixel_tap(sum[i], weight, (float)row[i]);
 }
 
 static void add_16(float *sum, const uint8_t *row, float weight, int n)
 {
     const uint16_t *samples = (const uint16_t *)(const void *)row;
     for (int i = 0; i < n; i++)
-        sum[i] += weight * (float)samples[i];
+        sum[i] = cf_pixel_tap(sum[i], weight, (float)samples[i]);
 }
 
-/* A product is never negative, so beginning with 0 + is beginning with the product. */
 static void sum_chunk(float *columns, const uint8_t *plane, ptrdiff_t stride, const struct cf_axis *axis, int k, int n,
                       void (*add)(float *, const uint8_t *, float, int))
 {
@@ -53,37 +52,27 @@ static void horizontal(float *values, const float *columns, int from, const stru
             values[r] = weights[0] * column[r];
         for (int t = 1; t < axis->stride; t++)
             for (int r = 0; r < CF_LANES; r++)
-                values[r] += weights[t] * column[t * CF_LANES + r];
+                values[r] = cf_pixel_tap(values[r], weights[t], column[t * CF_LANES + r]);
     }
-}
-
-static float clamp(float value)
-{
-    return value < 0.0f ? 0.0f : value > 255.0f ? 255.0f : value;
 }
 
 static void range(float *values, int n, const struct cf_colour *colour)
 {
     for (int i = 0; i < n; i++)
-        values[i] = clamp((values[i] - colour->y_zero) * colour->y_scale);
+        values[i] = cf_pixel_range(values[i], colour);
 }
 
 static void matrix(float *c0, float *c1, float *c2, int n, const struct cf_colour *colour)
 {
-    for (int i = 0; i < n; i++) {
-        float y = (c0[i] - colour->y_zero) * colour->y_scale;
-        float u = c1[i] - colour->c_zero, v = c2[i] - colour->c_zero;
-        c0[i] = clamp(y + colour->rv * v);
-        c1[i] = clamp((y + colour->gu * u) + colour->gv * v);
-        c2[i] = clamp(y + colour->bu * u);
-    }
+    for (int i = 0; i < n; i++)
+        cf_pixel_matrix(&c0[i], &c1[i], &c2[i], colour);
 }
 
 /* One column's lanes. The loops are apart so that compilers make vectors of all but the last. */
 static void normalise(float out[CF_LANES], const float *values)
 {
     for (int r = 0; r < CF_LANES; r++)
-        out[r] = values[r] / 127.5f - 1.0f;
+        out[r] = cf_pixel_unit(values[r]);
 }
 
 static void store_u8(void *data, ptrdiff_t step_i, ptrdiff_t step_r, const float *values, int n, int rows)
@@ -92,7 +81,7 @@ static void store_u8(void *data, ptrdiff_t step_i, ptrdiff_t step_r, const float
         uint8_t *out = (uint8_t *)data + i * step_i;
         int whole[CF_LANES];
         for (int r = 0; r < CF_LANES; r++)
-            whole[r] = (int)(values[r] + 0.5f);
+            whole[r] = cf_pixel_whole(values[r]);
         for (int r = 0; r < rows; r++)
             out[r * step_r] = (uint8_t)whole[r];
     }
@@ -105,7 +94,7 @@ static void store_f16(void *data, ptrdiff_t step_i, ptrdiff_t step_r, const floa
         float unit[CF_LANES];
         normalise(unit, values);
         for (int r = 0; r < rows; r++)
-            out[r * step_r] = cf_half_from_float(unit[r]);
+            out[r * step_r] = (uint16_t)cf_pixel_half(unit[r]);
     }
 }
 
@@ -117,7 +106,7 @@ static void store_bf16(void *data, ptrdiff_t step_i, ptrdiff_t step_r, const flo
         float unit[CF_LANES];
         normalise(unit, values);
         for (int r = 0; r < CF_LANES; r++)
-            bits[r] = cf_bfloat_from_float(unit[r]);
+            bits[r] = cf_pixel_bfloat(unit[r]);
         for (int r = 0; r < rows; r++)
             out[r * step_r] = (uint16_t)bits[r];
     }

@@ -10,15 +10,9 @@
 
 #include "clipfeed/types.h"
 #include "pixels/axis.h"
+#include "pixels/pixel_maths.h"
 
 enum { CF_LANES = 16 };
-
-/* y = (Y - y_zero) * y_scale, u = U - c_zero, v = V - c_zero;
- * R = y + rv*v, G = (y + gu*u) + gv*v, B = y + bu*u. */
-struct cf_colour {
-    float y_zero, y_scale, c_zero;
-    float rv, gu, gv, bu;
-};
 
 /* Samples -> columns[n][CF_LANES]: lane r is entry min(k+r, count-1) of the axis, over each of n columns of the plane,
  * whose row 0 begins at `plane`; stride in bytes. */

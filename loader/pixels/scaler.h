@@ -19,4 +19,7 @@ struct cf_scaler {
     int transposed;       /* the stored vertical axis is the displayed horizontal one */
     size_t column_floats; /* scratch for the columns of one component */
 };
+
+/* The constants of a matrix and range for samples of that many bits. */
+struct cf_colour cf_colour_of(enum cf_matrix matrix, int full_range, int depth);
 #endif

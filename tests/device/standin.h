@@ -25,7 +25,8 @@ enum { STANDIN_POISON = 0xCB };
 /* Forgets counts and injected failures; the seed draws the order of streams from now on. Also by the environment:
  * STANDIN_SEED, STANDIN_FAIL_AT=N[:RESULT], STANDIN_DEVICES (1), STANDIN_MEMORY (bytes, 16 GiB), STANDIN_LATE_US. */
 STANDIN_API void standin_reset(uint64_t seed);
-/* How often an entry point was called, by its symbol without _v2 or 64 ("cuMemAlloc", "cuvidMapVideoFrame"); NULL: all. */
+/* How often an entry point was called, by its symbol without _v2 or 64 ("cuMemAlloc", "cuvidMapVideoFrame"); NULL: all.
+ */
 STANDIN_API uint64_t standin_calls(const char *name);
 /* The nth call from now on (1: the next), of any entry point of either library, returns result and does nothing.
  * Results that the driver cannot recover from (700 to 720, 999) stay: every later call returns them too. 0: never. */

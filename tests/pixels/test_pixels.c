@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <math.h>
 
-#include "pixels/element.h"
+#include "pixels/pixel_maths.h"
 #include "random.h"
 
 enum { GUARD = 64, ROUNDS = 1500, MAX_IN = 70, MAX_OUT = 80 };
@@ -355,17 +355,17 @@ static void test_half(void **state)
     (void)state;
     for (uint32_t bits = 0; bits < 0x7c00; bits++) {
         double here = half_value((uint16_t)bits), next = bits == 0x7bff ? 65536 : half_value((uint16_t)(bits + 1));
-        assert_int_equal(cf_half_from_float((float)here), bits);
-        assert_int_equal(cf_half_from_float((float)-here), bits | 0x8000);
+        assert_int_equal(cf_pixel_half((float)here), bits);
+        assert_int_equal(cf_pixel_half((float)-here), bits | 0x8000);
         float middle = (float)((here + next) / 2);
-        assert_int_equal(cf_half_from_float(middle), bits + (bits & 1));
-        assert_int_equal(cf_half_from_float(nextafterf(middle, 0)), bits);
-        assert_int_equal(cf_half_from_float(nextafterf(middle, INFINITY)), bits + 1);
+        assert_int_equal(cf_pixel_half(middle), bits + (bits & 1));
+        assert_int_equal(cf_pixel_half(nextafterf(middle, 0)), bits);
+        assert_int_equal(cf_pixel_half(nextafterf(middle, INFINITY)), bits + 1);
     }
-    assert_int_equal(cf_bfloat_from_float(-1.0f), 0xbf80);
-    assert_int_equal(cf_bfloat_from_float(1.00390625f), 0x3f80); /* 1 + 2^-8: a tie */
-    assert_int_equal(cf_bfloat_from_float(1.01171875f), 0x3f82); /* 1 + 3*2^-8: a tie */
-    assert_int_equal(cf_bfloat_from_float(1.00390637f), 0x3f81);
+    assert_int_equal(cf_pixel_bfloat(-1.0f), 0xbf80);
+    assert_int_equal(cf_pixel_bfloat(1.00390625f), 0x3f80); /* 1 + 2^-8: a tie */
+    assert_int_equal(cf_pixel_bfloat(1.01171875f), 0x3f82); /* 1 + 3*2^-8: a tie */
+    assert_int_equal(cf_pixel_bfloat(1.00390637f), 0x3f81);
 }
 
 int main(void)
