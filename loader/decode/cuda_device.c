@@ -116,28 +116,20 @@ void cf_cuda_host_free(struct cf_cuda *cuda, void **address)
     *address = NULL;
 }
 
-int cf_cuda_stream_adopt(struct cf_cuda_stream **out, struct cf_cuda *cuda, void *handle, struct cf_error *err)
-{
-    struct cf_cuda_stream *stream = calloc(1, sizeof *stream);
-    if (!stream)
-        return cf_fail(err, CF_ENOMEM, "no memory for a stream");
-    *stream = (struct cf_cuda_stream){.cuda = cuda, .handle = handle, .adopted = 1};
-    *out = stream;
-    return CF_OK;
-}
-
 int cf_cuda_stream_create(struct cf_cuda_stream **out, struct cf_cuda *cuda, struct cf_error *err)
 {
     CUstream handle = NULL;
+    struct cf_cuda_stream *stream = calloc(1, sizeof *stream);
+    if (!stream)
+        return cf_fail(err, CF_ENOMEM, "no memory for a stream");
     int status = CALL(cuda, err, cuStreamCreate, &handle, CU_STREAM_NON_BLOCKING);
-    if (status)
+    if (status) {
+        free(stream);
         return status;
-    status = cf_cuda_stream_adopt(out, cuda, handle, err);
-    if (status)
-        cuda->driver->cuStreamDestroy(handle);
-    else
-        (*out)->adopted = 0;
-    return status;
+    }
+    *stream = (struct cf_cuda_stream){.cuda = cuda, .handle = handle};
+    *out = stream;
+    return CF_OK;
 }
 
 void cf_cuda_stream_destroy(struct cf_cuda_stream **stream)
@@ -148,8 +140,7 @@ void cf_cuda_stream_destroy(struct cf_cuda_stream **stream)
     s->cuda->driver->cuStreamSynchronize(s->handle);
     if (s->detach)
         s->detach(s->attached);
-    if (!s->adopted)
-        s->cuda->driver->cuStreamDestroy(s->handle);
+    s->cuda->driver->cuStreamDestroy(s->handle);
     free(s);
     *stream = NULL;
 }

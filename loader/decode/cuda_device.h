@@ -43,14 +43,11 @@ void cf_cuda_host_free(struct cf_cuda *cuda, void **address); /* sets NULL; NULL
 struct cf_cuda_stream {
     struct cf_cuda *cuda;
     void *handle; /* CUstream */
-    int adopted;
     void *attached;
     void (*detach)(void *attached); /* called by destroy, when the stream has nothing left to do */
 };
 int cf_cuda_stream_create(struct cf_cuda_stream **out, struct cf_cuda *cuda, struct cf_error *err);
-/* Another's CUstream, to attach something to: it must outlive this. */
-int cf_cuda_stream_adopt(struct cf_cuda_stream **out, struct cf_cuda *cuda, void *handle, struct cf_error *err);
-/* Waits for what is queued: for the end of a run, not for its course. A stream that was adopted stays its owner's. */
+/* Waits for what is queued: for the end of a run, not for its course. */
 void cf_cuda_stream_destroy(struct cf_cuda_stream **stream);
 
 /* An event without timing; one that was never recorded is over. */

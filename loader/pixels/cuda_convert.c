@@ -111,30 +111,30 @@ void cf_cuda_converter_destroy(struct cf_cuda_converter **converter)
     *converter = NULL;
 }
 
-static void check_shape(const struct cf_scaler *scaler, const struct cf_surface *surface)
+static void check_shape(const struct cf_scaler *scaler, const struct cf_picture *picture)
 {
     const struct cf_scaler_params *p = &scaler->params;
-    assert(surface->width == p->width && surface->height == p->height && surface->rotation == p->rotation);
-    assert(!surface->plane[1] || (surface->shift_x == p->shift_x && surface->shift_y == p->shift_y));
-    assert(surface->depth >= 8 && surface->depth <= 16);
+    assert(picture->width == p->width && picture->height == p->height && picture->rotation == p->rotation);
+    assert(!picture->plane[1] || (picture->shift_x == p->shift_x && picture->shift_y == p->shift_y));
+    assert(picture->depth >= 8 && picture->depth <= 16);
     (void)p;
-    (void)surface;
+    (void)picture;
 }
 
 /* Whether one launch can make both. */
 static int alike(const struct cf_cuda_work *a, const struct cf_cuda_work *b)
 {
-    const struct cf_surface *x = a->surface, *y = b->surface;
-    return x->depth == y->depth && x->lift == y->lift && x->interleaved == y->interleaved && x->matrix == y->matrix &&
-           x->full_range == y->full_range && !x->plane[1] == !y->plane[1] && a->place.dtype == b->place.dtype &&
-           a->place.stride_c == b->place.stride_c && a->place.stride_y == b->place.stride_y &&
-           a->place.stride_x == b->place.stride_x;
+    const struct cf_picture *x = a->picture, *y = b->picture;
+    return x->depth == y->depth && x->low_bits == y->low_bits && x->interleaved == y->interleaved &&
+           x->matrix == y->matrix && x->full_range == y->full_range && !x->plane[1] == !y->plane[1] &&
+           a->place.dtype == b->place.dtype && a->place.stride_c == b->place.stride_c &&
+           a->place.stride_y == b->place.stride_y && a->place.stride_x == b->place.stride_x;
 }
 
 static void fill_params(struct cf_cuda_params *params, const struct cf_scaler *scaler,
                         const struct cf_cuda_table *table, const struct cf_cuda_work *work)
 {
-    const struct cf_surface *s = work->surface;
+    const struct cf_picture *s = work->picture;
     *params = (struct cf_cuda_params){
         .vertical = {table->vertical[0], table->vertical[1]},
         .horizontal = {table->horizontal[0], table->horizontal[1]},
@@ -148,9 +148,14 @@ static void fill_params(struct cf_cuda_params *params, const struct cf_scaler *s
         .planes = s->plane[1] ? 3 : 1,
         .matrix = s->plane[1] && s->matrix != CF_MATRIX_RGB,
         .step = s->interleaved ? 2 : 1,
-        .lift = s->lift,
+        .lift = s->low_bits,
         .dtype = (int32_t)work->place.dtype,
     };
+}
+
+static uint64_t address_of(const void *on_device)
+{
+    return (uint64_t)(uintptr_t)on_device;
 }
 
 static int launch(const struct cf_cuda_converter *converter, struct cf_cuda_stream *stream,
@@ -174,16 +179,16 @@ int cf_cuda_convert(struct cf_cuda_converter *converter, struct cf_cuda_stream *
     for (int begin = 0, i; !status && begin < count; begin = i) {
         fill_params(&params, scaler, table, &work[begin]);
         for (i = begin; i < count && i - begin < CF_CUDA_GROUP && alike(&work[begin], &work[i]); i++) {
-            const struct cf_surface *s = work[i].surface;
+            const struct cf_picture *s = work[i].picture;
             check_shape(scaler, s);
             params.items[i - begin] = (struct cf_cuda_item){
-                .plane = {s->plane[0], s->plane[1], s->plane[2]},
-                .place = (uint64_t)(uintptr_t)work[i].place.data,
+                .plane = {address_of(s->plane[0]), address_of(s->plane[1]), address_of(s->plane[2])},
+                .place = address_of(work[i].place.data),
                 .pitch = {(int32_t)s->stride[0], (int32_t)s->stride[1], (int32_t)s->stride[2]},
             };
         }
         params.count = i - begin;
-        status = launch(converter, stream, &params, work[begin].surface->depth > 8, err);
+        status = launch(converter, stream, &params, work[begin].picture->depth > 8, err);
     }
     return status;
 }

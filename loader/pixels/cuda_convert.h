@@ -20,13 +20,14 @@ int cf_cuda_converter_create(struct cf_cuda_converter **out, struct cf_cuda *dev
 /* When no stream has work of it left. NULL is fine. */
 void cf_cuda_converter_destroy(struct cf_cuda_converter **converter);
 
-/* One surface and its place; a surface may stand in several pieces of work. */
+/* One picture and its place, both in the device's memory: planes and place.data are addresses there. A picture may
+ * stand in several pieces of work. */
 struct cf_cuda_work {
-    const struct cf_surface *surface; /* of the scaler's shape: asserted */
-    struct cf_place place;            /* data is an address in the device's memory */
+    const struct cf_picture *picture; /* of the scaler's shape: asserted */
+    struct cf_place place;
 };
 
-/* Queues on the stream the conversion of count > 0 surfaces. NV12, P016, planar 4:2:0, 4:2:2, 4:4:4, RGB and grey of 8
+/* Queues on the stream the conversion of count > 0 pictures. NV12, P016, planar 4:2:0, 4:2:2, 4:4:4, RGB and grey of 8
  * to 16 bits, mixed as they come; one launch for each CF_CUDA_GROUP pictures that agree in depth, colour, format and
  * the place's strides. The scaler's weights are uploaded where the stream has not met its like lately, through memory
  * that the stream keeps: after warm-up nothing is allocated. The scaler may go when the call returns. */
@@ -36,13 +37,13 @@ int cf_cuda_convert(struct cf_cuda_converter *converter, struct cf_cuda_stream *
 /* Host pictures on their way to the device, through page-locked memory that the stream keeps: parts of it are filled in
  * turn, while those before are still being read.
  *
- * Copies the rows and columns that the scaler reads, queues their upload, and describes in *out the surface in device
+ * Copies the rows and columns that the scaler reads, queues their upload, and describes in *out the picture in device
  * memory, valid for work queued on the stream before the next cf_cuda_stage_end. CF_CUDA_STAGE_FULL: the part at hand
  * has no room left: convert what was staged, end it, and call again. A part has room for any picture, if for one only;
  * memory is allocated where a larger picture comes than any before. */
 enum { CF_CUDA_STAGE_FULL = 1 };
 int cf_cuda_stage(struct cf_cuda_stream *stream, const struct cf_scaler *scaler, const struct cf_picture *picture,
-                  struct cf_surface *out, struct cf_error *err);
+                  struct cf_picture *out, struct cf_error *err);
 /* What was staged is used by nothing that is queued from now on. Where the device still reads the part that comes next
  * it is polled: the device is then behind the host by all of the memory. */
 int cf_cuda_stage_end(struct cf_cuda_stream *stream, struct cf_error *err);

@@ -205,20 +205,8 @@ static struct extent extent_of(const struct cf_scaler *scaler, int chroma, int w
     return (struct extent){left, top, right - left, bottom - top, align((size_t)(right - left) << wide, ROW_ALIGNMENT)};
 }
 
-static void describe(struct cf_surface *out, const struct cf_picture *picture)
-{
-    *out = (struct cf_surface){.width = picture->width,
-                               .height = picture->height,
-                               .shift_x = picture->shift_x,
-                               .shift_y = picture->shift_y,
-                               .depth = picture->depth,
-                               .matrix = picture->matrix,
-                               .full_range = picture->full_range,
-                               .rotation = picture->rotation};
-}
-
 int cf_cuda_stage(struct cf_cuda_stream *stream, const struct cf_scaler *scaler, const struct cf_picture *picture,
-                  struct cf_surface *out, struct cf_error *err)
+                  struct cf_picture *out, struct cf_error *err)
 {
     struct cf_cuda_lane *lane = cf_cuda_lane(stream);
     if (!lane)
@@ -234,15 +222,16 @@ int cf_cuda_stage(struct cf_cuda_stream *stream, const struct cf_scaler *scaler,
     int status = begin ? CF_OK : prepare(lane->cuda, part, bytes, PART_BYTES, 1, err);
     if (status)
         return status;
-    describe(out, picture);
+    *out = *picture;
     for (int c = 0; c < planes; c++) {
         const struct extent *e = &extents[c > 0];
         const uint8_t *from = picture->plane[c] + e->y * picture->stride[c] + ((ptrdiff_t)e->x << wide);
         uint8_t *to = (uint8_t *)part->host + at;
         for (int y = 0; y < e->height; y++)
             memcpy(to + (size_t)y * e->pitch, from + y * picture->stride[c], (size_t)e->width << wide);
-        out->stride[c] = (uint32_t)e->pitch;
-        out->plane[c] = part->device + at - (uint64_t)e->y * e->pitch - ((uint64_t)e->x << wide);
+        uint64_t corner = part->device + at - (uint64_t)e->y * e->pitch - ((uint64_t)e->x << wide);
+        out->stride[c] = (ptrdiff_t)e->pitch;
+        out->plane[c] = (const uint8_t *)(uintptr_t)corner;
         at += align(e->pitch * (size_t)e->height, ALIGNMENT);
     }
     status = cf_cuda_upload(stream, part->device + begin, (uint8_t *)part->host + begin, bytes, err);

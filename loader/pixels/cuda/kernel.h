@@ -29,7 +29,7 @@ struct cf_cuda_axis {
 };
 
 struct cf_cuda_item {
-    uint64_t plane[3]; /* the third is interleaved with the second where `step` is 2 */
+    uint64_t plane[3];
     uint64_t place;
     int32_t pitch[3]; /* bytes */
     int32_t unused;
@@ -60,10 +60,9 @@ CF_PIXEL_FN float cf_cuda_resample(const struct cf_cuda_params *p, const struct 
     const struct cf_cuda_axis *v = &p->vertical[c > 0], *h = &p->horizontal[c > 0];
     const float *down = CF_CUDA_AT(const float, v->weights) + k, *across = CF_CUDA_AT(const float, h->weights) + s;
     int rows = CF_CUDA_AT(const int32_t, v->taps)[k], columns = CF_CUDA_AT(const int32_t, h->taps)[s];
-    int interleaved = c > 0 && p->step == 2, step = interleaved ? 2 : 1;
-    int64_t x = (int64_t)CF_CUDA_AT(const int32_t, h->first)[s] * step + (interleaved ? c - 1 : 0);
-    int64_t pitch = item->pitch[interleaved ? 1 : c];
-    uint64_t corner = item->plane[interleaved ? 1 : c];
+    int step = c > 0 ? p->step : 1;
+    int64_t x = (int64_t)CF_CUDA_AT(const int32_t, h->first)[s] * step, pitch = item->pitch[c];
+    uint64_t corner = item->plane[c];
     corner += (uint64_t)(CF_CUDA_AT(const int32_t, v->first)[k] * pitch + (x << wide));
     float value = 0.0f;
     for (int t = 0; t < columns; t++) {
