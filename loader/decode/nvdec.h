@@ -10,7 +10,7 @@
 #define CF_DECODE_NVDEC_H
 #include "decode/decode.h"
 
-struct cf_cuda_device; /* decode/cuda_device.h */
+struct cf_cuda; /* decode/cuda_device.h */
 
 enum { CF_NVDEC_GROUP_MAX = 8 };
 
@@ -42,7 +42,7 @@ int cf_nvdec_library(struct cf_error *err);
 
 /* CF_EUNSUPPORTED: no video library or no engine; CF_EDEVICE; CF_ENOMEM; CF_EINVAL. params NULL: all defaults. The
  * device is borrowed and must outlive the pool. */
-int cf_nvdec_open(struct cf_nvdec **out, struct cf_cuda_device *device, const struct cf_nvdec_params *params,
+int cf_nvdec_open(struct cf_nvdec **out, struct cf_cuda *cuda, const struct cf_nvdec_params *params,
                   struct cf_error *err);
 /* Whether the device decodes this stream: CF_OK, or CF_EUNSUPPORTED with the capability that refuses it. Asks the
  * driver once for each codec, chroma format and depth. For the need of a clip that goes to the pool set

@@ -6,6 +6,9 @@
 
 #include "clipfeed/status.h"
 
+/* Results that the headers of ffnvcodec leave out. */
+enum { CF_CUDA_NOT_SUPPORTED = 801 };
+
 struct cf_cuvid {
     tcuvidGetDecoderCaps *cuvidGetDecoderCaps;
     tcuvidCreateDecoder *cuvidCreateDecoder;

@@ -5,19 +5,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "decode/colour.h"
 #include "decode/internal.h"
-
-static enum cf_matrix matrix_of(int space)
-{
-    switch (space) {
-    case AVCOL_SPC_BT709: return CF_MATRIX_BT709;
-    case AVCOL_SPC_FCC: return CF_MATRIX_FCC;
-    case AVCOL_SPC_SMPTE240M: return CF_MATRIX_SMPTE240M;
-    case AVCOL_SPC_BT2020_NCL:
-    case AVCOL_SPC_BT2020_CL: return CF_MATRIX_BT2020;
-    default: return CF_MATRIX_BT601;
-    }
-}
 
 static int host_endian(const AVPixFmtDescriptor *desc)
 {
@@ -105,7 +94,7 @@ int cf_picture_from_frame(struct cf_picture *out, struct cf_buffer *scratch, con
                                .shift_y = colours == 3 && !rgb ? desc->log2_chroma_h : 0,
                                .depth = desc->comp[0].depth,
                                .rotation = table->rotation};
-    out->matrix = rgb ? CF_MATRIX_RGB : matrix_of(space);
+    out->matrix = rgb ? CF_MATRIX_RGB : cf_colour_matrix(space);
     /* Untagged grey is full range, as swscale has it. */
     if (range == AVCOL_RANGE_UNSPECIFIED)
         range = colours == 1 ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
