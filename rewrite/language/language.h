@@ -100,6 +100,14 @@ bool cf_language_is_a(const struct cf_language *language, const char *word, cons
 /* a and b are antonyms: open, closed. */
 bool cf_language_antonyms(const struct cf_language *language, const char *a, const char *b);
 
+/* A word of one root: dance, dancer, dancing. */
+bool cf_language_derived(const struct cf_language *language, const char *a, const char *b);
+/* The base form of any inflection as pos, into lemma; false: WordNet does not have the word as pos, or it is longer. */
+bool cf_language_lemma(const struct cf_language *language, const char *word, enum cf_pos pos, char *lemma, size_t size);
+/* The basic colour that a word (lower case) is a shade of: "crimson" -> "red". A few have a second (n 1: "teal" is
+ * green and blue). NULL: none. Static. */
+const char *cf_language_colour(const struct cf_language *language, const char *word, unsigned n);
+
 /* The language of a text: a two- or three-letter ISO 639 code, with -Hant for traditional Chinese; "und" where there is
  * nothing to judge by (digits, one unknown word). share: of the letters in it, in [0,1]; foreign: of the letters in
  * another script than the language's. CLD2 for 25 letters or more, before it scripts, stop words and WordNet. */

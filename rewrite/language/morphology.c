@@ -1,0 +1,39 @@
+/* The rules of WordNet's morphy(7WN): exceptions, then endings taken off until a word is found. */
+#include "language/internal.h"
+#include <string.h>
+
+static const struct {
+    enum cf_wn_part part;
+    const char *ending, *instead;
+} rules[] = {
+    {CF_WN_NOUN, "s", ""},      {CF_WN_NOUN, "ses", "s"},   {CF_WN_NOUN, "xes", "x"},   {CF_WN_NOUN, "zes", "z"},
+    {CF_WN_NOUN, "ches", "ch"}, {CF_WN_NOUN, "shes", "sh"}, {CF_WN_NOUN, "men", "man"}, {CF_WN_NOUN, "ies", "y"},
+    {CF_WN_VERB, "s", ""},      {CF_WN_VERB, "ies", "y"},   {CF_WN_VERB, "es", "e"},    {CF_WN_VERB, "es", ""},
+    {CF_WN_VERB, "ed", "e"},    {CF_WN_VERB, "ed", ""},     {CF_WN_VERB, "ing", "e"},   {CF_WN_VERB, "ing", ""},
+    {CF_WN_ADJ, "er", ""},      {CF_WN_ADJ, "est", ""},     {CF_WN_ADJ, "er", "e"},     {CF_WN_ADJ, "est", "e"},
+};
+
+const struct cf_wn_word *cf_morphology_base(const struct cf_language *language, enum cf_wn_part part, const char *word,
+                                            size_t size)
+{
+    const struct cf_wordnet *wordnet = language->wordnet;
+    size_t base_size;
+    const char *base = cf_wordnet_exception(wordnet, part, word, size, &base_size);
+    const struct cf_wn_word *found = base ? cf_wordnet_find(wordnet, part, base, base_size) : NULL;
+    if (!found)
+        found = cf_wordnet_find(wordnet, part, word, size);
+    if (found || size < 3 || size + 2 > CF_WORD_MAX)
+        return found;
+    if (part == CF_WN_NOUN && word[size - 1] == 's' && word[size - 2] == 's')
+        return NULL; /* "glass" is no plural */
+    for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && !found; i++) {
+        size_t ending = strlen(rules[i].ending), instead = strlen(rules[i].instead);
+        if (rules[i].part != part || size <= ending || memcmp(word + size - ending, rules[i].ending, ending) != 0)
+            continue;
+        char stem[CF_WORD_MAX];
+        memcpy(stem, word, size - ending);
+        memcpy(stem + size - ending, rules[i].instead, instead);
+        found = cf_wordnet_find(wordnet, part, stem, size - ending + instead);
+    }
+    return found;
+}
