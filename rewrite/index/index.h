@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct cf_language; /* language/language.h */
-struct cf_style;    /* style/style.h */
+struct cf_language;      /* language/language.h */
+struct cf_style;         /* style/style.h */
+struct cf_style_lengths; /* style/style.h */
+struct cf_tokenizer;     /* clipfeed/tokenizer.h */
 
 /* Short forms of dense captions, one a text, as somebody would type them to get that clip: out[i] is malloc'd, or left
  * NULL where it failed (the extractive form then stands in). Called from one thread; may work on the batch in parallel.
@@ -15,8 +17,6 @@ struct cf_style;    /* style/style.h */
 typedef int (*cf_shorten)(void *opaque, const char *const *dense, size_t count, char **out, struct cf_error *err);
 /* Vectors of texts, `dimensions` floats each, one after the other in out. As above. */
 typedef int (*cf_embed)(void *opaque, const char *const *texts, size_t count, float *out, struct cf_error *err);
-/* How many tokens the text encoder sees, its end token included; negative: it failed. */
-typedef int64_t (*cf_count_tokens)(void *opaque, const char *text, size_t size);
 
 struct cf_caption_index_params { /* zero is the default */
     const char *store_dir;
@@ -32,11 +32,11 @@ struct cf_caption_index_params { /* zero is the default */
     cf_embed embed;                     /* NULL: no vectors */
     const char *embedder;               /* its name; a search's vectors must come from the same; needed with embed */
     uint32_t dimensions;                /* of embed's vectors */
-    cf_count_tokens count_tokens;       /* NULL: no token lengths */
-    const char *tokenizer;              /* its name; needed with count_tokens */
+    const struct cf_tokenizer *tokenizer; /* NULL: no token lengths */
+    const char *tokenizer_name;           /* its name; needed with tokenizer */
     /* May be NULL. what: "read", "short", "measure", "index". Not 0 cancels the build: CF_ECANCELLED. */
     int (*progress)(void *opaque, const char *what, uint64_t done, uint64_t total);
-    void *opaque; /* of all four */
+    void *opaque; /* of all three */
 };
 
 struct cf_caption_index_report {
@@ -52,11 +52,16 @@ struct cf_caption_index_report {
 };
 
 /* Makes the index and puts it into place by rename; one that was there stays until then, and stays open for who has it
- * open. Killed or cancelled, it leaves the layer of short forms to go on with, and a file INDEX.partial that the next
- * build takes over. CF_EINVAL, CF_EINELIGIBLE (no dense caption fit for the index), CF_EDUPLICATE (another process is
- * building it), CF_EIO, CF_ENOMEM, CF_ECANCELLED, those of cf_store_open, of the layer and of the functions given. */
+ * open. Killed or cancelled, it leaves the layer of short forms to go on with; killed, also a file INDEX.partial, which
+ * the next build takes over. CF_EINVAL, CF_EINELIGIBLE (no dense caption fit for the index), CF_EDUPLICATE (another
+ * process is building it), CF_EIO, CF_ENOMEM, CF_ECANCELLED, those of cf_store_open, of the layer and of the functions
+ * given. */
 int cf_caption_index_build(const struct cf_caption_index_params *params, struct cf_caption_index_report *report,
                            struct cf_error *err);
+
+/* The style alone, measured as a build does, nothing written; of the params, store_dir, language, pool, sample, seed,
+ * tokenizer, progress. */
+int cf_caption_style_measure(const struct cf_caption_index_params *params, struct cf_style **out, struct cf_error *err);
 
 /* An index open for reading: any number of threads may use one, also in a forked child, which may fork at any time.
  * The file may be replaced meanwhile. */
@@ -70,8 +75,12 @@ uint64_t cf_caption_index_count(const struct cf_caption_index *index);
 /* The style of the store, measured when the index was made. Lives as long as the index. */
 const struct cf_style *cf_caption_index_style(const struct cf_caption_index *index);
 const char *cf_caption_index_tokenizer(const struct cf_caption_index *index); /* of style's tokens; "" */
-const char *cf_caption_index_embedder(const struct cf_caption_index *index);  /* ""; no vectors */
-uint32_t cf_caption_index_dimensions(const struct cf_caption_index *index);   /* 0: no vectors */
+/* The store's lengths in tokens of any tokenizer, from at most 2000 captions of the index, weighted as the store has
+ * them. CF_ECORRUPT, CF_EIO, CF_ENOMEM. */
+int cf_caption_index_lengths(struct cf_caption_index *index, const struct cf_tokenizer *tokenizer,
+                             struct cf_style_lengths *out, struct cf_error *err);
+const char *cf_caption_index_embedder(const struct cf_caption_index *index); /* ""; no vectors */
+uint32_t cf_caption_index_dimensions(const struct cf_caption_index *index);  /* 0: no vectors */
 
 struct cf_exemplar {
     const char *clip_id;
@@ -107,7 +116,7 @@ struct cf_search_params { /* zero is the default */
  * operator. Where fewer than `count` captions have a word of it, others stand in, chosen by the prompt, with score 0.
  * The same prompt and params give the same exemplars. Thread-safe. CF_EINVAL (vector of another size), CF_ECORRUPT,
  * CF_EIO, CF_ENOMEM. */
-int cf_caption_index_search(const struct cf_caption_index *index, const char *prompt, size_t size,
+int cf_caption_index_search(struct cf_caption_index *index, const char *prompt, size_t size,
                             const struct cf_search_params *params, struct cf_exemplars **out, struct cf_error *err);
 void cf_exemplars_free(struct cf_exemplars **exemplars);
 
@@ -117,7 +126,7 @@ double cf_caption_index_share(const struct cf_caption_index *index, const char *
 
 /* Training pairs of a recaptioner: a JSON line {"clip_id", "short", "dense"} for each caption of the index, in the
  * store's order, into a file made aside and put there by rename. CF_EIO, CF_ECORRUPT, CF_ENOMEM. */
-int cf_caption_index_export(const struct cf_caption_index *index, const char *path, struct cf_error *err);
+int cf_caption_index_export(struct cf_caption_index *index, const char *path, struct cf_error *err);
 
 /* Size of the intersection over that of the union of two texts' sets of words (lower case); 1 where neither has any. */
 double cf_word_jaccard(const char *a, size_t a_size, const char *b, size_t b_size);

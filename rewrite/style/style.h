@@ -73,7 +73,7 @@ struct cf_style {
     double sentences;           /* a caption, mean */
     struct {
         double share;    /* of the captions that speak of it */
-        double position; /* of its cue words, mean, 0 the caption's beginning and 1 its end; 0 where share is 0 */
+        double position; /* of its first cue word, mean, 0 the caption's beginning and 1 its end; 0 where share is 0 */
     } aspects[CF_ASPECTS];
     enum cf_aspect order[CF_ASPECTS];    /* by position; those that no caption speaks of last */
     const struct cf_fragment *fragments; /* by kind, the most frequent first; at most 200 a kind */
@@ -97,8 +97,10 @@ int cf_style_meter_add(struct cf_style_meter *meter, const struct cf_analysis *a
 int cf_style_create(struct cf_style **out, const struct cf_style_meter *meter, struct cf_error *err);
 void cf_style_destroy(struct cf_style **style);
 
-/* One JSON object, to be freed with free(); NULL: no memory. full: with the histograms, as cf_style_read takes it. */
-char *cf_style_json(const struct cf_style *style, int full);
+/* One JSON object, as cf_style_read takes it; freed with free(). NULL: no memory. */
+char *cf_style_json(const struct cf_style *style);
+/* Lines of text for people; freed with free(); NULL: no memory. */
+char *cf_style_table(const struct cf_style *style);
 /* CF_EFORMAT, CF_ENOMEM. */
 int cf_style_read(struct cf_style **out, const char *json, size_t size, struct cf_error *err);
 #endif

@@ -19,13 +19,15 @@ static const struct command {
     {"load", command_load, "runs the loader"},
     {"transcode", command_transcode, "training-ready media, and a store that points at them"},
     {"plan", command_plan, "what load would hand out, nothing read"},
+    {"index-captions", command_index_captions, "what 'rewrite' retrieves from"},
+    {"caption-stats", command_caption_stats, "how a store's captions are written"},
 };
 
 static int usage(FILE *to, int status)
 {
     fprintf(to, "usage: clipfeed COMMAND [OPTION...]\n\n");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].about);
+        fprintf(to, "  %-14s %s\n", commands[i].name, commands[i].about);
     fprintf(to, "\n"
                 "Every command takes --help, -q (errors only on standard error) and -v (more there); all but frames\n"
                 "take --json. clipfeed --version prints the version.\n"

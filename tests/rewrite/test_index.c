@@ -1,0 +1,827 @@
+/* The caption index: what it holds, what a search returns and leaves out, prompts made to break it, threads and forks,
+ * builds that were cancelled, killed or outdated. */
+#include <fcntl.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "clipfeed/layer.h"
+#include "index/index.h"
+#include "language/language.h"
+#include "style/style.h"
+
+/* The sanitizers' allocators do not survive a fork while other threads use them, as the C library's does. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { FORK_UNDER_THREADS = 0 };
+#else
+enum { FORK_UNDER_THREADS = 1 };
+#endif
+
+enum { SUBJECTS = 8, ACTIONS = 6, PLACES = 8, PLAIN = SUBJECTS * ACTIONS * PLACES, THREADS = 8 };
+static const char *const subjects[SUBJECTS] = {"golden retriever", "panda", "violinist", "sailboat",
+                                               "steam train",      "chef",  "ballerina", "lighthouse"};
+static const char *const actions[ACTIONS] = {"waits",        "rests", "glows in the dusk",
+                                             "turns around", "leans", "appears in the distance"};
+static const char *const places[PLACES] = {"harbour", "forest",  "kitchen", "desert",
+                                           "market",  "library", "meadow",  "glacier"};
+
+static char folder[] = "/tmp/clipfeed-index-XXXXXX";
+static char dir[64];
+static struct cf_language *language;
+static struct cf_caption_index *shared;
+
+static void put(FILE *f, const char *id, const char *text)
+{
+    json_t *line = json_pack("{s:s, s:s, s:[{s:s, s:s}]}", "video_id", id, "video_path", "a.mp4", "captions", "idx",
+                             "-1", "content", text);
+    assert_non_null(line);
+    json_dumpf(line, f, JSON_COMPACT);
+    fputc('\n', f);
+    json_decref(line);
+}
+
+static void put_odd(FILE *f)
+{
+    char *huge = malloc(40001);
+    for (int i = 0; i < 40000; i++)
+        huge[i] = i % 6 == 5 ? ' ' : 'x';
+    huge[40000] = 0;
+    put(f, "odd-huge", huge);
+    free(huge);
+    put(f, "odd-two-words", "Two words.");
+    put(f, "odd-marks", "... ! ? --- ,,, ;;;");
+    put(f, "odd-sql", "Robert'); DROP TABLE captions;-- walks past a zeppelin \"NEAR\" OR a column: * AND ^ NOT.");
+    put(f, "odd-chinese", "\xE4\xB8\x80\xE5\x8F\xAA \xE7\x8C\xAB \xE5\x9C\xA8 \xE7\xAA\x97\xE5\x8F\xB0 \xE4\xB8\x8A.");
+    put(f, "twin-1",
+        "An astronaut plants a turquoise flag on the moon while dust drifts slowly over the quiet crater.");
+    put(f, "twin-2",
+        "An astronaut plants a turquoise flag on the moon while dust drifts slowly over the silent crater.");
+    fprintf(f, "{\"video_id\":\"no-dense\",\"video_path\":\"a.mp4\",\"captions\":[{\"idx\":\"0\",\"content\":\"Only a "
+               "difference.\"}]}\n");
+}
+
+/* So that captions are no near-duplicates of each other: words of their own, the same in every run. */
+static void add_filling(char *text, size_t size, int number)
+{
+    uint32_t seed = (uint32_t)number * 2654435761U + 1;
+    for (int i = 0; i < 40; i++) {
+        size_t n = strlen(text);
+        seed = seed * 1664525 + 1013904223;
+        snprintf(text + n, size - n, " %c%c%c%c", 'b' + seed / 65536 % 7, "aeiou"[seed / 524288 % 5],
+                 'k' + seed / 4194304 % 9, "aeiou"[seed / 67108864 % 5]);
+    }
+}
+
+static void make_store(const char *name, int plain, char path[64])
+{
+    char source[96], id[32], text[1024];
+    snprintf(source, sizeof source, "%s/%s.jsonl", folder, name);
+    snprintf(path, 64, "%s/%s", folder, name);
+    FILE *f = fopen(source, "we");
+    assert_non_null(f);
+    for (int i = 0; i < plain; i++) {
+        snprintf(id, sizeof id, "c%d", i);
+        snprintf(text, sizeof text,
+                 "A %s %s near a %s, number %d of its kind. The camera keeps a steady pace in soft light, and the "
+                 "atmosphere stays calm from the first frame to the very last.",
+                 subjects[i % SUBJECTS], actions[i / SUBJECTS % ACTIONS], places[i / SUBJECTS / ACTIONS % PLACES], i);
+        add_filling(text, sizeof text, i);
+        put(f, id, text);
+    }
+    put_odd(f);
+    fclose(f);
+    const char *sources[] = {source};
+    struct cf_error err = {0};
+    struct cf_ingest_params params = {
+        .sources = sources, .source_count = 1, .store_dir = path, .shards = 2, .no_media = 1};
+    if (cf_ingest(&params, NULL, &err))
+        fail_msg("%s", err.message);
+}
+
+static struct cf_caption_index_params params_of(const char *store)
+{
+    return (struct cf_caption_index_params){.store_dir = store, .language = language};
+}
+
+static void build(const struct cf_caption_index_params *p, struct cf_caption_index_report *r)
+{
+    struct cf_error err = {0};
+    if (cf_caption_index_build(p, r, &err))
+        fail_msg("%s", err.message);
+}
+
+static struct cf_caption_index *open_index(const char *store)
+{
+    struct cf_caption_index *index = NULL;
+    struct cf_error err = {0};
+    if (cf_caption_index_open(&index, store, NULL, &err))
+        fail_msg("%s", err.message);
+    return index;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct cf_error err = {0};
+    if (!mkdtemp(folder) || cf_language_open(&language, NULL, &err))
+        return fprintf(stderr, "%s\n", err.message), -1;
+    make_store("store", PLAIN, dir);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    char command[64];
+    cf_caption_index_close(&shared);
+    cf_language_close(&language);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+
+static void path_of(char out[128], const char *store, const char *name)
+{
+    snprintf(out, 128, "%s/%s", store, name);
+}
+
+/* Before there is an index, opening says what makes it. */
+static void test_build(void **state)
+{
+    (void)state;
+    struct cf_caption_index_report r = {0}, again = {0};
+    struct cf_error err = {0};
+    char path[128];
+    assert_int_equal(cf_caption_index_open(&shared, dir, NULL, &err), CF_ENOENT);
+    assert_non_null(strstr(err.message, "clipfeed index-captions"));
+    struct cf_caption_index_params p = params_of(dir);
+    build(&p, &r);
+    assert_int_equal(r.records, PLAIN + 8);
+    assert_int_equal(r.read, PLAIN + 7);
+    assert_int_equal(r.no_dense, 1);
+    assert_int_equal(r.unfit, 3);
+    assert_int_equal(r.damaged, 0);
+    assert_int_equal(r.pool, PLAIN + 4);
+    assert_int_equal(r.short_made, PLAIN + 4);
+    assert_int_equal(r.short_layer, PLAIN + 4);
+    build(&p, &again);
+    assert_int_equal(again.short_made, 0);
+    assert_int_equal(again.short_layer, PLAIN + 4);
+    assert_int_equal(again.bytes, r.bytes);
+    path_of(path, dir, "captions.index.partial");
+    assert_int_not_equal(access(path, F_OK), 0);
+    /* The store itself is as it was. */
+    uint64_t records = 0, faults = 0;
+    assert_int_equal(cf_store_verify(dir, NULL, NULL, &records, &faults, &err), CF_OK);
+    assert_int_equal(faults, 0);
+    shared = open_index(dir);
+    assert_int_equal(cf_caption_index_count(shared), PLAIN + 4);
+    assert_int_equal(cf_caption_index_style(shared)->captions, PLAIN + 4);
+    assert_string_equal(cf_caption_index_tokenizer(shared), "");
+    assert_int_equal(cf_caption_index_dimensions(shared), 0);
+}
+
+static struct cf_exemplars *search(const char *prompt, const struct cf_search_params *p)
+{
+    struct cf_exemplars *e = NULL;
+    struct cf_error err = {0};
+    if (cf_caption_index_search(shared, prompt, strlen(prompt), p, &e, &err))
+        fail_msg("'%.80s': %s", prompt, err.message);
+    return e;
+}
+
+static void test_nearest(void **state)
+{
+    (void)state;
+    struct cf_search_params p = {.count = 6, .like_prompt = 2};
+    struct cf_exemplars *e = search("violinists at the glaciers", &p);
+    assert_int_equal(e->count, 6);
+    /* Stems meet; the caption that has both words comes first, and all have one. */
+    assert_non_null(strstr(e->items[0].dense, "violinist"));
+    assert_non_null(strstr(e->items[0].dense, "glacier"));
+    for (size_t i = 0; i < e->count; i++) {
+        assert_true(e->items[i].score > 0 && e->items[i].score <= 1);
+        assert_true(strstr(e->items[i].dense, "violinist") || strstr(e->items[i].dense, "glacier"));
+        assert_int_equal(strlen(e->items[i].dense), e->items[i].dense_size);
+        assert_true(*e->items[i].short_form && *e->items[i].clip_id);
+    }
+    cf_exemplars_free(&e);
+    assert_null(e);
+    cf_exemplars_free(&e);
+}
+
+static void test_left_out(void **state)
+{
+    (void)state;
+    /* The nearest by far, unless it is listed. */
+    struct cf_exemplars *e = search("zeppelin", NULL);
+    assert_string_equal(e->items[0].clip_id, "odd-sql");
+    cf_exemplars_free(&e);
+    const char *ids[] = {"odd-sql", "none"};
+    struct cf_search_params p = {.hold_out_ids = ids, .hold_out_id_count = 2};
+    e = search("zeppelin", &p);
+    assert_int_equal(e->held_out, 1);
+    assert_int_equal(e->count, 4);
+    for (size_t i = 0; i < e->count; i++)
+        assert_string_not_equal(e->items[i].clip_id, "odd-sql");
+    cf_exemplars_free(&e);
+    /* Of two that say the same, one. */
+    p = (struct cf_search_params){.like_prompt = 2};
+    e = search("turquoise", &p);
+    int twins = 0;
+    for (size_t i = 0; i < e->count; i++)
+        twins += !strncmp(e->items[i].clip_id, "twin-", 5);
+    assert_int_equal(twins, 1);
+    assert_int_equal(e->duplicates, 1);
+    cf_exemplars_free(&e);
+    /* A short form like the prompt, or like one held out. */
+    e = search("an astronaut plants a turquoise flag on the moon", NULL);
+    for (size_t i = 0; i < e->count; i++)
+        assert_int_not_equal(strncmp(e->items[i].clip_id, "twin-", 5), 0);
+    assert_true(e->like_prompt >= 2);
+    cf_exemplars_free(&e);
+    const char *prompts[] = {"An astronaut plants a flag on the moon"};
+    p = (struct cf_search_params){.hold_out_prompts = prompts, .hold_out_prompt_count = 1};
+    e = search("turquoise", &p);
+    for (size_t i = 0; i < e->count; i++)
+        assert_int_not_equal(strncmp(e->items[i].clip_id, "twin-", 5), 0);
+    cf_exemplars_free(&e);
+}
+
+static void test_diversity(void **state)
+{
+    (void)state;
+    /* "panda": 48 captions that differ in verb and place; without diversity the nearest are as they come. */
+    struct cf_search_params alike = {.count = 6, .diversity = -1, .like_prompt = 2, .duplicate = 2},
+                            unlike = {.count = 6, .diversity = 0.9, .like_prompt = 2, .duplicate = 2};
+    double overlap[2] = {0, 0};
+    for (int k = 0; k < 2; k++) {
+        struct cf_exemplars *e = search("a panda", k ? &unlike : &alike);
+        for (size_t i = 0; i < e->count; i++)
+            for (size_t j = 0; j < i; j++)
+                overlap[k] += cf_word_jaccard(e->items[i].dense, e->items[i].dense_size, e->items[j].dense,
+                                              e->items[j].dense_size);
+        cf_exemplars_free(&e);
+    }
+    assert_true(overlap[1] < overlap[0]);
+}
+
+static void test_hostile_prompts(void **state)
+{
+    (void)state;
+    static const char *const prompts[] = {"",
+                                          " ",
+                                          "\"",
+                                          "\"\"\"",
+                                          "'",
+                                          "NEAR(a b)",
+                                          "panda AND",
+                                          "AND OR NOT",
+                                          "dense: panda",
+                                          "panda*",
+                                          "^panda",
+                                          "-panda",
+                                          "{dense} : x",
+                                          "(((((",
+                                          "'; DROP TABLE captions; --",
+                                          "\xff\xfe\xfd panda \xc3",
+                                          "\xe2\x80",
+                                          "%s%n%d",
+                                          "\xE7\x8C\xAB",
+                                          "\xF0\x9F\x90\xBC\xF0\x9F\x90\xBC",
+                                          "a\tb\r\nc",
+                                          "...",
+                                          "0",
+                                          "\x01\x02\x1b[2J"};
+    struct cf_error err = {0};
+    for (size_t i = 0; i < sizeof prompts / sizeof *prompts; i++) {
+        struct cf_exemplars *e = search(prompts[i], NULL);
+        assert_int_equal(e->count, 4);
+        for (size_t k = 0; k < e->count; k++)
+            for (size_t j = 0; j < k; j++)
+                assert_string_not_equal(e->items[k].clip_id, e->items[j].clip_id);
+        cf_exemplars_free(&e);
+    }
+    struct cf_exemplars *e = NULL;
+    assert_int_equal(cf_caption_index_search(shared, "panda\0sailboat", 14, NULL, &e, &err), CF_OK);
+    assert_int_equal(e->count, 4);
+    cf_exemplars_free(&e);
+    assert_int_equal(cf_caption_index_search(shared, NULL, 0, NULL, &e, &err), CF_OK);
+    cf_exemplars_free(&e);
+    assert_int_equal(cf_caption_index_search(shared, NULL, 3, NULL, &e, &err), CF_EINVAL);
+    float vector[4] = {1, 0, 0, 0};
+    struct cf_search_params p = {.vector = vector, .dimensions = 4};
+    assert_int_equal(cf_caption_index_search(shared, "panda", 5, &p, &e, &err), CF_EINVAL);
+    /* 100 KB: one word, and many. */
+    char *text = malloc(100000);
+    for (int kind = 0; kind < 2; kind++) {
+        for (int i = 0; i < 100000; i++)
+            text[i] = kind && i % 5 == 4 ? ' ' : (char)('a' + (i / 5 * 7 + i) % 26);
+        assert_int_equal(cf_caption_index_search(shared, text, 100000, NULL, &e, &err), CF_OK);
+        cf_exemplars_free(&e);
+    }
+    free(text);
+    /* More than there are. */
+    p = (struct cf_search_params){.count = 5000, .like_prompt = 2, .duplicate = 2};
+    e = search("panda", &p);
+    assert_in_range(e->count, 100, PLAIN + 4);
+    cf_exemplars_free(&e);
+}
+
+/* Random bytes, words of FTS5's grammar among them. */
+static void test_fuzz_prompts(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"panda", "\"",   "NEAR", "(", ")", "OR ", "*",
+                                        ":",     "\xff", "^",    "-", "+", ",",   "2"};
+    uint32_t seed = 20240817;
+    printf("seed %u\n", seed);
+    for (int round = 0; round < 300; round++) {
+        char prompt[256];
+        size_t size = 0;
+        for (int i = 0; i < 12; i++) {
+            seed = seed * 1664525 + 1013904223;
+            const char *part = parts[(seed >> 16) % (sizeof parts / sizeof *parts)];
+            size += (size_t)snprintf(prompt + size, sizeof prompt - size, "%s%s", part, seed >> 31 ? " " : "");
+            prompt[size++] = (char)(seed >> 8);
+        }
+        struct cf_exemplars *e = NULL;
+        struct cf_error err = {0};
+        if (cf_caption_index_search(shared, prompt, size, NULL, &e, &err))
+            fail_msg("round %d: %s", round, err.message);
+        assert_int_equal(e->count, 4);
+        cf_exemplars_free(&e);
+    }
+}
+
+static void test_share(void **state)
+{
+    (void)state;
+    double all = (double)PLAIN / (PLAIN + 4);
+    double share = cf_caption_index_share(shared, "the camera keeps a steady pace in soft");
+    assert_true(share > all - 1e-9 && share < all + 1e-9);
+    assert_true(cf_caption_index_share(shared, "the camera keeps a steady pace in hard") == 0);
+    /* 48 captions of the panda, 8 of each verb: more than a hundredth; one of each number: less. */
+    assert_true(cf_caption_index_share(shared, "a panda waits near a harbour number 1") == 0);
+    assert_true(cf_caption_index_share(shared, "") == 0);
+    assert_true(cf_caption_index_share(shared, "an astronaut plants a turquoise flag on the") == 0); /* two: too few */
+}
+
+static char *answers(int thread)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    for (int i = 0; i < 40; i++) {
+        char prompt[64];
+        int k = (i + thread) % 40;
+        snprintf(prompt, sizeof prompt, "%s by the %s", subjects[k % SUBJECTS], places[k % PLACES]);
+        struct cf_exemplars *e = NULL;
+        if (cf_caption_index_search(shared, prompt, strlen(prompt), NULL, &e, NULL))
+            fprintf(out, "failed ");
+        for (size_t j = 0; e && j < e->count; j++)
+            fprintf(out, "%s %.9f ", e->items[j].clip_id, e->items[j].score);
+        cf_exemplars_free(&e);
+    }
+    fclose(out);
+    return text;
+}
+
+static void *answer_thread(void *argument)
+{
+    return answers(*(const int *)argument);
+}
+
+static void test_threads_and_forks(void **state)
+{
+    (void)state;
+    pthread_t threads[THREADS];
+    int numbers[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+        numbers[i] = i;
+        assert_int_equal(pthread_create(&threads[i], NULL, answer_thread, &numbers[i]), 0);
+    }
+    pid_t children[4] = {0};
+    for (int i = 0; FORK_UNDER_THREADS && i < 4; i++) {
+        children[i] = fork();
+        if (!children[i]) {
+            alarm(60); /* a child that waits for a lock of its parent's would wait for ever */
+            char *text = answers(i);
+            _exit(strstr(text, "failed") ? 1 : 0);
+        }
+    }
+    for (int i = 0; i < THREADS; i++) {
+        void *text = NULL;
+        pthread_join(threads[i], &text);
+        char *alone = answers(i);
+        assert_string_equal(text, alone);
+        free(alone);
+        free(text);
+    }
+    for (int i = 0; FORK_UNDER_THREADS && i < 4; i++) {
+        int status = -1;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
+    /* A child that asks the same of the same index, and closes it. */
+    char *before = answers(3);
+    pid_t child = fork();
+    if (!child) {
+        alarm(60);
+        char *text = answers(3);
+        int wrong = strcmp(text, before);
+        cf_caption_index_close(&shared);
+        _exit(wrong ? 1 : 0);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    char *after = answers(3);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+}
+
+static void copy_file(const char *from, const char *to, size_t limit)
+{
+    char buffer[4096];
+    FILE *in = fopen(from, "rbe"), *out = fopen(to, "wbe");
+    assert_true(in && out);
+    for (size_t n, done = 0; done < limit && (n = fread(buffer, 1, sizeof buffer, in)) > 0; done += n)
+        fwrite(buffer, 1, n < limit - done ? n : limit - done, out);
+    fclose(in);
+    fclose(out);
+}
+
+static void expect_refused(const char *store, const char *file, int status, const char *word)
+{
+    struct cf_caption_index *index = NULL;
+    struct cf_error err = {0};
+    int found = cf_caption_index_open(&index, store, file, &err);
+    if (found != status || !strstr(err.message, word))
+        fail_msg("'%s': %s: %s; expected %s with '%s'", file, cf_status_name(found), err.message,
+                 cf_status_name(status), word);
+    assert_null(index);
+}
+
+static void patch(const char *file, long at, const char *bytes, size_t size)
+{
+    FILE *f = fopen(file, "r+be");
+    fseek(f, at, SEEK_SET);
+    fwrite(bytes, 1, size, f);
+    fclose(f);
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    char path[128], copy[128], other[64];
+    path_of(path, dir, "captions.index");
+    path_of(copy, folder, "copy");
+    make_store("other", 20, other);
+    expect_refused(other, path, CF_EMISMATCH, "clipfeed index-captions");
+    copy_file(path, copy, 100);
+    expect_refused(dir, copy, CF_EFORMAT, "no index of captions");
+    copy_file(path, copy, 65536);
+    expect_refused(dir, copy, CF_ECORRUPT, "expected");
+    copy_file(path, copy, SIZE_MAX);
+    patch(copy, 60, "\0\0\0\x63", 4);
+    expect_refused(dir, copy, CF_EMISMATCH, "version 99");
+    patch(copy, 0, "junk", 4);
+    expect_refused(dir, copy, CF_EFORMAT, "no index of captions");
+    path_of(copy, dir, "manifest.json");
+    expect_refused(dir, copy, CF_EFORMAT, "no index of captions");
+    expect_refused(dir, folder, CF_ENOTFILE, "regular file");
+    expect_refused(folder, path, CF_ENOENT, "manifest");
+}
+
+/* Bytes changed anywhere: refused, or a search that fails or answers; nothing else. */
+static void test_damaged(void **state)
+{
+    (void)state;
+    char path[128], copy[128];
+    struct stat st;
+    uint32_t seed = 4711;
+    path_of(path, dir, "captions.index");
+    path_of(copy, folder, "damaged");
+    assert_int_equal(stat(path, &st), 0);
+    printf("seed %u\n", seed);
+    int refused = 0, failed = 0, answered = 0;
+    for (int round = 0; round < 120; round++) {
+        copy_file(path, copy, SIZE_MAX);
+        for (int i = 0; i < 64; i++) {
+            seed = seed * 1664525 + 1013904223;
+            char byte = (char)(seed >> 9);
+            patch(copy, (long)(seed % (uint32_t)(st.st_size - 100)) + 100, &byte, 1);
+        }
+        struct cf_caption_index *index = NULL;
+        if (cf_caption_index_open(&index, dir, copy, NULL)) {
+            refused++;
+            continue;
+        }
+        struct cf_exemplars *e = NULL;
+        if (cf_caption_index_search(index, "a panda by the glacier", 22, NULL, &e, NULL))
+            failed++;
+        else
+            answered++;
+        cf_exemplars_free(&e);
+        cf_caption_index_close(&index);
+    }
+    printf("%d refused, %d failed, %d answered\n", refused, failed, answered);
+    assert_int_equal(refused + failed + answered, 120);
+    assert_true(refused + failed > 0);
+}
+
+struct stop {
+    const char *what;
+    uint64_t at;
+    int kill;
+};
+
+static int stop_there(void *opaque, const char *what, uint64_t done, uint64_t total)
+{
+    const struct stop *stop = opaque;
+    (void)total;
+    int now = !strcmp(what, stop->what) && done >= stop->at;
+    if (now && stop->kill)
+        kill(getpid(), SIGKILL);
+    return now;
+}
+
+static void test_interrupted(void **state)
+{
+    (void)state;
+    static const char *const stages[] = {"read", "short", "measure", "index"};
+    char store[64], path[128], partial[128];
+    struct cf_error err = {0};
+    struct cf_caption_index_report r = {0};
+    make_store("interrupted", PLAIN, store);
+    path_of(path, store, "captions.index");
+    path_of(partial, store, "captions.index.partial");
+    for (int k = 0; k < 8; k++) {
+        struct stop stop = {stages[k % 4], 200, k >= 4};
+        cf_layer_remove(store, "short", NULL);
+        struct cf_caption_index_params p = params_of(store);
+        p.progress = stop_there;
+        p.opaque = &stop;
+        if (stop.kill) {
+            int status = 0;
+            pid_t child = fork();
+            if (!child)
+                _exit(cf_caption_index_build(&p, NULL, NULL) ? 1 : 0);
+            waitpid(child, &status, 0);
+            assert_true(WIFSIGNALED(status));
+        } else {
+            assert_int_equal(cf_caption_index_build(&p, NULL, &err), CF_ECANCELLED);
+            assert_int_not_equal(access(partial, F_OK), 0);
+        }
+        assert_int_not_equal(access(path, F_OK), 0);
+        if (k == 1) { /* what was made of the layer is not made again */
+            p.progress = NULL;
+            build(&p, &r);
+            assert_in_range(r.short_made, 1, PLAIN - 100);
+            assert_int_equal(r.short_layer, PLAIN + 4);
+            assert_int_equal(unlink(path), 0);
+            assert_int_equal(cf_layer_remove(store, "short", NULL), CF_OK);
+        }
+    }
+    struct cf_caption_index_params p = params_of(store);
+    build(&p, &r);
+    assert_int_equal(r.pool, PLAIN + 4);
+    assert_int_not_equal(access(partial, F_OK), 0);
+    struct cf_caption_index *index = open_index(store);
+    assert_int_equal(cf_caption_index_count(index), PLAIN + 4);
+    /* One that is open stays what it is while another takes its place. */
+    p.pool = 50;
+    p.seed = 7;
+    build(&p, &r);
+    struct cf_exemplars *e = NULL;
+    assert_int_equal(cf_caption_index_search(index, "panda", 5, NULL, &e, &err), CF_OK);
+    assert_int_equal(cf_caption_index_count(index), PLAIN + 4);
+    cf_exemplars_free(&e);
+    cf_caption_index_close(&index);
+    index = open_index(store);
+    assert_in_range(cf_caption_index_count(index), 40, 50);
+    cf_caption_index_close(&index);
+}
+
+/* While a process builds, another is refused. */
+static int build_beside(void *opaque, const char *what, uint64_t done, uint64_t total)
+{
+    struct cf_error *err = opaque;
+    (void)done;
+    (void)total;
+    if (!strcmp(what, "index") && !err->status) {
+        struct cf_caption_index_params p = params_of(dir);
+        cf_caption_index_build(&p, NULL, err);
+    }
+    return 0;
+}
+
+static void test_two_builders(void **state)
+{
+    (void)state;
+    struct cf_error err = {0};
+    struct cf_caption_index_report r = {0};
+    struct cf_caption_index_params p = params_of(dir);
+    p.progress = build_beside;
+    p.opaque = &err;
+    build(&p, &r);
+    assert_int_equal(err.status, CF_EDUPLICATE);
+    assert_int_equal(r.pool, PLAIN + 4);
+}
+
+/* A pool smaller than the store has rare subjects in it, and its weights make the store again. */
+static void test_pool(void **state)
+{
+    (void)state;
+    char store[64], index_file[128], source[96], id[32], text[160];
+    snprintf(source, sizeof source, "%s/skew.jsonl", folder);
+    path_of(index_file, folder, "skew.index");
+    snprintf(store, sizeof store, "%s/skew", folder);
+    FILE *f = fopen(source, "we");
+    for (int i = 0; i < 3000; i++) { /* 2900 dogs, ten each of ten other animals */
+        static const char *const rare[] = {"panda", "zebra", "otter",  "camel", "lynx",
+                                           "moose", "heron", "badger", "koala", "walrus"};
+        snprintf(id, sizeof id, "c%d", i);
+        snprintf(text, sizeof text, "A %s walks along the road while number %d passes by.",
+                 i < 2900 ? "dog" : rare[i % 10], i);
+        put(f, id, text);
+    }
+    fclose(f);
+    const char *sources[] = {source};
+    struct cf_ingest_params ingest = {.sources = sources, .source_count = 1, .store_dir = store, .no_media = 1};
+    assert_int_equal(cf_ingest(&ingest, NULL, NULL), CF_OK);
+    struct cf_caption_index_params p = params_of(store);
+    struct cf_caption_index_report r = {0};
+    struct cf_error err = {0};
+    p.pool = 380;
+    p.sample = 1000;
+    p.index_file = index_file;
+    p.layer = "";
+    build(&p, &r);
+    assert_int_equal(r.strata, 11);
+    assert_in_range(r.pool, 350, 380);
+    assert_int_equal(r.short_extracted, r.pool);
+    struct cf_caption_index *index = NULL;
+    assert_int_equal(cf_caption_index_open(&index, store, index_file, &err), CF_OK);
+    assert_int_equal(cf_caption_index_style(index)->captions, 1000);
+    assert_int_equal(cf_caption_index_style(index)->words.captions, 3000);
+    struct cf_exemplars *e = NULL;
+    struct cf_search_params sp = {.count = 1, .like_prompt = 2};
+    assert_int_equal(cf_caption_index_search(index, "walrus", 6, &sp, &e, &err), CF_OK);
+    assert_non_null(strstr(e->items[0].dense, "walrus"));
+    cf_exemplars_free(&e);
+    cf_caption_index_close(&index);
+}
+
+static int shorten(void *opaque, const char *const *dense, size_t count, char **out, struct cf_error *err)
+{
+    int *calls = opaque;
+    (void)err;
+    ++*calls;
+    for (size_t i = 0; i < count; i++)
+        out[i] = strstr(dense[i], "panda") ? NULL : strstr(dense[i], "chef") ? strdup("") : strndup(dense[i], 12);
+    return CF_OK;
+}
+
+static int embed(void *opaque, const char *const *texts, size_t count, float *out, struct cf_error *err)
+{
+    (void)opaque;
+    (void)err;
+    for (size_t i = 0; i < count; i++)
+        for (int d = 0; d < 4; d++) /* one direction for a kitchen, another for all else */
+            out[i * 4 + (size_t)d] = (d == 0) == (strstr(texts[i], "kitchen") != NULL) ? 0.5F : 0.01F;
+    return CF_OK;
+}
+
+static void test_functions(void **state)
+{
+    (void)state;
+    char store[64];
+    int calls = 0;
+    struct cf_error err = {0};
+    struct cf_caption_index_report r = {0};
+    make_store("functions", PLAIN, store);
+    struct cf_caption_index_params p = params_of(store);
+    p.shorten = shorten;
+    p.embed = embed;
+    p.opaque = &calls;
+    assert_int_equal(cf_caption_index_build(&p, &r, &err), CF_EINVAL); /* names are needed */
+    p.shortener = "m";
+    p.embedder = "e";
+    p.dimensions = 4;
+    build(&p, &r);
+    assert_int_equal(r.short_made, PLAIN + 4 - 2 * PLAIN / SUBJECTS);
+    assert_int_equal(r.short_extracted, 2 * PLAIN / SUBJECTS);
+    int made = calls;
+    build(&p, &r);
+    assert_int_equal(calls, made);
+    p.shortener = "another";
+    assert_int_equal(cf_caption_index_build(&p, &r, &err), CF_EMISMATCH);
+    p.remake_short = 1;
+    build(&p, &r);
+    assert_int_equal(calls, 2 * made);
+    struct cf_caption_index *index = open_index(store);
+    assert_string_equal(cf_caption_index_embedder(index), "e");
+    assert_int_equal(cf_caption_index_dimensions(index), 4);
+    float vector[4] = {9, 0, 0, 0};
+    struct cf_search_params sp = {.count = 4, .vector = vector, .dimensions = 4, .like_prompt = 2, .diversity = -1};
+    struct cf_exemplars *e = NULL;
+    assert_int_equal(cf_caption_index_search(index, "sailboat", 8, &sp, &e, &err), CF_OK);
+    for (size_t i = 0; i < e->count; i++)
+        assert_true(strstr(e->items[i].dense, "sailboat") && strstr(e->items[i].dense, "kitchen"));
+    cf_exemplars_free(&e);
+    cf_caption_index_close(&index);
+}
+
+static void test_export(void **state)
+{
+    (void)state;
+    char path[128], line[8192];
+    struct cf_error err = {0};
+    path_of(path, folder, "pairs.jsonl");
+    assert_int_equal(cf_caption_index_export(shared, path, &err), CF_OK);
+    FILE *f = fopen(path, "re");
+    int lines = 0;
+    while (fgets(line, sizeof line, f)) {
+        json_t *pair = json_loads(line, 0, NULL);
+        const char *form = json_string_value(json_object_get(pair, "short")),
+                   *dense = json_string_value(json_object_get(pair, "dense"));
+        assert_true(form && dense && *form && strlen(form) < strlen(dense));
+        assert_non_null(json_string_value(json_object_get(pair, "clip_id")));
+        if (!lines)
+            assert_string_equal(form, "A golden retriever waits near a harbour");
+        json_decref(pair);
+        lines++;
+    }
+    fclose(f);
+    assert_int_equal(lines, PLAIN + 4);
+    assert_int_equal(cf_caption_index_export(shared, "/nowhere/pairs.jsonl", &err), CF_EIO);
+}
+
+static void test_short_forms(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"The video shows a man in a red coat walking his dog. He smiles.", "a man in a red coat walking his dog"},
+        {"A cat sleeps on a sofa, its tail twitching, while rain falls.", "A cat sleeps on a sofa"},
+        {"A golden retriever stands by a serene, clear stream in a forest.",
+         "A golden retriever stands by a serene, clear stream in a forest"},
+        {"In this clip, a chef slices onions; steam rises.", "a chef slices onions"},
+        {"Waves. A boat drifts past the harbour as gulls circle.", "A boat drifts past the harbour"},
+        {"One two", "One two"},
+        {"...", "..."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *form = NULL;
+        assert_int_equal(cf_short_form_extract(&form, language, cases[i][0], strlen(cases[i][0]), NULL), CF_OK);
+        if (strcmp(form, cases[i][1]))
+            fail_msg("'%s' became '%s', expected '%s'", cases[i][0], form, cases[i][1]);
+        free(form);
+    }
+    char text[4000];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 2 ? '\xE7' : '\x8C'; /* no UTF-8 */
+    char *form = NULL;
+    assert_int_equal(cf_short_form_extract(&form, language, text, sizeof text, NULL), CF_OK);
+    assert_in_range(strlen(form), 1, 400);
+    free(form);
+}
+
+static void test_jaccard(void **state)
+{
+    (void)state;
+    assert_true(cf_word_jaccard("A dog, a cat.", 13, "a CAT a dog", 11) == 1);
+    assert_true(cf_word_jaccard("a b c", 5, "b c d", 5) == 0.5);
+    assert_true(cf_word_jaccard("a b", 3, "c", 1) == 0);
+    assert_true(cf_word_jaccard("\xC3\x89t\xC3\xA9", 5, "\xC3\xA9t\xC3\x89", 5) == 1);
+    assert_true(cf_word_jaccard("", 0, "...", 3) == 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_jaccard),         cmocka_unit_test(test_short_forms),
+        cmocka_unit_test(test_build),           cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_left_out),        cmocka_unit_test(test_diversity),
+        cmocka_unit_test(test_hostile_prompts), cmocka_unit_test(test_fuzz_prompts),
+        cmocka_unit_test(test_share),           cmocka_unit_test(test_threads_and_forks),
+        cmocka_unit_test(test_refused),         cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_export),          cmocka_unit_test(test_pool),
+        cmocka_unit_test(test_functions),       cmocka_unit_test(test_interrupted),
+        cmocka_unit_test(test_two_builders),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
