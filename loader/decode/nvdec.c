@@ -212,13 +212,13 @@ void cf_nvdec_close(struct cf_nvdec **out)
     for (int i = 0; i < nvdec->started; i++)
         pthread_join(nvdec->sessions[i].thread, NULL);
     bool entered = !cf_cuda_enter(nvdec->cuda, NULL);
+    cf_nvdec_destroy_decoders(nvdec); /* they wait for the sessions' streams */
     for (int i = 0; nvdec->sessions && i < nvdec->params.sessions; i++) {
         cf_cuda_stream_destroy(&nvdec->sessions[i].stream);
         cf_buffer_free(&nvdec->sessions[i].headers);
         cf_buffer_free(&nvdec->sessions[i].packet);
         free(nvdec->sessions[i].wanted);
     }
-    cf_nvdec_destroy_decoders(nvdec); /* nothing reads what they lent any more */
     if (entered)
         cf_cuda_leave(nvdec->cuda);
     pthread_cond_destroy(&nvdec->work);

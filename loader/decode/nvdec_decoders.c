@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "decode/cuda_driver.h"
 #include "decode/nvdec_internal.h"
 
 static bool same_kind(const struct cf_nvdec_shape *a, const struct cf_nvdec_shape *b)
@@ -44,11 +45,12 @@ static void unlink_decoder(struct cf_nvdec *nvdec, struct cf_nvdec_decoder *deco
     *at = decoder->next;
 }
 
-/* An unlinked one. What was lent by it may still be read by queued work: its memory must not go before that. */
+/* An unlinked one. What was lent by it may still be read by queued work: its memory must not go before that. Where the
+ * event is of no help, after a failure, the whole stream is waited for. */
 static void destroy(struct cf_nvdec *nvdec, struct cf_nvdec_decoder *decoder)
 {
-    if (decoder->stream)
-        cf_cuda_event_poll(nvdec->cuda, decoder->over, NULL);
+    if (decoder->stream && (!decoder->recorded || cf_cuda_event_poll(nvdec->cuda, decoder->over, NULL)))
+        nvdec->cuda->driver->cuStreamSynchronize(decoder->stream->handle);
     if (decoder->handle)
         nvdec->api->cuvidDestroyDecoder(decoder->handle);
     cf_cuda_event_destroy(nvdec->cuda, &decoder->over);
@@ -225,7 +227,11 @@ int cf_nvdec_acquire(struct cf_nvdec_session *session, const struct cf_nvdec_sha
         pthread_mutex_unlock(&nvdec->mutex);
         return CF_OK;
     }
-    cf_nvdec_release(session, true);
+    session->decoder = NULL;
+    pthread_mutex_lock(&nvdec->mutex);
+    forget(nvdec, decoder);
+    pthread_mutex_unlock(&nvdec->mutex);
+    destroy(nvdec, decoder);
     if (!status && cf_nvdec_fail(nvdec, result, "cuvidReconfigureDecoder", err) != CF_EDEVICE)
         return create(session, shape, err);
     return status ? status : CF_EDEVICE;
@@ -238,9 +244,9 @@ void cf_nvdec_release(struct cf_nvdec_session *session, bool spoilt)
     session->decoder = NULL;
     if (!decoder)
         return;
-    bool recorded = !cf_cuda_event_record(nvdec->cuda, decoder->over, session->stream->handle, NULL);
-    decoder->stream = recorded ? session->stream : NULL;
-    spoilt = spoilt || !recorded;
+    decoder->stream = session->stream;
+    decoder->recorded = !cf_cuda_event_record(nvdec->cuda, decoder->over, session->stream->handle, NULL);
+    spoilt = spoilt || !decoder->recorded;
     pthread_mutex_lock(&nvdec->mutex);
     if (spoilt)
         forget(nvdec, decoder);

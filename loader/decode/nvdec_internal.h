@@ -40,6 +40,7 @@ struct cf_nvdec_decoder {
         shape;  /* as it is configured; max_width, max_height and what stands above width never change */
     void *over; /* event: the last clip's work on what it lent */
     struct cf_cuda_stream *stream; /* where that is queued; NULL: nothing is */
+    bool recorded;                 /* 0: `over` says nothing of it */
     bool busy;
     uint64_t used;
     int64_t bytes;

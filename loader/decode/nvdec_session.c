@@ -418,6 +418,15 @@ static int report_missing(struct cf_nvdec_session *session)
                    first < session->wanted_count ? session->wanted[first].frame : 0);
 }
 
+/* Messages of calls and capabilities name no clip. */
+static void name_clip(struct cf_nvdec_session *session)
+{
+    char text[sizeof session->err.message];
+    memcpy(text, session->err.message, sizeof text);
+    if (session->status && text[0] != '\'')
+        cf_fail(&session->err, session->err.status, "'%s': %.900s", session->job->path, text);
+}
+
 int cf_nvdec_run(struct cf_nvdec_session *session)
 {
     struct cf_decode_job *job = session->job;
@@ -447,5 +456,6 @@ int cf_nvdec_run(struct cf_nvdec_session *session)
     /* A clip that failed may have left anything in the decoder, but the sink's failure is none of its. */
     cf_nvdec_release(session, session->status == CF_EDECODE || session->status == CF_EDEVICE ||
                                   session->status == CF_EUNSUPPORTED);
+    name_clip(session);
     return session->status;
 }

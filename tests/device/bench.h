@@ -142,32 +142,44 @@ static inline void bench_free(struct work *work)
     pthread_cond_destroy(&work->finished);
 }
 
-/* Every picture as the host decoder has it. */
-static inline int bench_open_clip(struct clip *clip, const char *folder, const char *name)
+/* The host decoder's hashes of these frames. */
+static inline void bench_decode_host(const struct clip *clip, const uint32_t *frames, uint32_t count)
 {
     struct cf_error err = {CF_OK, ""};
     struct cf_decoder *decoder = NULL;
     struct work work;
-    snprintf(clip->name, sizeof clip->name, "%s", name);
-    snprintf(clip->path, sizeof clip->path, "%s/%s", folder, name);
-    if (cf_table_build(&clip->table, clip->path, NULL, &err))
-        return 0;
-    uint32_t n = clip->table->display_count;
-    clip->hashes = calloc(n, sizeof *clip->hashes);
-    uint32_t *frames = malloc(n * sizeof *frames);
-    for (uint32_t i = 0; i < n; i++)
-        frames[i] = i;
     bench_init(&work);
-    bench_prepare(&work, clip, frames, n);
+    bench_prepare(&work, clip, frames, count);
     work.job.sink.picture = bench_take_host;
     assert_int_equal(cf_decoder_libavcodec.create(&decoder, 1, &err), CF_OK);
     cf_decoder_libavcodec.submit(decoder, &work.job);
     if (work.status)
-        fail_msg("%s: %s", name, work.err.message);
+        fail_msg("%s: %s", clip->name, work.err.message);
     cf_decoder_libavcodec.destroy(&decoder);
     bench_free(&work);
-    free(frames);
+}
+
+static inline int bench_open_clip(struct clip *clip, const char *folder, const char *name,
+                                  const struct cf_table_options *options)
+{
+    struct cf_error err = {CF_OK, ""};
+    snprintf(clip->name, sizeof clip->name, "%s", name);
+    snprintf(clip->path, sizeof clip->path, "%s/%s", folder, name);
+    if (cf_table_build(&clip->table, clip->path, options, &err))
+        fail_msg("%s: %s", name, err.message);
+    clip->hashes = calloc(clip->table->display_count, sizeof *clip->hashes);
     return 1;
+}
+
+/* Every picture as the host decoder has it. */
+static inline void bench_decode_all(const struct clip *clip)
+{
+    uint32_t n = clip->table->display_count;
+    uint32_t *frames = malloc(n * sizeof *frames);
+    for (uint32_t i = 0; i < n; i++)
+        frames[i] = i;
+    bench_decode_host(clip, frames, n);
+    free(frames);
 }
 
 static inline int bench_compare_names(const void *a, const void *b)
@@ -175,8 +187,9 @@ static inline int bench_compare_names(const void *a, const void *b)
     return strcmp(((const struct clip *)a)->name, ((const struct clip *)b)->name);
 }
 
-/* The videos of a folder of fixtures that the host decodes, by name; `only`: those with this in their name. */
-static inline struct clips bench_open(const char *folder, const char *only, int most)
+/* What of a folder the host decodes, by name. only: those with this in their name; hash: with all pictures' hashes. */
+static inline struct clips bench_open(const char *folder, const char *only, const struct cf_table_options *options,
+                                      int hash)
 {
     struct clips clips = {0};
     char path[4096];
@@ -186,12 +199,15 @@ static inline struct clips bench_open(const char *folder, const char *only, int 
     struct dirent *entry;
     assert_non_null(dir);
     clips.at = calloc(256, sizeof *clips.at);
-    while ((entry = readdir(dir)) && clips.count < most) {
+    while ((entry = readdir(dir)) && clips.count < 256) {
         const char *dot = strrchr(entry->d_name, '.');
-        if (!dot || entry->d_name[0] == '.' || !strstr(".mp4.mov.mkv.webm.ts.avi.flv.ivf.", dot) ||
+        if (!dot || entry->d_name[0] == '.' || !strstr(".mp4.mov.mkv.webm.ts.avi.flv.ivf.png.jpg.", dot) ||
             (only && !strstr(entry->d_name, only)) || json_is_string(json_object_get(refused, entry->d_name)))
             continue;
-        clips.count += bench_open_clip(&clips.at[clips.count], folder, entry->d_name);
+        struct clip *clip = &clips.at[clips.count];
+        clips.count += bench_open_clip(clip, folder, entry->d_name, options);
+        if (hash && clip->table->codec < CF_CODEC_JPEG)
+            bench_decode_all(clip);
     }
     closedir(dir);
     json_decref(refused);
@@ -234,7 +250,8 @@ static inline void bench_look(void *argument)
     free(g);
 }
 
-static inline int bench_take_surfaces(void *opaque, struct cf_cuda_stream *stream, const struct cf_surface *surfaces, int count)
+static inline int bench_take_surfaces(void *opaque, struct cf_cuda_stream *stream, const struct cf_surface *surfaces,
+                                      int count)
 {
     struct work *work = opaque;
     for (int i = 0; i < count; i++) {

@@ -127,7 +127,10 @@ STANDIN_API CUresult CUDAAPI cuvidCreateDecoder(CUvideodecoder *out, CUVIDDECODE
 STANDIN_API CUresult CUDAAPI cuvidDestroyDecoder(CUvideodecoder decoder)
 {
     CUresult result = standin_call("cuvidDestroyDecoder", 1);
-    destroy(decoder); /* even where a failure is injected: nobody calls it again */
+    struct decoder *d = decoder;
+    if (result != CUDA_SUCCESS) /* nobody calls it again; but on a device that is lost queued work comes to no end */
+        memset(d->memory, 0, sizeof d->memory);
+    destroy(d);
     live_objects--;
     return result;
 }

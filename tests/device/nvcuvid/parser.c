@@ -34,6 +34,12 @@ struct parser {
 };
 
 static atomic_int tells;
+static atomic_uint least_surfaces;
+
+void standin_min_surfaces(unsigned surfaces)
+{
+    least_surfaces = surfaces;
+}
 
 void standin_parser_tells(int on)
 {
@@ -161,6 +167,8 @@ static void start(struct parser *p, const AVFrame *frame)
     p->coded_height = (unsigned)(frame->height + alignment - 1) / (unsigned)alignment * (unsigned)alignment;
     format.bit_depth_luma_minus8 = format.bit_depth_chroma_minus8 = (unsigned char)(desc->comp[0].depth - 8);
     format.min_num_decode_surfaces = (unsigned char)(held + c->has_b_frames + 2);
+    if (least_surfaces)
+        format.min_num_decode_surfaces = (unsigned char)least_surfaces;
     format.coded_width = p->coded_width;
     format.coded_height = p->coded_height;
     format.display_area.left = (int)frame->crop_left;

@@ -11,4 +11,6 @@ STANDIN_NVCUVID_API void standin_caps(const char *profile);
 STANDIN_NVCUVID_API size_t standin_video_live(void); /* parsers and decoders */
 /* 1: callbacks' failures come out of cuvidParseVideoData; 0, the default: they do not. */
 STANDIN_NVCUVID_API void standin_parser_tells(int tells);
+/* Streams need this many decode surfaces from now on; 0: as many as they do. */
+STANDIN_NVCUVID_API void standin_min_surfaces(unsigned surfaces);
 #endif
