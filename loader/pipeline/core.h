@@ -133,7 +133,7 @@ struct cf_core {
     uint64_t stop_step;      /* the first step that a failure keeps from being made */
     struct cf_error failure; /* status != CF_OK: the run stops at stop_step */
     struct cf_loader_stats stats;
-    uint32_t references; /* the loader and each live thread */
+    uint32_t references; /* the loader, each live thread and each batch in hand */
 };
 
 /* Parameters resolved, store open, records selected; no ring, no thread. One reference, the caller's. */

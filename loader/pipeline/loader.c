@@ -335,6 +335,7 @@ static int next_until(struct cf_loader *loader, uint64_t until, struct cf_batch 
     if (!status) {
         cf_ring_hand_out(core, slot);
         *out = &slot->batch;
+        core->references++; /* the batch's own: it may outlive the loader */
     }
     core->stats.wait_seconds += (double)(cf_now_ns() - begin) * 1e-9;
     pthread_mutex_unlock(&core->mutex);
@@ -368,7 +369,7 @@ void cf_batch_release(struct cf_batch **batch)
     pthread_mutex_lock(&core->mutex);
     cf_ring_release(slot);
     pthread_cond_broadcast(&core->work);
-    pthread_mutex_unlock(&core->mutex);
+    cf_core_unref(core);
 }
 
 uint64_t cf_loader_epoch_steps(const struct cf_loader *loader)

@@ -95,8 +95,6 @@ static int refuse_unbuilt(const struct cf_loader_params *p, struct cf_error *err
         {p->buckets != NULL, "buckets"},
         {p->layer_count > 0, "layers"},
         {p->no_video, "no_video"},
-        {p->forever, "forever"},
-        {p->ring_bytes > 0, "ring_bytes"},
     };
     for (size_t i = 0; i < sizeof unbuilt / sizeof *unbuilt; i++)
         if (unbuilt[i].given)

@@ -7,7 +7,7 @@
  *     cf_loader_close(&loader);
  *
  * A loader is used by one thread at a time; its own workers run beside. Batches may be released by any thread, at any
- * time before the loader is closed. Sample g of the stream is the same whatever the threads, ranks or timing: see
+ * time, also after the loader was closed. Sample g of the stream is the same whatever the threads, ranks or timing: see
  * loader/README.md. Bad media never shorten a batch: the next candidate of the
  * same sample takes the place, and the failure is named in the sample. */
 #ifndef CLIPFEED_LOADER_H
@@ -205,9 +205,9 @@ CF_API int cf_loader_set_epoch(struct cf_loader *loader, uint32_t epoch, struct 
 /* What is in effect after profile and defaults; strings are static or the loader's. */
 CF_API void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader_params *params);
 CF_API void cf_loader_get_stats(struct cf_loader *loader, struct cf_loader_stats *stats);
-/* Stops the workers and frees everything; a worker that hangs in a read is left behind with what it uses. All batches
- * must have been released, and no other thread may be inside a call. In a forked child: frees nothing, touches nothing
- * of the parent's. */
+/* Stops the workers and frees everything; a worker that hangs in a read is left behind with what it uses. Batches
+ * in the caller's hand stay valid until they are released. No other thread may be inside a call. In a forked child:
+ * frees nothing, touches nothing of the parent's. */
 CF_API void cf_loader_close(struct cf_loader **loader);
 
 /* Where the run stands, as JSON text: batches handed to the caller (not those made beforehand), epoch, position, known

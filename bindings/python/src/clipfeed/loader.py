@@ -113,7 +113,8 @@ class Loader:
                     default: RANK and WORLD_SIZE, else 0 and 1
     start_step      the first step; steps: how many, default: no end
     threads         the online processors
-    prefetch        batches made beforehand, 4; ring_bytes: the memory that these and the ones held may take together
+    prefetch        batches made beforehand, 4, one of them the one that the loop holds; ring_bytes: the memory that
+                    these and all that are held may take together, default: prefetch times the largest
     deadline_ms, budget_packets, budget_bytes, max_candidates, max_abandoned
                     what one clip may cost, and how many failures end the run: clipfeed/loader.h
     pin_memory      None: the memory is page-locked where a CUDA driver is present; True: as None, and one notice where
@@ -181,8 +182,7 @@ class Loader:
 
     def forever(self) -> Iterator[Batch]:
         """Batch after batch, epoch after epoch; ends only where `steps` was given."""
-        while (batch := self._take()) is not None:
-            yield batch
+        return iter(self._take, None)
 
     def __len__(self) -> int:
         """The current epoch's number of steps, the same on every rank."""
@@ -246,7 +246,7 @@ class Loader:
 
 
 class Epoch:
-    """An iteration over what is left of one epoch. It has the loader's state: torchdata asks the iterator for it."""
+    """An iteration over what is left of one epoch."""
 
     def __init__(self, loader: Loader):
         self._loader = loader

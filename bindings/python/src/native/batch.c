@@ -6,8 +6,7 @@
 #include <string.h>
 
 struct batch {
-    PyObject_HEAD
-    struct native_owner *owner;
+    PyObject_HEAD struct native_owner *owner;
 };
 
 static const struct cf_batch *batch_of(PyObject *self)
@@ -122,7 +121,7 @@ static struct dl_type type_named(const char *name)
     static const struct {
         const char *name;
         struct dl_type type;
-    } types[] = {{"u8", {DL_UINT, 8, 1}},   {"f16", {DL_FLOAT, 16, 1}}, {"bf16", {DL_BFLOAT, 16, 1}},
+    } types[] = {{"u8", {DL_UINT, 8, 1}},    {"f16", {DL_FLOAT, 16, 1}}, {"bf16", {DL_BFLOAT, 16, 1}},
                  {"f32", {DL_FLOAT, 32, 1}}, {"i32", {DL_INT, 32, 1}},   {"i64", {DL_INT, 64, 1}}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (!strcmp(name, types[i].name))
@@ -132,10 +131,8 @@ static struct dl_type type_named(const char *name)
 
 static PyObject *layer_tensor(struct native_owner *owner, const struct cf_batch_layer *layer)
 {
-    struct native_view view = {.data = layer->data,
-                               .ndim = (int)layer->dimensions,
-                               .dtype = type_named(layer->dtype),
-                               .device = {DL_CPU, 0}};
+    struct native_view view = {
+        .data = layer->data, .ndim = (int)layer->dimensions, .dtype = type_named(layer->dtype), .device = {DL_CPU, 0}};
     memcpy(view.shape, layer->shape, sizeof view.shape);
     return native_tensor_create(owner, &view);
 }

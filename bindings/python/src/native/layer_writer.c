@@ -6,8 +6,7 @@
 #include <string.h>
 
 struct writer {
-    PyObject_HEAD
-    struct cf_layer_writer *writer;
+    PyObject_HEAD struct cf_layer_writer *writer;
 };
 
 static bool is_open(const struct writer *self)
@@ -132,11 +131,8 @@ static PyObject *writer_publish(PyObject *object, PyObject *unused)
     (void)unused;
     if (!is_open(self))
         return NULL;
-    Py_BEGIN_ALLOW_THREADS
-    status = cf_layer_writer_publish(&self->writer, &err);
-    Py_END_ALLOW_THREADS
-    if (status)
-        return native_raise(&err);
+    Py_BEGIN_ALLOW_THREADS status = cf_layer_writer_publish(&self->writer, &err);
+    Py_END_ALLOW_THREADS if (status) return native_raise(&err);
     Py_RETURN_NONE;
 }
 

@@ -7,30 +7,32 @@
 #include <unistd.h>
 
 struct loader {
-    PyObject_HEAD
-    struct cf_loader *loader;
+    PyObject_HEAD struct cf_loader *loader;
     pid_t pid;
     bool busy; /* a thread is inside a call without the interpreter lock */
 };
 
 enum kind { TEXT, INT, U32, U64, REAL };
-#define PARAM(field, kind) {#field, kind, offsetof(struct cf_loader_params, field)}
+#define PARAM(field, kind)                                                                                             \
+    {                                                                                                                  \
+#field, kind, offsetof(struct cf_loader_params, field)                                                         \
+    }
 static const struct param {
     const char *name;
     enum kind kind;
     size_t offset;
 } params_known[] = {
-    PARAM(media_root, TEXT),    PARAM(profile, TEXT),         PARAM(batch, U32),           PARAM(frames, U32),
-    PARAM(interval, U32),       PARAM(fps, REAL),             PARAM(sampling, TEXT),       PARAM(temporal_crop, TEXT),
-    PARAM(locality, U32),       PARAM(pad_last, INT),         PARAM(height, U32),          PARAM(width, U32),
-    PARAM(layout, INT),         PARAM(dtype, INT),            PARAM(tokenizer, TEXT),      PARAM(max_tokens, U32),
-    PARAM(images, INT),         PARAM(flip, REAL),            PARAM(caption, TEXT),        PARAM(seed, U64),
-    PARAM(epoch, U32),          PARAM(rank, U32),             PARAM(world, U32),           PARAM(start_step, U64),
-    PARAM(steps, U64),          PARAM(threads, U32),          PARAM(prefetch, U32),        PARAM(deadline_ms, U32),
-    PARAM(budget_packets, U32), PARAM(budget_bytes, U64),     PARAM(max_candidates, U32),  PARAM(max_abandoned, U32),
-    PARAM(where, TEXT),         PARAM(split, TEXT),           PARAM(val_share, REAL),      PARAM(caption_dropout, REAL),
-    PARAM(null_caption, TEXT),  PARAM(dropout_flag, INT),     PARAM(caption_prefix, TEXT), PARAM(caption_suffix, TEXT),
-    PARAM(images_from, TEXT),   PARAM(buckets, TEXT),         PARAM(elastic, U32),         PARAM(no_video, INT),
+    PARAM(media_root, TEXT),    PARAM(profile, TEXT),     PARAM(batch, U32),           PARAM(frames, U32),
+    PARAM(interval, U32),       PARAM(fps, REAL),         PARAM(sampling, TEXT),       PARAM(temporal_crop, TEXT),
+    PARAM(locality, U32),       PARAM(pad_last, INT),     PARAM(height, U32),          PARAM(width, U32),
+    PARAM(layout, INT),         PARAM(dtype, INT),        PARAM(tokenizer, TEXT),      PARAM(max_tokens, U32),
+    PARAM(images, INT),         PARAM(flip, REAL),        PARAM(caption, TEXT),        PARAM(seed, U64),
+    PARAM(epoch, U32),          PARAM(rank, U32),         PARAM(world, U32),           PARAM(start_step, U64),
+    PARAM(steps, U64),          PARAM(threads, U32),      PARAM(prefetch, U32),        PARAM(deadline_ms, U32),
+    PARAM(budget_packets, U32), PARAM(budget_bytes, U64), PARAM(max_candidates, U32),  PARAM(max_abandoned, U32),
+    PARAM(where, TEXT),         PARAM(split, TEXT),       PARAM(val_share, REAL),      PARAM(caption_dropout, REAL),
+    PARAM(null_caption, TEXT),  PARAM(dropout_flag, INT), PARAM(caption_prefix, TEXT), PARAM(caption_suffix, TEXT),
+    PARAM(images_from, TEXT),   PARAM(buckets, TEXT),     PARAM(elastic, U32),         PARAM(no_video, INT),
     PARAM(forever, INT),        PARAM(ring_bytes, U64),
 };
 enum { PARAM_COUNT = sizeof params_known / sizeof *params_known };
@@ -140,8 +142,7 @@ static PyObject *loader_new(PyTypeObject *type, PyObject *args, PyObject *keywor
         return NULL;
     int status = CF_OK;
     if (set_params(&params, &lists, dict)) {
-        Py_BEGIN_ALLOW_THREADS
-        status = cf_loader_open(&opened, store, &params, &err);
+        Py_BEGIN_ALLOW_THREADS status = cf_loader_open(&opened, store, &params, &err);
         Py_END_ALLOW_THREADS
     }
     free(lists.sources);
@@ -178,18 +179,15 @@ static PyObject *loader_close(PyObject *object, PyObject *unused)
         return NULL;
     struct cf_loader *loader = self->loader;
     self->loader = NULL;
-    Py_BEGIN_ALLOW_THREADS
-    cf_loader_close(&loader);
-    Py_END_ALLOW_THREADS
-    Py_RETURN_NONE;
+    Py_BEGIN_ALLOW_THREADS cf_loader_close(&loader);
+    Py_END_ALLOW_THREADS Py_RETURN_NONE;
 }
 
 static void loader_dealloc(PyObject *object)
 {
     struct loader *self = (struct loader *)object;
     if (self->loader && self->pid == getpid()) {
-        Py_BEGIN_ALLOW_THREADS
-        cf_loader_close(&self->loader);
+        Py_BEGIN_ALLOW_THREADS cf_loader_close(&self->loader);
         Py_END_ALLOW_THREADS
     }
     Py_TYPE(object)->tp_free(object);
@@ -208,10 +206,8 @@ static PyObject *loader_next(PyObject *object, PyObject *unused)
         struct cf_error err = {0};
         int status;
         self->busy = true;
-        Py_BEGIN_ALLOW_THREADS
-        status = cf_loader_next_within(self->loader, SLICE_MS, &batch, &err);
-        Py_END_ALLOW_THREADS
-        self->busy = false;
+        Py_BEGIN_ALLOW_THREADS status = cf_loader_next_within(self->loader, SLICE_MS, &batch, &err);
+        Py_END_ALLOW_THREADS self->busy = false;
         if (!status)
             return native_batch_create(batch);
         if (status == CF_EEND)
@@ -256,10 +252,9 @@ static PyObject *loader_load_state(PyObject *object, PyObject *args)
         states[i] = PyUnicode_AsUTF8(PyTuple_GET_ITEM(texts, i));
     if (!PyErr_Occurred()) {
         self->busy = true;
-        Py_BEGIN_ALLOW_THREADS
-        status = cf_loader_state_load(self->loader, states, (uint32_t)count, discard, &report, &err);
-        Py_END_ALLOW_THREADS
-        self->busy = false;
+        Py_BEGIN_ALLOW_THREADS status =
+            cf_loader_state_load(self->loader, states, (uint32_t)count, discard, &report, &err);
+        Py_END_ALLOW_THREADS self->busy = false;
     }
     free(states);
     if (status)
@@ -283,10 +278,8 @@ static PyObject *loader_set_epoch(PyObject *object, PyObject *epoch)
         return PyErr_Format(PyExc_ValueError, "epoch %lu: expected a number from 0 to %lu", number,
                             (unsigned long)UINT32_MAX);
     self->busy = true;
-    Py_BEGIN_ALLOW_THREADS
-    status = cf_loader_set_epoch(self->loader, (uint32_t)number, &err);
-    Py_END_ALLOW_THREADS
-    self->busy = false;
+    Py_BEGIN_ALLOW_THREADS status = cf_loader_set_epoch(self->loader, (uint32_t)number, &err);
+    Py_END_ALLOW_THREADS self->busy = false;
     if (status)
         return native_raise(&err);
     Py_RETURN_NONE;
@@ -313,16 +306,15 @@ static PyObject *loader_stats(PyObject *object, PyObject *unused)
     if (!native_usable(self->loader, self->pid, "loader"))
         return NULL;
     cf_loader_get_stats(self->loader, &s);
-    return Py_BuildValue(
-        "{s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:d,s:d,s:d,s:d,s:d}", "batches",
-        (unsigned long long)s.batches, "samples", (unsigned long long)s.samples, "pictures_decoded",
-        (unsigned long long)s.pictures_decoded, "pictures_kept", (unsigned long long)s.pictures_kept, "replaced",
-        (unsigned long long)s.replaced, "abandoned", (unsigned long long)s.abandoned, "ineligible",
-        (unsigned long long)s.ineligible, "bytes_read", (unsigned long long)s.bytes_read, "ready",
-        (unsigned long long)s.ready, "in_hand", (unsigned long long)s.in_hand, "ring_bytes",
-        (unsigned long long)s.ring_bytes, "dropped", (unsigned long long)s.dropped, "read_seconds", s.read_seconds,
-        "decode_seconds", s.decode_seconds, "pixels_seconds", s.pixels_seconds, "text_seconds", s.text_seconds,
-        "wait_seconds", s.wait_seconds);
+    return Py_BuildValue("{s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:d,s:d,s:d,s:d,s:d}", "batches",
+                         (unsigned long long)s.batches, "samples", (unsigned long long)s.samples, "pictures_decoded",
+                         (unsigned long long)s.pictures_decoded, "pictures_kept", (unsigned long long)s.pictures_kept,
+                         "replaced", (unsigned long long)s.replaced, "abandoned", (unsigned long long)s.abandoned,
+                         "ineligible", (unsigned long long)s.ineligible, "bytes_read", (unsigned long long)s.bytes_read,
+                         "ready", (unsigned long long)s.ready, "in_hand", (unsigned long long)s.in_hand, "ring_bytes",
+                         (unsigned long long)s.ring_bytes, "dropped", (unsigned long long)s.dropped, "read_seconds",
+                         s.read_seconds, "decode_seconds", s.decode_seconds, "pixels_seconds", s.pixels_seconds,
+                         "text_seconds", s.text_seconds, "wait_seconds", s.wait_seconds);
 }
 
 static PyObject *param_value(const struct param *p, const struct cf_loader_params *params)
@@ -356,10 +348,14 @@ static PyObject *loader_params(PyObject *object, PyObject *unused)
 }
 
 static PyMethodDef methods[] = {
-    {"next", loader_next, METH_NOARGS, NULL},          {"close", loader_close, METH_NOARGS, NULL},
-    {"state", loader_state, METH_NOARGS, NULL},        {"load_state", loader_load_state, METH_VARARGS, NULL},
-    {"set_epoch", loader_set_epoch, METH_O, NULL},     {"epoch", loader_epoch, METH_NOARGS, NULL},
-    {"stats", loader_stats, METH_NOARGS, NULL},        {"params", loader_params, METH_NOARGS, NULL},
+    {"next", loader_next, METH_NOARGS, NULL},
+    {"close", loader_close, METH_NOARGS, NULL},
+    {"state", loader_state, METH_NOARGS, NULL},
+    {"load_state", loader_load_state, METH_VARARGS, NULL},
+    {"set_epoch", loader_set_epoch, METH_O, NULL},
+    {"epoch", loader_epoch, METH_NOARGS, NULL},
+    {"stats", loader_stats, METH_NOARGS, NULL},
+    {"params", loader_params, METH_NOARGS, NULL},
     {0},
 };
 

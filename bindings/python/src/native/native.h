@@ -30,7 +30,6 @@ bool native_usable(const void *opened, pid_t pid, const char *what);
  * tensor may go on a thread of torch's, or after the interpreter. */
 struct native_owner {
     atomic_uint references;
-    pid_t pid;
     struct cf_batch *batch; /* released with the last reference; NULL: there is none */
     void *block;            /* freed with it */
 };

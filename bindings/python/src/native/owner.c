@@ -11,7 +11,7 @@ struct native_owner *native_owner_create(struct cf_batch *batch, void *block)
         free(block);
         return NULL;
     }
-    *owner = (struct native_owner){1, getpid(), batch, block};
+    *owner = (struct native_owner){1, batch, block};
     return owner;
 }
 
@@ -19,9 +19,7 @@ void native_owner_unref(struct native_owner *owner)
 {
     if (!owner || atomic_fetch_sub(&owner->references, 1) > 1)
         return;
-    /* In a forked child the ring's lock may be held by a thread that is not there. */
-    if (owner->batch && owner->pid == getpid())
-        cf_batch_release(&owner->batch);
+    cf_batch_release(&owner->batch); /* nothing, in a forked child */
     free(owner->block);
     free(owner);
 }
@@ -30,8 +28,8 @@ static void *raise_by(const char *function, const struct cf_error *err)
 {
     PyObject *module = PyImport_ImportModule("clipfeed.errors"), *error = NULL;
     if (module)
-        error = PyObject_CallMethod(module, function, "iss", (int)err->status, cf_status_name(err->status),
-                                    err->message);
+        error =
+            PyObject_CallMethod(module, function, "iss", (int)err->status, cf_status_name(err->status), err->message);
     if (error)
         PyErr_SetObject((PyObject *)Py_TYPE(error), error);
     Py_XDECREF(error);

@@ -7,8 +7,7 @@
 #include <string.h>
 
 struct sample {
-    PyObject_HEAD
-    struct cf_sample s;
+    PyObject_HEAD struct cf_sample s;
     char *block;
 };
 
@@ -196,7 +195,10 @@ static PyObject *get_images(PyObject *self, void *unused)
     return tuple;
 }
 
-#define FIELD(name, getter, doc) {#name, getter, NULL, doc, (void *)offsetof(struct cf_sample, name)}
+#define FIELD(name, getter, doc)                                                                                       \
+    {                                                                                                                  \
+#name, getter, NULL, doc, (void *)offsetof(struct cf_sample, name)                                             \
+    }
 
 static PyGetSetDef getters[] = {
     FIELD(clip_id, get_text, "The record's name in its store."),

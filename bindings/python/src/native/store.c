@@ -6,8 +6,7 @@
 #include <string.h>
 
 struct store {
-    PyObject_HEAD
-    struct cf_store *store;
+    PyObject_HEAD struct cf_store *store;
 };
 
 static PyObject *store_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
@@ -19,11 +18,8 @@ static PyObject *store_new(PyTypeObject *type, PyObject *args, PyObject *keyword
     (void)keywords;
     if (!PyArg_ParseTuple(args, "s", &dir))
         return NULL;
-    Py_BEGIN_ALLOW_THREADS
-    status = cf_store_open(&opened, dir, &err);
-    Py_END_ALLOW_THREADS
-    if (status)
-        return native_raise(&err);
+    Py_BEGIN_ALLOW_THREADS status = cf_store_open(&opened, dir, &err);
+    Py_END_ALLOW_THREADS if (status) return native_raise(&err);
     struct store *self = (struct store *)type->tp_alloc(type, 0);
     if (self)
         self->store = opened;
@@ -137,9 +133,9 @@ static PyObject *store_stats(PyObject *object, PyObject *unused)
             Py_CLEAR(kinds);
         Py_XDECREF(count);
     }
-    return Py_BuildValue("{s:K,s:K,s:K,s:N,s:K,s:K,s:d,s:K,s:K,s:K,s:I}", "clips", (unsigned long long)s.clips, "images",
-                         (unsigned long long)s.images, "captions", (unsigned long long)s.captions, "captions_by_kind",
-                         kinds, "skipped", (unsigned long long)s.skipped, "media_files",
+    return Py_BuildValue("{s:K,s:K,s:K,s:N,s:K,s:K,s:d,s:K,s:K,s:K,s:I}", "clips", (unsigned long long)s.clips,
+                         "images", (unsigned long long)s.images, "captions", (unsigned long long)s.captions,
+                         "captions_by_kind", kinds, "skipped", (unsigned long long)s.skipped, "media_files",
                          (unsigned long long)s.media_files, "hours", s.hours, "bytes_raw",
                          (unsigned long long)s.bytes_raw, "bytes_stored", (unsigned long long)s.bytes_stored,
                          "bytes_tables", (unsigned long long)s.bytes_tables, "shards", s.shards);

@@ -5,8 +5,7 @@
 #include <string.h>
 
 struct tensor {
-    PyObject_HEAD
-    struct native_owner *owner;
+    PyObject_HEAD struct native_owner *owner;
     struct native_view view;
     Py_ssize_t shape[NATIVE_DIMS], strides[NATIVE_DIMS]; /* for the buffer protocol, in bytes */
 };
@@ -89,8 +88,7 @@ static PyObject *lend(struct tensor *t, bool versioned)
                                .dtype = t->view.dtype,
                                .shape = lent->shape};
     if (versioned)
-        lent->versioned =
-            (struct dl_managed_versioned){.major = 1, .deleter = delete_versioned, .tensor = tensor};
+        lent->versioned = (struct dl_managed_versioned){.major = 1, .deleter = delete_versioned, .tensor = tensor};
     else
         lent->plain = (struct dl_managed){.tensor = tensor, .deleter = delete_plain};
     PyObject *capsule = PyCapsule_New(lent, versioned ? "dltensor_versioned" : "dltensor", capsule_free);
