@@ -66,4 +66,7 @@ int cf_nvdec_capability(struct cf_nvdec *nvdec, enum cf_codec codec, int chroma_
 /* Jobs being decoded end, waiting ones are cancelled, decoders go; no reader of their surfaces may be running after it
  * returns, so the streams are synchronised. */
 void cf_nvdec_close(struct cf_nvdec **nvdec);
+
+/* Lines about what each device decodes, or why nothing, for the doctor; any thread. */
+void cf_nvdec_report(void (*line)(void *opaque, const char *name, const char *value), void *opaque);
 #endif
