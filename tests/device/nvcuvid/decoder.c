@@ -124,14 +124,20 @@ STANDIN_API CUresult CUDAAPI cuvidCreateDecoder(CUvideodecoder *out, CUVIDDECODE
     return CUDA_SUCCESS;
 }
 
-/* On a device that is lost queued work comes to no end, and its memory stays: named here for leak checkers. */
+/* On a device that is lost queued work comes to no end, and its memory stays: listed here for leak checkers. */
+struct abandoned {
+    struct abandoned *next;
+    void *memory;
+};
+static _Atomic(struct abandoned *) abandoned;
+
 static void abandon_outputs(struct decoder *d)
 {
-    static void *abandoned[4096];
-    static atomic_uint count;
     for (unsigned i = 0; i < d->outputs; i++) {
-        unsigned at = count++ % 4096;
-        abandoned[at] = d->memory[i] ? (void *)(uintptr_t)(d->memory[i] - STANDIN_TAG) : NULL;
+        struct abandoned *a = malloc(sizeof *a);
+        *a = (struct abandoned){abandoned, (void *)(uintptr_t)(d->memory[i] - STANDIN_TAG)};
+        while (!atomic_compare_exchange_weak(&abandoned, &a->next, a))
+            ;
         d->memory[i] = 0;
     }
 }
