@@ -19,7 +19,7 @@ static int describe(struct cf_cuda *cuda, int ordinal, CUdevice *device, struct 
 {
     int count = 0, status = CALL(cuda, err, cuDeviceGetCount, &count);
     if (!status && (ordinal < 0 || ordinal >= count))
-        return cf_fail(err, CF_EINVAL, "CUDA: device %d: there are %d", ordinal, count);
+        return cf_fail(err, CF_EINVAL, "CUDA: device %d: not among the %d that the driver has", ordinal, count);
     if (!status)
         status = CALL(cuda, err, cuDeviceGet, device, ordinal);
     if (!status)

@@ -1,4 +1,4 @@
-#include "clipfeed/doctor.h"
+#include "decode/doctor.h"
 
 #include "media/table.h"
 
@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/cpu.h"
+#include "decode/cuda_device.h"
 
 static void report_version(void (*line)(void *, const char *, const char *), void *opaque, const char *name, unsigned v)
 {
@@ -16,7 +17,7 @@ static void report_version(void (*line)(void *, const char *, const char *), voi
     line(opaque, name, text);
 }
 
-void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), void *opaque)
+void cf_decode_report(void (*line)(void *opaque, const char *name, const char *value), void *opaque)
 {
     static const struct {
         const char *name;
@@ -36,5 +37,5 @@ void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), 
         const AVCodec *codec = avcodec_find_decoder(codecs[i].id);
         line(opaque, codecs[i].name, codec ? codec->name : "missing");
     }
-    line(opaque, "cuda", "not in this build: decoding runs on the CPU");
+    cf_cuda_report(line, opaque);
 }

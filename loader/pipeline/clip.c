@@ -2,6 +2,7 @@
 #include "pipeline/core.h"
 
 #include "base/error.h"
+#include "pipeline/device.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,11 @@ struct attempt {
     pthread_mutex_t mutex;
     pthread_cond_t finished;
 };
+
+static bool batches_on_device(const struct cf_core *core)
+{
+    return core->device && core->device->batches;
+}
 
 static int choose_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
 {
@@ -71,35 +77,107 @@ static int same_shape(const struct cf_picture *a, const struct cf_picture *b)
            a->rotation == b->rotation;
 }
 
+/* The scaler for a clip's pictures, all of which must be alike. */
+static int fit_scaler(struct attempt *a, const struct cf_picture *picture)
+{
+    if (!a->scaler)
+        return choose_scaler(a, picture, a->err);
+    if (!same_shape(picture, &a->shape))
+        return cf_fail(a->err, CF_EUNSUPPORTED, "'%s': picture size or format changes within the clip", a->part->path);
+    return CF_OK;
+}
+
+/* Where in its place the part's frames begin. */
+static uint32_t first_frame(const struct attempt *a)
+{
+    return a->task->part ? cf_task_shape(a->core, a->task)->frames.frames + a->task->part - 1 : 0;
+}
+
+static int claim(struct attempt *a)
+{
+    uint64_t expected = a->number << 1;
+    if (atomic_load(&a->core->stopping))
+        return CF_ECANCELLED;
+    struct cf_place_state *place = &a->task->slot->places[a->task->j];
+    return atomic_compare_exchange_strong(&place->claim, &expected, expected | 1) ? CF_OK : CF_ECANCELLED;
+}
+
+static void release_claim(struct attempt *a)
+{
+    atomic_store(&a->task->slot->places[a->task->j].claim, a->number << 1);
+}
+
 static int take_picture(void *opaque, uint32_t frame, const struct cf_picture *picture)
 {
     struct attempt *a = opaque;
-    struct cf_slot *slot = a->task->slot;
-    struct cf_place_state *place = &slot->places[a->task->j];
-    uint64_t begin = cf_now_ns(), idle = a->number << 1;
-    if (!a->scaler) {
-        int status = choose_scaler(a, picture, a->err);
-        if (status)
-            return status;
-    }
-    if (!same_shape(picture, &a->shape))
-        return cf_fail(a->err, CF_EUNSUPPORTED, "'%s': picture size or format changes within the clip", a->part->path);
+    uint64_t begin = cf_now_ns();
+    int status = fit_scaler(a, picture);
     void *scratch = (void *)(((uintptr_t)a->scratch->pixels.data + 63) & ~(uintptr_t)63);
-    uint32_t base = a->task->part ? cf_task_shape(a->core, a->task)->frames.frames + a->task->part - 1 : 0;
-    for (uint32_t i = 0; i < a->part->frame_count; i++) {
+    for (uint32_t i = 0; !status && i < a->part->frame_count; i++) {
         if (a->part->frames[i] != frame)
             continue;
-        uint64_t expected = idle;
-        if (atomic_load(&a->core->stopping))
-            return CF_ECANCELLED;
-        if (!atomic_compare_exchange_strong(&place->claim, &expected, idle | 1))
-            return CF_ECANCELLED;
-        struct cf_place to = place_of(a, &slot->batch, base + i);
+        status = claim(a);
+        if (status)
+            break;
+        struct cf_place to = place_of(a, &a->task->slot->batch, first_frame(a) + i);
         cf_scaler_convert(a->scaler, picture, &to, scratch);
-        atomic_store(&place->claim, idle);
+        release_claim(a);
     }
     a->pixel_ns += cf_now_ns() - begin;
-    return CF_OK;
+    return status;
+}
+
+/* Queues conversions under one claim. */
+static int write_claimed(struct attempt *a, struct cf_cuda_stream *stream, const struct cf_cuda_work *work, int count)
+{
+    int status = claim(a);
+    if (status)
+        return status;
+    status = cf_device_write(a->task->slot, a->task->j, stream, a->scaler, work, count, a->err);
+    release_claim(a);
+    return status;
+}
+
+/* Converts what was uploaded, unless the attempt has failed; the memory is free for the next pictures either way. */
+static int flush_uploads(struct attempt *a, int status)
+{
+    struct cf_device_group *group = a->scratch->group;
+    if (!status && group->count)
+        status = write_claimed(a, group->stream, group->work, group->count);
+    group->count = group->picture_count = 0;
+    int ended = cf_cuda_stage_end(group->stream, status ? NULL : a->err);
+    return status ? status : ended;
+}
+
+/* A host picture on its way to the device: uploaded at once, converted with others of the clip. */
+static int upload_picture(void *opaque, uint32_t frame, const struct cf_picture *picture)
+{
+    struct attempt *a = opaque;
+    struct cf_device_group *group = a->scratch->group;
+    uint64_t begin = cf_now_ns();
+    int status = fit_scaler(a, picture);
+    if (!status && group->picture_count == CF_CUDA_GROUP)
+        status = flush_uploads(a, status);
+    for (int full = 1; !status && full;) {
+        status = cf_cuda_stage(group->stream, a->scaler, picture, &group->pictures[group->picture_count], a->err);
+        full = status == CF_CUDA_STAGE_FULL;
+        if (full)
+            status = flush_uploads(a, CF_OK);
+    }
+    const struct cf_picture *kept = &group->pictures[group->picture_count];
+    for (uint32_t i = 0; !status && i < a->part->frame_count; i++) {
+        if (a->part->frames[i] != frame)
+            continue;
+        if (group->count == CF_CUDA_GROUP) {
+            status = write_claimed(a, group->stream, group->work, group->count);
+            group->count = 0;
+        }
+        struct cf_place to = place_of(a, &a->task->slot->batch, first_frame(a) + i);
+        group->work[group->count++] = (struct cf_cuda_work){kept, to};
+    }
+    group->picture_count += !status;
+    a->pixel_ns += cf_now_ns() - begin;
+    return status;
 }
 
 static void decoded(void *opaque, int status, const struct cf_error *err)
@@ -230,6 +308,7 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
     return status;
 }
 
+/* Decodes on the CPU. On a device the thread has entered it. */
 static int decode(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
 {
     struct cf_scratch *s = a->scratch;
@@ -244,15 +323,19 @@ static int decode(struct attempt *a, const struct cf_table *table, const char *p
                                 .frames = a->part->frames,
                                 .frame_count = a->part->frame_count,
                                 .keep = s->need.keep,
-                                .sink = {a, take_picture},
+                                .sink = {a, batches_on_device(a->core) ? upload_picture : take_picture, NULL},
                                 .done = decoded};
     uint64_t begin = cf_now_ns();
-    a->err = err;
+    a->part->decoder = a->core->hooks.decoder->name;
     a->core->hooks.decoder->submit(*decoder, &job);
     pthread_mutex_lock(&a->mutex);
     while (!a->done)
         pthread_cond_wait(&a->finished, &a->mutex);
     pthread_mutex_unlock(&a->mutex);
+    if (batches_on_device(a->core)) {
+        a->status = flush_uploads(a, a->status);
+        s->stats.clips_uploaded += !a->status;
+    }
     double seconds = (double)(cf_now_ns() - begin) * 1e-9, pixels = (double)a->pixel_ns * 1e-9;
     s->stats.pixels_seconds += pixels;
     s->stats.decode_seconds += seconds > pixels ? seconds - pixels : 0;
@@ -262,21 +345,43 @@ static int decode(struct attempt *a, const struct cf_table *table, const char *p
     return a->status;
 }
 
+static int make_group(struct attempt *a, struct cf_error *err)
+{
+    struct cf_scratch *s = a->scratch;
+    if (!s->group)
+        s->group = calloc(1, sizeof *s->group);
+    if (!s->group)
+        return cf_fail(err, CF_ENOMEM, "no memory for pictures on their way to the device");
+    return s->group->stream ? CF_OK : cf_cuda_stream_create(&s->group->stream, a->core->device->cuda, err);
+}
+
+static int decode_for_device(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
+{
+    struct cf_cuda *cuda = a->core->device->cuda;
+    int status = cf_cuda_enter(cuda, err);
+    if (status)
+        return status;
+    status = make_group(a, err);
+    if (!status)
+        status = decode(a, table, path, err);
+    cf_cuda_leave(cuda);
+    return status;
+}
+
 static int tokenise(struct attempt *a, struct cf_error *err)
 {
     struct cf_core *core = a->core;
     if (!core->tokenizer)
         return CF_OK;
-    struct cf_slot *slot = a->task->slot;
-    struct cf_place_state *place = &slot->places[a->task->j];
-    const struct cf_batch *b = &slot->batch;
+    const struct cf_batch *b = &a->task->slot->batch;
     size_t row = (size_t)((int64_t)a->task->j * b->token_rows + a->task->part) * (size_t)b->token_length;
-    uint64_t begin = cf_now_ns(), expected = a->number << 1;
-    if (!atomic_compare_exchange_strong(&place->claim, &expected, expected | 1))
-        return CF_ECANCELLED;
-    int status = cf_tokenizer_encode(core->tokenizer, a->part->caption, strlen(a->part->caption), b->tokens + row,
-                                     b->mask + row, (uint32_t)b->token_length, NULL, err);
-    atomic_store(&place->claim, a->number << 1);
+    uint64_t begin = cf_now_ns();
+    int status = claim(a);
+    if (status)
+        return status;
+    status = cf_tokenizer_encode(core->tokenizer, a->part->caption, strlen(a->part->caption), b->tokens + row,
+                                 b->mask + row, (uint32_t)b->token_length, NULL, err);
+    release_claim(a);
     a->scratch->stats.text_seconds += (double)(cf_now_ns() - begin) * 1e-9;
     return status;
 }
@@ -288,7 +393,8 @@ static int make_drawn(struct attempt *a, struct cf_error *err)
     if (!status)
         status = read_packets(a, a->part->table, path, err);
     if (!status)
-        status = decode(a, a->part->table, path, err);
+        status = batches_on_device(a->core) ? decode_for_device(a, a->part->table, path, err)
+                                            : decode(a, a->part->table, path, err);
     if (!status)
         status = tokenise(a, err);
     return status;
@@ -297,7 +403,7 @@ static int make_drawn(struct attempt *a, struct cf_error *err)
 int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,
                  uint64_t position, struct cf_part *part, struct cf_error *err)
 {
-    struct attempt a = {.core = core, .scratch = scratch, .task = task, .number = attempt, .part = part};
+    struct attempt a = {.core = core, .scratch = scratch, .task = task, .number = attempt, .part = part, .err = err};
     int status = cf_part_draw(core, &scratch->table_bytes, task, position, part, err);
     if (status)
         return status;
@@ -309,8 +415,20 @@ int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct 
     return status;
 }
 
+static void free_group(struct cf_core *core, struct cf_device_group *group)
+{
+    if (!group)
+        return;
+    int entered = !cf_cuda_enter(core->device->cuda, NULL);
+    cf_cuda_stream_destroy(&group->stream);
+    if (entered)
+        cf_cuda_leave(core->device->cuda);
+    free(group);
+}
+
 void cf_scratch_free(struct cf_core *core, struct cf_scratch *scratch)
 {
+    free_group(core, scratch->group);
     for (int i = 0; i < 2; i++) {
         if (scratch->decoders[i])
             core->hooks.decoder->destroy(&scratch->decoders[i]);

@@ -27,6 +27,7 @@ struct cf_effective { /* parameters after profile, defaults and checks */
     enum cf_resize resize;
     int caption_kind; /* enum cf_caption_kind */
     bool caption_joined;
+    int device; /* the ordinal of a CUDA device; -1: host memory */
 };
 int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err);
 
@@ -83,6 +84,7 @@ struct cf_slot {
     void *video; /* video_bytes of it */
     uint64_t video_bytes;
     uint32_t done, workers; /* samples made; workers at it, those given up on apart */
+    struct cf_device_slot *events; /* device.h; NULL: video is host memory */
 };
 
 struct cf_worker {
@@ -102,6 +104,7 @@ struct cf_core {
     atomic_bool interrupted;
     struct cf_store *store;
     struct cf_tokenizer *tokenizer;
+    struct cf_device *device; /* device.h; NULL: there is none */
     char *media_root;
     uint64_t *eligible, eligible_count; /* positions in the store's index; with locality by file and window */
     uint64_t *stills, still_count;
@@ -123,6 +126,7 @@ struct cf_core {
     uint64_t ring_end;
     uint64_t generation;
     uint64_t video_bytes, video_limit; /* of all slots */
+    uint64_t video_least;              /* of a slot: where memory is dear to allocate, all have the largest batch's */
     uint64_t next_task;                /* every place of the steps below it is taken, */
     uint32_t next_place;               /* and every place below this one in it */
     struct cf_task *retries; /* of attempts that were given up on */
@@ -181,6 +185,7 @@ struct cf_scratch {
     struct cf_need need, ahead;     /* of this clip, and of one to come */
     struct cf_packets packets;
     struct cf_buffer table_bytes, pixels;
+    struct cf_device_group *group; /* device.h; pictures on their way to the device */
     struct cf_loader_stats stats; /* of the part just made */
 };
 struct cf_part {
@@ -192,6 +197,7 @@ struct cf_part {
     uint32_t frame_count;
     struct cf_geometry geometry;
     int flip;
+    const char *decoder; /* the one that it came from */
 };
 /* draw.c: the clip id of a record that cannot be read, or "record N" with its ordinal; malloc'd, NULL without memory.
  */

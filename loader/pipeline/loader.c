@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "pipeline/core.h"
+#include "pipeline/device.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -37,6 +38,7 @@ static void free_core(struct cf_core *core)
         free(core->workers);
         core->workers = next;
     }
+    cf_device_close(core);
     cf_tokenizer_close(&core->tokenizer);
     cf_store_close(&core->store);
     while (core->run) {
@@ -185,6 +187,9 @@ int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const str
         status = cf_tokenizer_open(&core->tokenizer, core->effective.params.tokenizer, err);
     core->effective.params.tokenizer = NULL;
     if (!status)
+        status = cf_device_open(core, err);
+    core->effective.params.device = NULL;
+    if (!status)
         status = make_ring(core, err);
     if (!status)
         status = start_workers(core, err);
@@ -332,6 +337,8 @@ static int next_until(struct cf_loader *loader, uint64_t until, struct cf_batch 
         status = cf_fail(err, CF_EEND, "the run ended after step %llu", (unsigned long long)core->run->end_step);
     else
         status = await_slot(core, until, &slot, err);
+    if (!status && slot->events)
+        status = cf_device_hand_out(slot, err);
     if (!status) {
         cf_ring_hand_out(core, slot);
         *out = &slot->batch;
@@ -385,6 +392,12 @@ uint64_t cf_loader_epoch_left(const struct cf_loader *loader)
 uint32_t cf_loader_epoch(const struct cf_loader *loader)
 {
     return cf_stream_step_at(&loader->core->run->stream, loader->core->next_step).epoch;
+}
+
+const char *cf_loader_warning(const struct cf_loader *loader)
+{
+    const struct cf_device *device = loader->core->device;
+    return device && device->warning[0] ? device->warning : NULL;
 }
 
 void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader_params *params)

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -80,6 +81,23 @@ static int check(const struct cf_loader_params *p, struct cf_error *err)
     return CF_OK;
 }
 
+/* "cpu", "cuda", "cuda:N" */
+static int parse_device(const char *text, int *device, struct cf_error *err)
+{
+    char *end = NULL;
+    *device = -1;
+    if (!text || !strcmp(text, "cpu"))
+        return CF_OK;
+    *device = 0;
+    if (!strcmp(text, "cuda"))
+        return CF_OK;
+    long ordinal = !strncmp(text, "cuda:", 5) && text[5] >= '0' && text[5] <= '9' ? strtol(text + 5, &end, 10) : -1;
+    if (ordinal < 0 || ordinal > 1023 || *end)
+        return cf_fail(err, CF_EINVAL, "device '%s': expected cpu, cuda or cuda:N", text);
+    *device = (int)ordinal;
+    return CF_OK;
+}
+
 static int refuse_unbuilt(const struct cf_loader_params *p, struct cf_error *err)
 {
     const struct {
@@ -123,6 +141,8 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
     int status = refuse_unbuilt(p, err);
     if (!status)
         status = check(p, err);
+    if (!status)
+        status = parse_device(p->device, &e.device, err);
     if (status)
         return status;
     int sampling = lookup(p->sampling, samplings, 4, p->fps > 0 ? CF_SAMPLING_FPS : (int)profile->sampling);

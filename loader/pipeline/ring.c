@@ -2,6 +2,7 @@
 #include "pipeline/core.h"
 
 #include "base/error.h"
+#include "pipeline/device.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,16 +25,27 @@ static uint32_t largest_batch(const struct cf_core *core)
 }
 
 /* The memory behind batch->video. */
-static void *take_memory(struct cf_core *core, uint64_t bytes)
+static int take_memory(struct cf_slot *slot, uint64_t bytes, struct cf_error *err)
 {
-    void *memory = aligned_alloc(64, bytes);
-    core->video_bytes += memory ? bytes : 0;
-    return memory;
+    struct cf_core *core = slot->core;
+    int status = CF_OK;
+    if (core->device)
+        status = cf_device_alloc(core, bytes, &slot->video, err);
+    else if (!(slot->video = aligned_alloc(64, bytes)))
+        status = cf_fail(err, CF_ENOMEM, "no memory for a batch of %llu bytes", (unsigned long long)bytes);
+    if (!status) {
+        core->video_bytes += bytes;
+        slot->video_bytes = bytes;
+    }
+    return status;
 }
 
 static void give_memory_back(struct cf_slot *slot)
 {
-    free(slot->video);
+    if (slot->core->device)
+        cf_device_free(slot->core, slot, slot->video);
+    else
+        free(slot->video);
     slot->core->video_bytes -= slot->video_bytes;
     slot->video = NULL;
     slot->video_bytes = 0;
@@ -78,6 +90,7 @@ static void free_slot(struct cf_slot *slot)
     for (uint32_t j = 0; slot->places && j < largest_batch(slot->core); j++)
         free(slot->places[j].images);
     give_memory_back(slot);
+    cf_device_slot_free(slot);
     free(slot->places);
     free(slot->samples);
     free(slot->batch.tokens);
@@ -95,13 +108,15 @@ void cf_ring_free(struct cf_core *core)
     free(core->ring);
 }
 
-static struct cf_slot *make_slot(struct cf_core *core)
+static struct cf_slot *make_slot(struct cf_core *core, struct cf_error *err)
 {
     const struct cf_loader_params *p = &core->effective.params;
     uint32_t largest = largest_batch(core), images = (uint32_t)p->images;
     struct cf_slot *slot = calloc(1, sizeof *slot);
-    if (!slot)
+    if (!slot) {
+        cf_fail(err, CF_ENOMEM, "no memory for a batch");
         return NULL;
+    }
     slot->core = core;
     slot->places = calloc(largest, sizeof *slot->places);
     slot->samples = calloc(largest, sizeof *slot->samples);
@@ -114,7 +129,9 @@ static struct cf_slot *make_slot(struct cf_core *core)
         slot->batch.mask = calloc(ids, sizeof *slot->batch.mask);
         whole = slot->batch.tokens && slot->batch.mask;
     }
-    if (!whole) {
+    if (!whole)
+        cf_fail(err, CF_ENOMEM, "no memory for a batch");
+    if (!whole || (core->device && cf_device_slot_make(slot, largest, err))) {
         free_slot(slot);
         return NULL;
     }
@@ -133,7 +150,7 @@ static struct cf_slot *smallest_free(const struct cf_core *core, uint64_t bytes)
 
 /* A free slot with that much video memory, within the ring's bytes; memory of free slots that is too small goes.
  * NULL with CF_OK: the ring's bytes do not allow it now. */
-static struct cf_slot *find_room(struct cf_core *core, uint64_t bytes, int *status)
+static struct cf_slot *find_room(struct cf_core *core, uint64_t bytes, int *status, struct cf_error *err)
 {
     struct cf_slot *slot = smallest_free(core, bytes ? bytes : 1);
     *status = CF_OK;
@@ -146,12 +163,10 @@ static struct cf_slot *find_room(struct cf_core *core, uint64_t bytes, int *stat
         return NULL;
     slot = smallest_free(core, 0);
     if (!slot)
-        slot = make_slot(core);
+        slot = make_slot(core, err);
     if (slot && slot->video)
         give_memory_back(slot);
-    if (slot && (slot->video = take_memory(core, bytes)) != NULL)
-        slot->video_bytes = bytes;
-    *status = slot && slot->video ? CF_OK : CF_ENOMEM;
+    *status = slot ? take_memory(slot, bytes, err) : (int)err->status;
     return *status ? NULL : slot;
 }
 
@@ -176,6 +191,11 @@ static void shape_batch(struct cf_slot *slot)
         .samples = slot->samples,
         .resolution = shape->resolution,
         .video_bytes = slot->video_bytes,
+        .device = !core->device           ? CF_DEVICE_CPU
+                  : core->device->batches ? CF_DEVICE_CUDA
+                                          : CF_DEVICE_CUDA_HOST,
+        .device_id = core->device ? core->device->cuda->ordinal : 0,
+        .ready = slot->events ? slot->events->ready : NULL,
     };
 }
 
@@ -185,10 +205,12 @@ void cf_ring_extend(struct cf_core *core)
     while (!core->stopping && core->ring_end < core->run->end_step && core->ring_end < core->stop_step &&
            core->ring_end < core->next_step + p->prefetch) {
         int status;
+        struct cf_error err = {0};
         struct cf_stream_step at = cf_stream_step_at(&core->run->stream, core->ring_end);
-        struct cf_slot *slot = find_room(core, cf_shape_bytes(core, at.pool), &status);
+        uint64_t bytes = cf_shape_bytes(core, at.pool);
+        struct cf_slot *slot = find_room(core, bytes > core->video_least ? bytes : core->video_least, &status, &err);
         if (status)
-            cf_core_fail(core, at.step, (enum cf_status)status, "no memory for a batch");
+            cf_core_fail(core, at.step, (enum cf_status)status, err.message);
         if (!slot)
             return;
         slot->state = CF_SLOT_MAKING;
@@ -265,8 +287,9 @@ int cf_ring_init(struct cf_core *core, struct cf_error *err)
     if (!core->ring || !core->retries)
         return cf_fail(err, CF_ENOMEM, "no memory for a ring of %u batches", p->prefetch);
     core->next_step = core->ring_end = core->next_task = p->start_step;
+    core->video_least = core->device ? largest : 0;
     cf_ring_extend(core);
-    return core->failure.status ? cf_fail(err, core->failure.status, "no memory for a ring of %u batches of %llu bytes",
-                                          p->prefetch, (unsigned long long)largest)
+    return core->failure.status ? cf_fail(err, core->failure.status, "a ring of %u batches of %llu bytes: %s",
+                                          p->prefetch, (unsigned long long)largest, core->failure.message)
                                 : CF_OK;
 }

@@ -68,7 +68,7 @@ static bool is_lasting(int status)
 /* CF_EINVAL too is the data's: the options were checked before, and a clip may be too large for a room's limits. */
 static bool is_data(int status)
 {
-    return status != CF_ENOMEM && status != CF_ECANCELLED;
+    return status != CF_ENOMEM && status != CF_ECANCELLED && status != CF_EDEVICE;
 }
 
 void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const char *clip_id, int status,
@@ -89,7 +89,7 @@ void cf_place_fail(struct cf_core *core, struct cf_place_state *place, const cha
     core->stats.replaced++;
 }
 
-static void publish(struct cf_core *core, struct cf_place_state *place, uint32_t part_index, struct cf_part *part)
+static void publish(struct cf_place_state *place, uint32_t part_index, struct cf_part *part)
 {
     struct cf_sample *s = &place->sample;
     if (part_index) {
@@ -116,7 +116,7 @@ static void publish(struct cf_core *core, struct cf_place_state *place, uint32_t
     s->crop_h = (uint32_t)part->geometry.crop_h;
     s->crop_w = (uint32_t)part->geometry.crop_w;
     s->flip = part->flip;
-    s->decoder = core->hooks.decoder->name;
+    s->decoder = part->decoder;
     part->clip_id = part->path = part->caption = NULL;
     part->frames = NULL;
     part->pts = NULL;
@@ -131,6 +131,8 @@ static void add_stats(struct cf_loader_stats *to, struct cf_loader_stats *from)
     to->decode_seconds += from->decode_seconds;
     to->pixels_seconds += from->pixels_seconds;
     to->text_seconds += from->text_seconds;
+    to->clips_nvdec += from->clips_nvdec;
+    to->clips_uploaded += from->clips_uploaded;
     *from = (struct cf_loader_stats){0};
 }
 
@@ -202,7 +204,7 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
         }
         add_stats(&core->stats, &scratch->stats);
         if (!status) {
-            publish(core, place, w->task.part, &part);
+            publish(place, w->task.part, &part);
             w->task.part++;
             w->task.candidate = 0;
         } else if (!is_data(status)) {

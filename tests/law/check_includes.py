@@ -30,7 +30,7 @@ REWRITE_MAY["client"] = set()
 REWRITE_MAY["engine"] = REWRITE_MAY["eval"] = set(REWRITE_ORDER) | {"client"}
 
 # Who a public header belongs to, where its name does not say it; a room that may include the owner may include it.
-PUBLIC_OWNER = {"status": "base", "types": "base", "loader": "pipeline", "layer": "store", "tokenizer": "text"}
+PUBLIC_OWNER = {"status": "base", "types": "base", "doctor": "pipeline", "loader": "pipeline", "layer": "store", "tokenizer": "text"}
 
 LIBAV = re.compile(r"lib(avcodec|avformat|avutil|avfilter|avdevice|swscale|swresample|postproc)/")
 LIBAV_ROOMS = ("media", "decode", "transcode")

@@ -38,6 +38,20 @@ static json_t *sample_json(const struct cf_sample *s)
     return object;
 }
 
+static bool dump_video(const char *path, const struct cf_batch *b, size_t bytes)
+{
+    struct cf_error err = {0};
+    if (b->device != CF_DEVICE_CUDA)
+        return write_npy(path, npy_descr(b->dtype), b->shape, 5, b->video, bytes);
+    void *copy = malloc(bytes);
+    bool ok = copy && !cf_batch_copy(b, copy, bytes, &err);
+    if (!ok)
+        fprintf(stderr, "clipfeed: step %" PRIu64 ": %s\n", b->step, copy ? err.message : "no memory for a copy");
+    ok = ok && write_npy(path, npy_descr(b->dtype), b->shape, 5, copy, bytes);
+    free(copy);
+    return ok;
+}
+
 static bool dump(const char *dir, const struct cf_batch *b)
 {
     char path[4096];
@@ -45,7 +59,7 @@ static bool dump(const char *dir, const struct cf_batch *b)
     for (int i = 0; i < 5; i++)
         bytes *= (size_t)b->shape[i];
     snprintf(path, sizeof path, "%s/batch-%06" PRIu64 ".video.npy", dir, b->step);
-    bool ok = write_npy(path, npy_descr(b->dtype), b->shape, 5, b->video, bytes);
+    bool ok = dump_video(path, b, bytes);
     if (b->tokens) {
         int64_t rows[3] = {b->sample_count, b->token_rows, b->token_length}, flat[2] = {rows[0], rows[2]};
         bool single = b->token_rows == 1;
@@ -162,6 +176,8 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     double begin = seconds_now();
     if (cf_loader_open(&loader, store, p, &err))
         return work_error(&err);
+    if (cf_loader_warning(loader))
+        note("%s", cf_loader_warning(loader));
     int status = CF_OK, failed = 0;
     catch_interrupts();
     progress_begin("load", show_effect(loader));

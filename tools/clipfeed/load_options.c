@@ -85,7 +85,7 @@ static const char *expected(int c)
     case DTYPE: return "bf16, f16, f32 or u8";
     case LAYOUT: return "BFCHW or BCFHW";
     case PAD: return "none or last";
-    case DEVICE: return "cpu, the only one in this build";
+    case DEVICE: return "cpu, cuda or cuda:N";
     default: return "a number from 1 to 4294967295";
     }
 }
@@ -109,6 +109,13 @@ static bool is_word(int c, struct cf_loader_params *p, const char **dump_dir)
     return true;
 }
 
+static bool is_device(const char *text)
+{
+    uint32_t ordinal;
+    return !strcmp(text, "cpu") || !strcmp(text, "cuda") ||
+           (!strncmp(text, "cuda:", 5) && parse_u32(text + 5, &ordinal) && ordinal < 1024);
+}
+
 static bool is_choice(int c, struct cf_loader_params *p)
 {
     uint32_t images;
@@ -126,7 +133,7 @@ static bool is_choice(int c, struct cf_loader_params *p)
         p->layout = !strcmp(optarg, "BFCHW") ? CF_LAYOUT_BFCHW : CF_LAYOUT_BCFHW;
         return !strcmp(optarg, "BFCHW") || !strcmp(optarg, "BCFHW");
     case PAD: p->pad_last = !strcmp(optarg, "last"); return p->pad_last || !strcmp(optarg, "none");
-    case DEVICE: return !strcmp(optarg, "cpu");
+    case DEVICE: p->device = optarg; return is_device(optarg);
     default: return false;
     }
 }
@@ -160,7 +167,7 @@ static const char load_options_help[] =
     "  --prefetch N        batches in memory at once (default 4)\n"
     "  --locality N        N clips of one file in N successive steps, going on from one another's decoder (default 1)\n"
     "  --deadline-ms N     milliseconds of wall clock for one clip (default 60000)\n"
-    "  --device cpu        the only one in this build\n";
+    "  --device D          cpu (default); cuda:N: batches are made in that GPU's memory\n";
 
 int parse_load(int argc, char **argv, const char *about, const char *ending, struct load_options *out)
 {

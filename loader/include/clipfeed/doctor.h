@@ -8,7 +8,8 @@ extern "C" {
 #endif
 
 /* Calls line with (name, value) pairs; both live for the call. Names: version, libavformat, libavcodec, cpu,
- * decoder.h264 and so on (the decoder's name, or "missing"), cuda. Thread-safe. */
+ * decoder.h264 and so on (the decoder's name, or "missing"); cuda (the driver, or why there is none), cuda:0 and so on
+ * (its devices), cuda kernels (of this build). Thread-safe. */
 CF_API void cf_doctor(void (*line)(void *opaque, const char *name, const char *value), void *opaque);
 
 #ifdef __cplusplus

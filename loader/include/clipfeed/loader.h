@@ -21,6 +21,9 @@ extern "C" {
 #endif
 
 enum cf_layout { CF_LAYOUT_BFCHW = 1, CF_LAYOUT_BCFHW };
+/* Where a batch's pictures lie; the numbers are DLPack's. CUDA_HOST is page-locked host memory. */
+enum cf_device_type { CF_DEVICE_CPU = 1, CF_DEVICE_CUDA = 2, CF_DEVICE_CUDA_HOST = 3 };
+enum cf_pin { CF_PIN_NEVER, CF_PIN_ALWAYS, CF_PIN_IF_CUDA };
 
 /* Zero is the default everywhere: the profile's value, else the one given here. Strings live until open returns. */
 struct cf_loader_params {
@@ -98,6 +101,12 @@ struct cf_loader_params {
     /* Video memory that the batches made beforehand and those the caller holds may take together; 0: prefetch times the
      * largest batch. Where the caller's alone leave no room for the next one, cf_loader_next says so. */
     uint64_t ring_bytes;
+
+    /* "cpu", "cuda:N", "cuda" (the first); NULL: cpu. On a CUDA device batches are made in its memory; clips are decoded
+     * by its video engines where these can, else on the CPU, and converted by its kernels in any case. */
+    const char *device;
+    /* Host batches in page-locked memory: CF_PIN_IF_CUDA: only where a CUDA driver and device are present. */
+    enum cf_pin pin_memory;
 };
 
 /* One store of several. An epoch has round(repeats * n) samples of a store with n eligible clips; or, where weights are
@@ -154,7 +163,7 @@ struct cf_batch_layer {
 /* Lent until cf_batch_release. */
 struct cf_batch {
     uint64_t step;
-    void *video;         /* contiguous, 64-byte aligned */
+    void *video;         /* contiguous, 64-byte aligned; of a device batch the address in its memory */
     int64_t shape[5];    /* [B,F+N,3,H,W] or [B,3,F+N,H,W] */
     enum cf_layout layout;
     enum cf_dtype dtype;
@@ -166,19 +175,24 @@ struct cf_batch {
     uint64_t video_bytes;   /* of memory behind video */
     const struct cf_batch_layer *layers; /* in the order asked for */
     uint32_t layer_count;
+    enum cf_device_type device; /* of video; everything else is host memory */
+    int device_id;
+    /* A CUevent: over when all that makes the batch is. NULL in host memory, where a batch that is handed out is made. */
+    void *ready;
 };
 
 struct cf_loader_stats {
     uint64_t batches, samples, pictures_decoded, pictures_kept, replaced, abandoned, ineligible, bytes_read;
     uint64_t ready, in_hand;     /* batches: made and not handed out; held by the caller */
     uint64_t ring_bytes, dropped; /* video memory allocated; captions dropped */
+    uint64_t clips_nvdec, clips_uploaded; /* on a CUDA device: decoded there; decoded on the CPU and uploaded */
     double read_seconds, decode_seconds, pixels_seconds, text_seconds, wait_seconds; /* summed over threads */
 };
 
 struct cf_loader;
 /* CF_EINVAL (names the option), CF_EINELIGIBLE (nothing to draw, with the counts), CF_EMISMATCH (packet tables of another
- * version: ingest again; or the world size, see elastic), CF_EUNSUPPORTED, the store's, the layers' and the tokenizer's
- * codes. */
+ * version: ingest again; or the world size, see elastic), CF_EUNSUPPORTED (also a driver or device too old), CF_ENOENT
+ * (also no CUDA driver), CF_EDEVICE, the store's, the layers' and the tokenizer's codes. */
 CF_API int cf_loader_open(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
                           struct cf_error *err);
 /* The next batch in order. CF_EEND after the last; CF_EEXHAUSTED when the run stopped, with the report: every
@@ -194,6 +208,26 @@ CF_API int cf_loader_next_within(struct cf_loader *loader, uint32_t timeout_ms, 
 CF_API void cf_loader_interrupt(struct cf_loader *loader);
 /* Any thread; does nothing in a forked child. */
 CF_API void cf_batch_release(struct cf_batch **batch);
+
+/* Batches in a CUDA device's memory are handed out when the work that makes them is queued, not when it is done: streams
+ * wait for each other, the host for none. A stream is a CUstream or cudaStream_t of that device; NULL or 1 is the legacy
+ * default stream (torch's default), 2 the per-thread one. No context need be current. Any thread. For batches in host
+ * memory these calls do nothing. CF_EDEVICE, CF_EINVAL.
+ *
+ * What is queued on the stream from now on waits until the batch is whole. */
+CF_API int cf_batch_wait(const struct cf_batch *batch, void *stream, struct cf_error *err);
+/* The same for the number that a consumer gives to __dlpack__(stream=...): 1 and 2 as above (None means 1), -1 asks for
+ * no waiting, 0 is ambiguous: CF_EINVAL, greater ones are handles. */
+CF_API int cf_batch_wait_dlpack(const struct cf_batch *batch, int64_t stream, struct cf_error *err);
+/* What the stream has been given up to now uses the batch: its memory is written anew only behind that. For each stream
+ * that reads the batch, before cf_batch_release, which waits for nothing. */
+CF_API int cf_batch_used(struct cf_batch *batch, void *stream, struct cf_error *err);
+/* The pictures to host memory of that size; waits until they are there. Host batches are copied too. */
+CF_API int cf_batch_copy(const struct cf_batch *batch, void *to, uint64_t bytes, struct cf_error *err);
+/* What should be known though the run goes on: that the device's video engines cannot be used, why, and how to get them.
+ * NULL: nothing. The loader's. */
+CF_API const char *cf_loader_warning(const struct cf_loader *loader);
+
 /* The current epoch is that of the next step's first sample (rank 0's). Its steps, the same on every rank, are those
  * from the first that begins in it to the one whose last sample completes it; `left` counts from the next one on. */
 CF_API uint64_t cf_loader_epoch_steps(const struct cf_loader *loader);
