@@ -219,7 +219,7 @@ void cf_cuda_report(void (*line)(void *opaque, const char *name, const char *val
     char name[32], text[1200];
     int version = 0, count = 0;
     if (cf_cuda_driver(&driver, &err)) {
-        snprintf(text, sizeof text, "none, decoding runs on the CPU: %s", err.message);
+        snprintf(text, sizeof text, "decoding runs on the CPU: %s", err.message);
         line(opaque, "cuda", text);
         return;
     }
@@ -228,7 +228,7 @@ void cf_cuda_report(void (*line)(void *opaque, const char *name, const char *val
         result = driver->cuDeviceGetCount(&count);
     if (result != CUDA_SUCCESS) {
         cf_cuda_fail(driver, result, "cuDeviceGetCount", &err);
-        snprintf(text, sizeof text, "none, decoding runs on the CPU: %s", err.message);
+        snprintf(text, sizeof text, "decoding runs on the CPU: %s", err.message);
     } else {
         snprintf(text, sizeof text, "driver for CUDA %d.%d, devices: %d", version / 1000, version % 1000 / 10, count);
     }

@@ -79,7 +79,7 @@ static int load(struct cf_cuda_driver *driver, struct cf_error *err)
     const char *named = getenv("CLIPFEED_LIBCUDA"), *file = named && *named ? named : "libcuda.so.1";
     void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
     if (!library)
-        return cf_fail(err, CF_ENOENT, "CUDA: no driver: %s", dlerror());
+        return cf_fail(err, CF_ENOENT, "no CUDA driver: %s", dlerror());
     int status = find_symbols(driver, library, file, err);
     CUresult result = status ? CUDA_SUCCESS : driver->cuInit(0);
     if (result != CUDA_SUCCESS) {
