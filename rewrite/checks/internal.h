@@ -1,0 +1,169 @@
+/* What the sources of this room share. */
+#ifndef CF_CHECKS_INTERNAL_H
+#define CF_CHECKS_INTERNAL_H
+#include "checks/checks.h"
+#include "language/arena.h"
+#include "language/language.h"
+
+/* ---- reading.c: a text as things, their modifiers and relations ---- */
+
+/* A noun phrase, by its head. Token indices. */
+struct cf_phrase {
+    uint32_t begin, head; /* begin..head are its tokens, determiner included */
+    uint32_t number;      /* said of it; 0: none */
+    bool singular;        /* "a", "an", "one" or "the" with a singular head */
+    bool concrete;        /* something that a picture shows */
+    bool name;
+    const char *noun; /* the head's base form, or the WordNet collocation that ends in it: "traffic light" */
+    const char *base; /* the head's base form alone */
+};
+
+enum cf_relation_kind {
+    CF_REL_NONE,
+    CF_REL_LEFT,
+    CF_REL_RIGHT,
+    CF_REL_ABOVE,
+    CF_REL_BELOW,
+    CF_REL_ON,
+    CF_REL_IN,
+    CF_REL_BEHIND,
+    CF_REL_FRONT,
+    CF_REL_NEXT,
+    CF_REL_BETWEEN,
+    CF_REL_AMONG,
+    CF_REL_AROUND,
+    CF_REL_ACROSS,
+    CF_REL_THROUGH,
+    CF_REL_AGAINST,
+    CF_REL_ALONG,
+    CF_REL_OUTSIDE,
+    CF_REL_BOTTOM
+};
+
+struct cf_relation {
+    enum cf_relation_kind kind;
+    uint32_t begin, end;     /* tokens of the words that say it; end is behind the last */
+    int32_t subject, object; /* phrases; -1: none */
+    bool pronoun;            /* the object is a pronoun: "beside it" */
+};
+
+struct cf_reading {
+    const struct cf_language *language;
+    struct cf_analysis *analysis;
+    struct cf_arena *arena;
+    struct cf_phrase *phrases;
+    size_t phrases_count;
+    int32_t *phrase_of; /* of each token; -1: in none */
+    struct cf_relation *relations;
+    size_t relations_count;
+};
+
+/* Reads the text into `reading`, whose strings live in the arena. CF_OK, CF_ENOMEM. */
+int cf_reading_create(struct cf_reading *reading, struct cf_arena *arena, const struct cf_language *language,
+                      const char *text, size_t size, struct cf_error *err);
+void cf_reading_destroy(struct cf_reading *reading);
+
+/* The phrase's words without its determiner: "small red cars". NULL: no memory. */
+char *cf_reading_surface(const struct cf_reading *reading, struct cf_arena *arena, const struct cf_phrase *phrase);
+/* The bytes of tokens [begin, end) as they stand in the text. NULL: no memory. */
+char *cf_reading_words(const struct cf_reading *reading, struct cf_arena *arena, size_t begin, size_t end);
+bool cf_reading_is(const struct cf_token *token, const char *words); /* one of these, blank-separated */
+/* The tokens from `at` on spell the words (by word or lemma); how many tokens, 0: they do not. Between words that a
+ * blank separates a hyphen is read as a blank. */
+size_t cf_reading_spells(const struct cf_reading *reading, size_t at, const char *words);
+bool cf_relation_is_hard(enum cf_relation_kind kind);
+enum cf_relation_kind cf_relation_mirror(enum cf_relation_kind kind);   /* of its ends swapped; NONE: has none */
+enum cf_relation_kind cf_relation_opposite(enum cf_relation_kind kind); /* NONE: has none */
+
+/* ---- match.c: whether a text has a thing ---- */
+
+/* Whether the token at i shows the noun (base form or collocation): itself, a synonym, a kind of it. */
+bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun, const char *base);
+/* The next token from `from` on that shows it; tokens_count: none. affirmed: tokens in a negation's scope do not count.
+ */
+size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *noun, const char *base, bool affirmed);
+bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
+                     const char *base);
+/* Two words name one basic colour; a hyphenated word by its parts. */
+bool cf_match_colour(const struct cf_language *language, const char *a, const char *b);
+
+/* ---- concepts.c: the trade's terms, each with its variants ---- */
+
+struct cf_concept {
+    enum cf_check check; /* CAMERA or STYLE */
+    const char *name;
+    const char *variants; /* see concepts.c */
+    const char *clause;   /* a whole sentence that says it */
+};
+size_t cf_concepts_count(void);
+const struct cf_concept *cf_concepts_at(size_t index);
+/* The tokens from `at` on say the concept: how many, else 0. asks: as a prompt asks for it. */
+size_t cf_concept_spells(const struct cf_reading *reading, size_t at, const struct cf_concept *concept, bool asks);
+bool cf_concept_in(const struct cf_reading *reading, const struct cf_concept *concept);
+
+/* ---- facts.c ---- */
+
+/* What a fact needs beyond what callers see. */
+struct cf_need {
+    struct cf_fact fact;
+    const char *noun, *base;   /* ENTITY; the owner of COUNT, COLOUR, SIDE and RELATION; what a NEGATION denies */
+    const char *noun2, *base2; /* the other end of SIDE and RELATION */
+    enum cf_relation_kind relation;
+    const struct cf_concept *concept; /* CAMERA and STYLE; NULL: a style named by its own words, in noun */
+    const char *verb;                 /* ACTION, and NEGATION of a verb */
+    bool plural;                      /* the owner stands in the plural */
+    bool colour;                      /* NEGATION of a colour */
+};
+
+struct cf_facts {
+    struct cf_arena arena;
+    struct cf_reading reading; /* of the prompt */
+    struct cf_need *needs;
+    size_t count, capacity;
+    bool failed; /* no memory */
+    bool english;
+    bool injection;
+    uint8_t *taken; /* of each token: a requirement, or an order to the writer, holds it already */
+    struct cf_tongue tongue;
+};
+enum { CF_FACTS_MAX = 200 }; /* a prompt with more is dense, and bound for itself */
+
+/* A new requirement over tokens [begin, end); NULL: there are too many, or no memory. */
+struct cf_need *cf_facts_add(struct cf_facts *facts, enum cf_check check, size_t begin, size_t end);
+void cf_facts_scene(struct cf_facts *facts); /* scene.c: names, entities, counts, colours, relations, actions */
+/* orders.c: marks the sentences that give the writer orders as taken. */
+void cf_facts_orders(struct cf_facts *facts);
+
+/* ---- verdict.c ---- */
+
+struct cf_verdict {
+    struct cf_arena arena;
+    struct cf_failure *failures;
+    size_t count, capacity, hard;
+    const char *request;
+    bool failed; /* no memory */
+};
+
+/* The state of one verification. */
+struct cf_trial {
+    const struct cf_facts *facts;
+    const struct cf_check_options *options;
+    struct cf_verdict *verdict;
+    struct cf_reading reading; /* of the rewrite */
+    struct cf_arena arena;     /* of the reading */
+};
+
+/* Adds a failure; fact: index or -1. Strings are copied. */
+void cf_trial_fail(struct cf_trial *trial, enum cf_check check, int64_t fact, const char *asked, const char *found,
+                   const char *message);
+/* keep.c: each requirement kept? */
+void cf_trial_keep(struct cf_trial *trial);
+/* relations.c: SIDE and RELATION of one requirement. */
+void cf_trial_relation(struct cf_trial *trial, size_t index);
+/* contradict.c, form.c (list, preach, refusal, meta, repetition, injection), whole.c (language, cap, leak, echo) */
+void cf_trial_contradict(struct cf_trial *trial);
+void cf_trial_form(struct cf_trial *trial);
+void cf_trial_whole(struct cf_trial *trial);
+/* The colour, of the asked basic one or (other) of another, that the rewrite puts on the owner; NULL: none. */
+const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other);
+#endif

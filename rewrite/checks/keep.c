@@ -1,0 +1,504 @@
+/* Each requirement: does the rewrite keep it? */
+#include "checks/internal.h"
+#include "language/text.h"
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGE_MAX = 1024 };
+
+__attribute__((format(printf, 5, 6))) static void fail(struct cf_trial *trial, size_t index, const char *asked,
+                                                       const char *found, const char *format, ...)
+{
+    char message[MESSAGE_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof(message), format, arguments);
+    va_end(arguments);
+    cf_trial_fail(trial, trial->facts->needs[index].fact.check, (int64_t)index, asked, found, message);
+}
+
+/* The words around token i, to show what was found. Static buffer of the caller. */
+static const char *around(const struct cf_trial *trial, size_t from, size_t to, char *buffer, size_t size)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    size_t begin = a->tokens[from].begin, end = a->tokens[to].begin + a->tokens[to].size;
+    snprintf(buffer, size, "%.*s", (int)(end - begin < size ? end - begin : size - 1), a->text + begin);
+    return buffer;
+}
+
+static const struct cf_phrase *phrase_at(const struct cf_trial *trial, size_t token)
+{
+    int32_t p = trial->reading.phrase_of[token];
+    return p < 0 ? NULL : &trial->reading.phrases[p];
+}
+
+/* ---- quoted text ---- */
+
+/* Case folded and marks made plain, blanks run together, closing stop or comma off; at most size bytes. */
+static void plain_text(const char *text, size_t length, char *out, size_t size)
+{
+    size_t n = 0;
+    bool blank = true;
+    for (size_t i = 0; i < length && n + 1 < size; i++) {
+        char c = text[i];
+        if (strncmp(text + i, "\xe2\x80\x99", 3) == 0 || strncmp(text + i, "\xe2\x80\x98", 3) == 0) {
+            c = '\'';
+            i += 2;
+        }
+        if (c == ' ' || c == '\n' || c == '\t') {
+            if (!blank)
+                out[n++] = ' ';
+            blank = true;
+            continue;
+        }
+        blank = false;
+        out[n++] = c;
+    }
+    while (n && (out[n - 1] == ' ' || out[n - 1] == '.' || out[n - 1] == ','))
+        n--;
+    out[n] = '\0';
+}
+
+static bool is_edge(char c)
+{
+    return !c || !(isalnum((unsigned char)c) || (c & 0x80));
+}
+
+/* The text as a whole word, its first letter in either case. */
+static bool has_text(const char *haystack, const char *needle)
+{
+    size_t size = strlen(needle);
+    for (const char *p = haystack; *p; p++) {
+        bool first =
+            *p == *needle || ((*p & 0x80) == 0 && tolower((unsigned char)*p) == tolower((unsigned char)*needle));
+        if (first && strncmp(p + 1, needle + 1, size - 1) == 0 && (is_edge(p[size]) || (needle[0] & 0x80)) &&
+            (p == haystack || is_edge(p[-1]) || (needle[0] & 0x80) || (unsigned char)p[-1] >= 0x80))
+            return true;
+    }
+    return false;
+}
+
+static void keep_quoted(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    const struct cf_analysis *a = trial->reading.analysis;
+    size_t size = a->text_size + 1;
+    char *text = malloc(size), *wanted = malloc(strlen(need->fact.surface) + 1);
+    if (!text || !wanted) {
+        trial->verdict->failed = true;
+    } else {
+        plain_text(a->text, a->text_size, text, size);
+        plain_text(need->fact.surface, strlen(need->fact.surface), wanted, strlen(need->fact.surface) + 1);
+        if (*wanted && !has_text(text, wanted)) {
+            char found[128] = "";
+            if (a->quotes_count)
+                snprintf(found, sizeof(found), "%.*s", (int)(a->quotes[0].size < 100 ? a->quotes[0].size : 100),
+                         a->text + a->quotes[0].begin);
+            fail(trial, index, need->fact.surface, found, "The exact text \"%s\" must appear, in quotation marks.",
+                 need->fact.surface);
+        }
+    }
+    free(text);
+    free(wanted);
+}
+
+/* ---- counts ---- */
+
+static bool is_group(const struct cf_trial *trial, const struct cf_need *need)
+{
+    return cf_language_classes(trial->reading.language, need->base) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL);
+}
+
+/* "a man and a woman" are two people. */
+static bool counts_apart(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    uint32_t run = 0;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        bool one = p->singular && cf_match_phrase(r, p, need->noun, need->base);
+        bool joined = run && i && p->begin >= 1 && p->begin - r->phrases[i - 1].head <= 8 &&
+                      r->analysis->tokens[p->begin].sentence == r->analysis->tokens[r->phrases[i - 1].head].sentence;
+        run = one ? (joined ? run + 1 : 1) : p->concrete && !joined ? 0 : run;
+        if (one && run >= need->fact.number && need->fact.number <= 4)
+            return true;
+    }
+    return false;
+}
+
+static bool counts_bare(const struct cf_trial *trial, const struct cf_need *need, bool owner_there)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    bool one = false, other = false;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        const struct cf_phrase *p = phrase_at(trial, i);
+        /* "the two of them", "all three" */
+        if (owner_there && t->number == need->fact.number && !p && !t->quoted)
+            return true;
+        /* "the two friends", for cats that are there */
+        if (owner_there && p && p->number == need->fact.number && is_group(trial, need) && p->head > i && t->number &&
+            a->tokens[p->head].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+            return true;
+        if (need->fact.number == 2 && owner_there && cf_reading_is(t, "both twins"))
+            return true;
+        one |= cf_reading_is(t, "one first");
+        other |= one && cf_reading_is(t, "other another second");
+    }
+    return owner_there && need->fact.number == 2 && other && is_group(trial, need);
+}
+
+static bool is_couple(const struct cf_trial *trial, size_t head, const struct cf_need *need)
+{
+    return need->fact.number == 2 &&
+           cf_reading_is(&trial->reading.analysis->tokens[head], "couple pair duo lovers twins");
+}
+
+static void keep_count(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    const struct cf_reading *r = &trial->reading;
+    char asked[256], found[160] = "";
+    if (!need->noun) { /* digits of a prompt in another language */
+        for (size_t i = 0; i < r->analysis->tokens_count; i++)
+            if (r->analysis->tokens[i].number == need->fact.number)
+                return;
+        fail(trial, index, need->fact.surface, "", "The number %s must stay.", need->fact.surface);
+        return;
+    }
+    bool there = false, singular = false;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        if (r->analysis->tokens[p->head].negated)
+            continue;
+        if (is_couple(trial, p->head, need) && is_group(trial, need))
+            return;
+        if (!cf_match_phrase(r, p, need->noun, need->base))
+            continue;
+        there = true;
+        singular |= p->singular;
+        if (p->number == need->fact.number)
+            return;
+        if (p->number && !*found)
+            around(trial, p->begin, p->head, found, sizeof(found));
+    }
+    if (need->fact.number == 1 && singular)
+        return;
+    bool person = is_group(trial, need);
+    if (counts_bare(trial, need, there) || (person && counts_apart(trial, need)))
+        return;
+    snprintf(asked, sizeof(asked), "%s %s", need->fact.surface, need->fact.owner);
+    if (*found)
+        fail(trial, index, asked, found, "The prompt asks for \"%s\"; the caption has \"%s\".", asked, found);
+    else
+        fail(trial, index, asked, found, "The caption must say \"%s\": the number %u is missing.", asked,
+             need->fact.number);
+}
+
+/* ---- colours ---- */
+
+static bool is_part_noun(const struct cf_token *t)
+{
+    return cf_reading_is(
+        t, "fur coat hair body surface paint exterior frame petals petal feathers plumage skin leather fabric "
+           "shade shades hue hues color colors colour colours tone tones finish hull bodywork wool upholstery "
+           "material silk velvet cotton plastic metal shell mane paintwork glaze hide scales leaves casing "
+           "metallic wood stripes pattern patches markings spots face sides walls");
+}
+
+static const char *colour_in(const struct cf_trial *trial, size_t begin, size_t end, const char *colour, bool other)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t i = begin; i < end; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        bool colourful = t->classes & CF_CLASS_COLOUR ||
+                         (strchr(t->word, '-') && cf_match_colour(trial->reading.language, colour, t->word));
+        if (!colourful || t->negated || t->quoted)
+            continue;
+        if (cf_match_colour(trial->reading.language, colour, t->word) != other)
+            return t->word;
+    }
+    return NULL;
+}
+
+/* Colours said of the phrase at its head: in it; or behind it, before the next thing begins. */
+static const char *colour_of(const struct cf_trial *trial, const struct cf_phrase *p, const char *colour, bool other)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    const char *word = colour_in(trial, p->begin, p->head + 1, colour, other);
+    size_t end = p->head + 1;
+    bool be = false;
+    for (; !word && end < a->tokens_count && end < p->head + 14u &&
+           a->tokens[end].sentence == a->tokens[p->head].sentence;
+         end++) {
+        const struct cf_phrase *next = phrase_at(trial, end);
+        if (next && !is_part_noun(&a->tokens[next->head]) && !(a->tokens[next->head].classes & CF_CLASS_COLOUR))
+            break;
+        be |= a->tokens[end].pos == CF_POS_AUXILIARY ||
+              cf_reading_is(&a->tokens[end], "in painted colored coloured dyed tinted , of");
+        if (be || next)
+            word = colour_in(trial, end, end + 1, colour, other);
+    }
+    return word;
+}
+
+const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other)
+{
+    const struct cf_reading *r = &trial->reading;
+    bool there = false;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        if (!cf_match_phrase(r, p, need->noun, need->base))
+            continue;
+        there = true;
+        const char *word = colour_of(trial, p, colour, other);
+        if (word)
+            return word;
+    }
+    /* "Its fur is orange", "a coat of deep green": said of a part, while the thing is there. */
+    for (size_t i = 0; there && i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        bool its = r->analysis->tokens[p->begin].pos == CF_POS_DETERMINER &&
+                   cf_reading_is(&r->analysis->tokens[p->begin], "its his her their the");
+        const char *word =
+            is_part_noun(&r->analysis->tokens[p->head]) && its ? colour_of(trial, p, colour, other) : NULL;
+        if (word)
+            return word;
+    }
+    return NULL;
+}
+
+static void keep_colour(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    if (cf_trial_colour(trial, need, need->verb, false))
+        return;
+    const char *other = cf_trial_colour(trial, need, need->verb, true);
+    char asked[256], found[160] = "";
+    snprintf(asked, sizeof(asked), "%s %s", need->fact.surface, need->fact.owner);
+    if (other)
+        snprintf(found, sizeof(found), "%s %s", other, need->fact.owner);
+    fail(trial, index, asked, found, "The %s must be %s%s%s.", need->fact.owner, need->fact.surface,
+         other ? ", not " : "", other ? other : "");
+}
+
+/* ---- negations ---- */
+
+/* Whether the prompt itself shows, elsewhere, what it denies here ("a man with no other people"). */
+static bool is_asked_for(const struct cf_trial *trial, size_t token)
+{
+    const struct cf_facts *facts = trial->facts;
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct cf_need *need = &facts->needs[i];
+        if (need->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, token, need->noun, need->base))
+            return true;
+    }
+    return false;
+}
+
+static bool is_denied_nearby(const struct cf_analysis *a, size_t i)
+{
+    if (a->tokens[i].negated || strstr(a->tokens[i].word, "less") || strstr(a->tokens[i].word, "-free"))
+        return true;
+    /* "absent of", "unadorned by", "where people once walked", "instead of", "as if" */
+    for (size_t j = i; j-- > 0 && i - j <= 4 && a->tokens[j].sentence == a->tokens[i].sentence;)
+        if (cf_reading_is(&a->tokens[j],
+                          "absent absence lacking unadorned instead undisturbed untouched uninterrupted missing beyond "
+                          "avoiding unmarred once rather"))
+            return true;
+    return i + 1 < a->tokens_count &&
+           (cf_reading_is(&a->tokens[i + 1], "free less absent") ||
+            (i + 2 < a->tokens_count && cf_reading_is(&a->tokens[i + 2], "absent missing gone")));
+}
+
+static void keep_negation(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_analysis *a = r->analysis;
+    char found[160] = "";
+    if (need->colour) {
+        struct cf_need owner = {.noun = need->noun2, .base = need->base2};
+        const char *word = need->noun2 ? cf_trial_colour(trial, &owner, need->noun, false) : NULL;
+        if (word)
+            fail(trial, index, need->fact.surface, word, "The %s must not be %s.", need->fact.owner, need->noun);
+        return;
+    }
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        bool shown = need->verb ? t->pos == CF_POS_VERB && strcmp(t->lemma, need->verb) == 0
+                                : (t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER) &&
+                                      (r->phrase_of[i] < 0 || r->phrases[r->phrase_of[i]].head == i ||
+                                       strcmp(t->lemma, need->base) == 0) &&
+                                      cf_match_token(r, i, need->noun, need->base);
+        if (!shown || is_denied_nearby(a, i) || is_asked_for(trial, i) || (t->quoted && !need->verb))
+            continue;
+        around(trial, i, i, found, sizeof(found));
+        fail(trial, index, need->fact.surface, found, "The prompt says \"%s\", but the caption shows \"%s\".",
+             need->fact.surface, found);
+        return;
+    }
+}
+
+/* ---- names and things ---- */
+
+static bool has_word(const struct cf_trial *trial, const char *word, size_t size)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        size_t length = strlen(t->word);
+        if ((length == size && memcmp(t->word, word, size) == 0) ||
+            (strlen(t->lemma) == size && memcmp(t->lemma, word, size) == 0))
+            return true;
+        /* "Japan" for "Japanese", "Corgi" for "corgis", "Paris-style" */
+        size_t shared = 0;
+        while (shared < size && shared < length && t->word[shared] == word[shared])
+            shared++;
+        if (shared >= 4 && shared + 3 >= size && (length <= shared + 3 || t->word[shared] == '-'))
+            return true;
+        const char *hyphen = strchr(t->word, '-');
+        if (hyphen && length > size && memcmp(t->word + length - size, word, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "River", "Tower" and "Mount" alone name nothing. */
+static bool is_common(const struct cf_trial *trial, const char *word, size_t size)
+{
+    char buffer[64];
+    if (size >= sizeof(buffer))
+        return false;
+    memcpy(buffer, word, size);
+    buffer[size] = '\0';
+    return cf_language_classes(trial->reading.language, buffer) & (CF_CLASS_PLACE | CF_CLASS_OBJECT | CF_CLASS_STOP) &&
+           cf_reading_is(&(struct cf_token){.word = buffer},
+                         "river tower mount mountain street city lake sea ocean bridge castle "
+                         "park bay island beach temple palace avenue road hall square "
+                         "museum canyon valley desert of the and");
+}
+
+static void keep_name(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    struct cf_arena arena = {0};
+    char *name = cf_text_lower(&arena, need->fact.surface, strlen(need->fact.surface));
+    if (!name) {
+        trial->verdict->failed = true;
+        return;
+    }
+    for (const char *p = name; *p;) {
+        size_t size = strcspn(p, " ");
+        size_t word = size > 2 && memcmp(p + size - 2, "'s", 2) == 0 ? size - 2 : size;
+        bool whole = strlen(name) == size;
+        if (word && (whole || !is_common(trial, p, word)) && !has_word(trial, p, word)) {
+            fail(trial, index, need->fact.surface, "", "The name \"%s\" must appear.", need->fact.surface);
+            break;
+        }
+        p += size;
+        p += strspn(p, " ");
+    }
+    cf_arena_free(&arena);
+}
+
+/* "a man" where the rewrite has "the chef ... his knife". */
+static bool is_told_by_pronoun(const struct cf_trial *trial, const struct cf_need *need)
+{
+    static const struct {
+        const char *base, *pronouns;
+    } tells[] = {{"man", "he his him himself"},    {"boy", "he his him himself"}, {"woman", "she her hers herself"},
+                 {"girl", "she her hers herself"}, {"guy", "he his him himself"}, {"lady", "she her hers herself"}};
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t k = 0; k < sizeof(tells) / sizeof(*tells); k++) {
+        bool pronoun = false, person = false;
+        if (strcmp(need->base, tells[k].base) != 0)
+            continue;
+        for (size_t i = 0; i < a->tokens_count; i++) {
+            pronoun |= cf_reading_is(&a->tokens[i], tells[k].pronouns);
+            person |= a->tokens[i].classes & CF_CLASS_PERSON && a->tokens[i].pos == CF_POS_NOUN;
+        }
+        return pronoun && person;
+    }
+    return false;
+}
+
+/* "snowy" for snow, "icy", "wooden": a word of the same root. */
+static bool is_told_by_root(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (!a->tokens[i].negated && (a->tokens[i].pos == CF_POS_ADJECTIVE || a->tokens[i].pos == CF_POS_VERB) &&
+            strncmp(a->tokens[i].word, need->base, 3) == 0 &&
+            cf_language_derived(trial->reading.language, a->tokens[i].lemma, need->base))
+            return true;
+    return false;
+}
+
+static void keep_entity(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    const struct cf_reading *r = &trial->reading;
+    if (cf_match_find(r, 0, need->noun, need->base, true) < r->analysis->tokens_count ||
+        is_told_by_pronoun(trial, need) || is_told_by_root(trial, need))
+        return;
+    fail(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
+}
+
+/* ---- camera, style, actions ---- */
+
+static void keep_concept(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    if (need->concept ? cf_concept_in(&trial->reading, need->concept) : has_word(trial, need->noun, strlen(need->noun)))
+        return;
+    fail(trial, index, need->fact.surface, "",
+         need->fact.check == CF_CHECK_CAMERA ? "The camera work \"%s\" must be mentioned."
+                                             : "The style \"%s\" must be mentioned.",
+         need->fact.surface);
+}
+
+static bool shows_action(const struct cf_reading *r, size_t i, const char *verb)
+{
+    const struct cf_token *t = &r->analysis->tokens[i];
+    if (t->negated || t->quoted || t->pos >= CF_POS_NUMBER || t->classes & CF_CLASS_STOP)
+        return false;
+    if (strcmp(t->lemma, verb) == 0)
+        return true;
+    if (t->pos == CF_POS_VERB)
+        return cf_language_synonyms(r->language, t->lemma, verb, CF_POS_VERB) ||
+               cf_language_is_a(r->language, t->lemma, verb, CF_POS_VERB);
+    return strncmp(t->word, verb, 3) == 0 && cf_language_derived(r->language, t->lemma, verb);
+}
+
+static void keep_action(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    for (size_t i = 0; i < trial->reading.analysis->tokens_count; i++)
+        if (shows_action(&trial->reading, i, need->verb))
+            return;
+    fail(trial, index, need->fact.surface, "", "The action \"%s\" must be shown.", need->fact.surface);
+}
+
+void cf_trial_keep(struct cf_trial *trial)
+{
+    for (size_t i = 0; i < trial->facts->count; i++) {
+        switch (trial->facts->needs[i].fact.check) {
+        case CF_CHECK_QUOTED: keep_quoted(trial, i); break;
+        case CF_CHECK_COUNT: keep_count(trial, i); break;
+        case CF_CHECK_COLOUR: keep_colour(trial, i); break;
+        case CF_CHECK_NEGATION: keep_negation(trial, i); break;
+        case CF_CHECK_NAME: keep_name(trial, i); break;
+        case CF_CHECK_ENTITY: keep_entity(trial, i); break;
+        case CF_CHECK_SIDE:
+        case CF_CHECK_RELATION: cf_trial_relation(trial, i); break;
+        case CF_CHECK_CAMERA:
+        case CF_CHECK_STYLE: keep_concept(trial, i); break;
+        case CF_CHECK_ACTION: keep_action(trial, i); break;
+        default: break;
+        }
+    }
+}

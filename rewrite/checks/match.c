@@ -1,0 +1,236 @@
+#include "checks/internal.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { WORD_MAX = 64 };
+
+/* What people call people, where WordNet's tree has the words apart. */
+static bool is_person_word(const struct cf_token *t)
+{
+    return t->classes & CF_CLASS_PERSON;
+}
+
+static bool is_one_of(const char *word, const char *words)
+{
+    size_t size = strlen(word);
+    for (const char *p = words; size && (p = strstr(p, word)); p += size)
+        if ((p == words || p[-1] == ' ') && (p[size] == ' ' || !p[size]))
+            return true;
+    return false;
+}
+
+static bool match_person(const struct cf_reading *reading, size_t i, const char *base)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    if (is_one_of(base, "person people human individual someone adult"))
+        return is_person_word(t);
+    static const char *const alike[] = {"man guy gentleman male fellow",
+                                        "woman lady female gal",
+                                        "boy lad",
+                                        "girl lass",
+                                        "kid child toddler boy girl youngster baby infant",
+                                        "couple pair lovers duo partners",
+                                        "crowd throng mass group audience spectators people onlookers",
+                                        "friend companion",
+                                        "mother mom mum",
+                                        "father dad",
+                                        "rider motorcyclist biker cyclist horseman"};
+    for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
+        if (is_one_of(base, alike[k]) && is_one_of(t->lemma, alike[k]))
+            return true;
+    return false;
+}
+
+/* Names for things that WordNet keeps apart and nobody else does. */
+static bool match_alike(const char *noun, const char *word)
+{
+    static const char *const alike[] = {"bike bicycle motorbike motorcycle cycle",
+                                        "tv television",
+                                        "phone cellphone smartphone telephone mobile",
+                                        "sofa couch settee",
+                                        "plane airplane aeroplane aircraft jet airliner",
+                                        "ocean sea",
+                                        "photo photograph picture",
+                                        "sunset sundown dusk",
+                                        "sunrise dawn daybreak",
+                                        "street road avenue",
+                                        "forest woods woodland wood",
+                                        "stone rock boulder",
+                                        "remote controller",
+                                        "hairdryer blow-dryer",
+                                        "plant foliage greenery houseplant",
+                                        "doughnut donut",
+                                        "mug cup",
+                                        "bin trashcan",
+                                        "rug carpet",
+                                        "path trail pathway",
+                                        "rain downpour rainfall raindrop",
+                                        "snow snowfall snowflake",
+                                        "movie film",
+                                        "cliff cliffside cliffs",
+                                        "space cosmos",
+                                        "lamp lantern",
+                                        "shore shoreline coast coastline seashore seaside",
+                                        "meadow field",
+                                        "hill hillside",
+                                        "ship vessel",
+                                        "store shop",
+                                        "background backdrop distance",
+                                        "fire flame flames"};
+    for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
+        if (is_one_of(noun, alike[k]) && is_one_of(word, alike[k]))
+            return true;
+    return false;
+}
+
+/* "rain" in "raindrops", "snow" in "snowy", "cliff" in "cliffside"; but no apple in a pineapple. */
+static bool match_inside(const struct cf_reading *reading, const struct cf_token *t, const char *base)
+{
+    size_t size = strlen(base), length = strlen(t->word);
+    if (size < 4 || length <= size || t->classes & (CF_CLASS_ANIMAL | CF_CLASS_FOOD | CF_CLASS_PERSON))
+        return false;
+    if (strncmp(t->word, base, size) == 0)
+        return true;
+    return strcmp(t->word + length - size, base) == 0 &&
+           cf_language_is_a(reading->language, t->lemma, base, CF_POS_NOUN);
+}
+
+static bool match_hyphened(const struct cf_reading *reading, const struct cf_token *t, const char *base)
+{
+    char part[WORD_MAX];
+    for (const char *p = t->word; *p; p += strcspn(p, "-"), p += *p == '-') {
+        size_t size = strcspn(p, "-");
+        if (!size || size >= sizeof(part) || size == strlen(t->word))
+            continue;
+        memcpy(part, p, size);
+        part[size] = '\0';
+        if (strcmp(part, base) == 0 || (size > 2 && cf_language_synonyms(reading->language, part, base, CF_POS_NOUN)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the text has, before or at i, the words of a collocation in a row, or the head with the others near. */
+static bool match_collocation(const struct cf_reading *reading, size_t i, const char *noun)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    size_t words = 1;
+    for (const char *p = noun; *p; p++)
+        words += *p == ' ';
+    if (i + 1 >= words && cf_reading_spells(reading, i + 1 - words, noun) == words)
+        return true;
+    /* "remote control" as "remotecontrol" or "remote-control" */
+    char joined[WORD_MAX];
+    size_t n = 0;
+    for (const char *p = noun; *p && n + 1 < sizeof(joined); p++)
+        if (*p != ' ')
+            joined[n++] = *p;
+    joined[n] = '\0';
+    const char *last = strrchr(noun, ' ') + 1;
+    if (strcmp(tokens[i].lemma, joined) == 0 || cf_reading_spells(reading, i, noun))
+        return true;
+    if (strcmp(tokens[i].lemma, last) != 0 &&
+        !cf_language_synonyms(reading->language, tokens[i].lemma, last, CF_POS_NOUN))
+        return false;
+    /* Every other word within eight tokens: "a coffee-filled cup", "cup of coffee". */
+    for (const char *p = noun; p < last; p += strcspn(p, " ") + 1) {
+        char word[WORD_MAX];
+        size_t size = strcspn(p, " ");
+        if (size >= sizeof(word))
+            return false;
+        memcpy(word, p, size);
+        word[size] = '\0';
+        bool found = false;
+        for (size_t j = i > 8 ? i - 8 : 0; j < i + 9 && j < reading->analysis->tokens_count && !found; j++)
+            found = strcmp(tokens[j].word, word) == 0 || strcmp(tokens[j].lemma, word) == 0 ||
+                    match_hyphened(reading, &tokens[j], word);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* The pair of tokens that ends at i as a thing of its own: "teddy bear" is no bear. */
+static bool pair_at(const struct cf_reading *reading, size_t i, char *lemma, size_t size)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (!i || tokens[i].pos != CF_POS_NOUN || tokens[i - 1].sentence != tokens[i].sentence ||
+        !(tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_ADJECTIVE))
+        return false;
+    char pair[2 * WORD_MAX];
+    int length = snprintf(pair, sizeof(pair), "%s %s", tokens[i - 1].word, tokens[i].lemma);
+    return length > 0 && (size_t)length < sizeof(pair) &&
+           cf_language_lemma(reading->language, pair, CF_POS_NOUN, lemma, size);
+}
+
+bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
+{
+    const struct cf_language *language = reading->language;
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    if (t->pos >= CF_POS_NUMBER && t->pos != CF_POS_PRONOUN)
+        return false;
+    if (strchr(noun, ' ')) {
+        char pair[2 * WORD_MAX];
+        return match_collocation(reading, i, noun) ||
+               (t->pos == CF_POS_NOUN && cf_language_is_a(language, t->lemma, noun, CF_POS_NOUN)) ||
+               (pair_at(reading, i, pair, sizeof(pair)) && cf_language_is_a(language, pair, noun, CF_POS_NOUN));
+    }
+    char pair[2 * WORD_MAX];
+    bool same = strcmp(t->lemma, base) == 0 || strcmp(t->word, base) == 0;
+    if (same && pair_at(reading, i, pair, sizeof(pair)))
+        return strcmp(pair, base) == 0 || cf_language_is_a(language, pair, base, CF_POS_NOUN);
+    if (same || match_alike(base, t->lemma) || match_person(reading, i, base) || match_inside(reading, t, base) ||
+        (strchr(t->word, '-') && match_hyphened(reading, t, base)))
+        return true;
+    if (t->pos == CF_POS_NOUN) {
+        if (pair_at(reading, i, pair, sizeof(pair)))
+            return cf_language_is_a(language, pair, base, CF_POS_NOUN);
+        return cf_language_is_a(language, t->lemma, base, CF_POS_NOUN);
+    }
+    char lemma[WORD_MAX]; /* a noun that was taken for a verb or an adjective */
+    return (t->pos == CF_POS_VERB || t->pos == CF_POS_ADJECTIVE) &&
+           cf_language_lemma(language, t->word, CF_POS_NOUN, lemma, sizeof(lemma)) && strcmp(lemma, base) == 0;
+}
+
+size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *noun, const char *base, bool affirmed)
+{
+    size_t count = reading->analysis->tokens_count;
+    for (size_t i = from; i < count; i++)
+        if (!(affirmed && reading->analysis->tokens[i].negated) && cf_match_token(reading, i, noun, base))
+            return i;
+    return count;
+}
+
+bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
+                     const char *base)
+{
+    return cf_match_token(reading, phrase->head, noun, base);
+}
+
+static bool match_basic(const struct cf_language *language, const char *a, const char *b)
+{
+    for (unsigned i = 0; i < 2; i++)
+        for (unsigned j = 0; j < 2; j++) {
+            const char *ca = cf_language_colour(language, a, i), *cb = cf_language_colour(language, b, j);
+            if (ca && cb && strcmp(ca, cb) == 0)
+                return true;
+        }
+    return false;
+}
+
+bool cf_match_colour(const struct cf_language *language, const char *a, const char *b)
+{
+    if (strcmp(a, b) == 0 || match_basic(language, a, b))
+        return true;
+    char part[WORD_MAX];
+    for (const char *p = b; strchr(b, '-') && *p; p += strcspn(p, "-"), p += *p == '-') {
+        size_t size = strcspn(p, "-");
+        if (size >= sizeof(part))
+            return false;
+        memcpy(part, p, size);
+        part[size] = '\0';
+        if (strcmp(part, a) == 0 || match_basic(language, a, part))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,315 @@
+/* What an English prompt asks to see: names, things, how many, of what colour, where, doing what; and what not. */
+#include "checks/internal.h"
+#include <string.h>
+
+static const struct cf_token *token(const struct cf_facts *facts, size_t i)
+{
+    return &facts->reading.analysis->tokens[i];
+}
+
+static const char *surface(struct cf_facts *facts, const struct cf_phrase *phrase)
+{
+    const char *text = cf_reading_surface(&facts->reading, &facts->arena, phrase);
+    facts->failed |= !text;
+    return text ? text : "";
+}
+
+static bool is_taken(const struct cf_facts *facts, const struct cf_phrase *p)
+{
+    return facts->taken[p->head];
+}
+
+static void own(struct cf_facts *facts, struct cf_need *need, const struct cf_phrase *p)
+{
+    need->noun = p->noun;
+    need->base = p->base;
+    need->plural = token(facts, p->head)->flags & CF_TOKEN_PLURAL;
+    need->fact.owner = surface(facts, p);
+}
+
+/* ---- negations ---- */
+
+static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
+{
+    const struct cf_reading *reading = &facts->reading;
+    size_t cue = begin;
+    while (cue && begin - cue < 2 && token(facts, cue - 1)->sentence == token(facts, begin)->sentence &&
+           token(facts, cue - 1)->pos != CF_POS_PUNCTUATION) {
+        cue--;
+        if (!cf_reading_is(token(facts, cue), "of from"))
+            break;
+    }
+    for (size_t i = begin; i < end; i++) {
+        const struct cf_token *t = token(facts, i);
+        int32_t p = reading->phrase_of[i];
+        bool head = p >= 0 && reading->phrases[p].head == i;
+        bool colour = !head && t->classes & CF_CLASS_COLOUR && p < 0;
+        bool verb = t->pos == CF_POS_VERB && t->classes & CF_CLASS_ACTION && p < 0;
+        if (!head && !colour && !verb)
+            continue;
+        struct cf_need *need = cf_facts_add(facts, CF_CHECK_NEGATION, cue, i + 1);
+        if (!need)
+            break;
+        need->colour = colour;
+        need->verb = verb ? t->lemma : NULL;
+        need->noun = head ? reading->phrases[p].noun : t->word;
+        need->base = head ? reading->phrases[p].base : t->word;
+        need->fact.owner = head ? surface(facts, &reading->phrases[p]) : "";
+        for (size_t j = begin; colour && j-- > 0;) /* "a car that is not red" */
+            if (reading->phrase_of[j] >= 0 && token(facts, j)->sentence == t->sentence) {
+                const struct cf_phrase *owner = &reading->phrases[reading->phrase_of[j]];
+                need->noun2 = owner->noun;
+                need->base2 = owner->base;
+                need->fact.owner = surface(facts, owner);
+                break;
+            }
+        if (verb)
+            break; /* what follows is said of the verb */
+    }
+    memset(facts->taken + begin, 1, end - begin);
+}
+
+static void add_negations(struct cf_facts *facts)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    for (size_t i = 0, end; i < a->tokens_count; i = end) {
+        for (end = i + 1; a->tokens[i].negated && end < a->tokens_count && a->tokens[end].negated;)
+            end++;
+        if (a->tokens[i].negated && !facts->taken[i])
+            add_negation(facts, i, end);
+    }
+}
+
+/* ---- names and things ---- */
+
+static bool is_part_of_name(const struct cf_token *t)
+{
+    return t->pos == CF_POS_NAME;
+}
+
+static void add_names(struct cf_facts *facts)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    for (size_t i = 0, end; i < a->tokens_count; i = end) {
+        for (end = i + 1; is_part_of_name(&a->tokens[i]) && end < a->tokens_count && is_part_of_name(&a->tokens[end]) &&
+                          a->tokens[end].sentence == a->tokens[i].sentence;)
+            end++;
+        if (is_part_of_name(&a->tokens[i]) && !facts->taken[i]) {
+            cf_facts_add(facts, CF_CHECK_NAME, i, end);
+            memset(facts->taken + i, 2, end - i); /* 2: a name; its phrase may still own and relate */
+        }
+    }
+}
+
+static bool has_thing(const struct cf_facts *facts, const char *noun)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->needs[i].fact.check == CF_CHECK_ENTITY && strcmp(facts->needs[i].noun, noun) == 0)
+            return true;
+    return false;
+}
+
+/* Heads that stand for what follows: "a pair of swans", "a tableau of a barn", "a bunch of keys". */
+static bool is_measure(const struct cf_facts *facts, const struct cf_phrase *p)
+{
+    size_t next = p->head + 1;
+    return next < facts->reading.analysis->tokens_count && cf_reading_is(token(facts, next), "of") &&
+           cf_reading_is(
+               token(facts, p->head),
+               "pair couple group bunch set row number lot trio duo dozen series piece kind type tableau view scene "
+               "image picture photo photograph video footage clip shot portrait pile array collection variety sea end "
+               "top bottom front back side middle center left right edge rest part painting drawing model handful");
+}
+
+static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    const struct cf_token *head = &a->tokens[p->head];
+    uint32_t never = CF_CLASS_CAMERA | CF_CLASS_STYLE | CF_CLASS_STOP | CF_CLASS_SPATIAL;
+    /* The noun's own modifiers that are nouns outside its collocation: "coffee shop window" wants its coffee shop. */
+    size_t words = 1;
+    for (const char *c = p->noun; *c; c++)
+        words += *c == ' ';
+    for (size_t i = p->begin; i + words <= p->head; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
+        bool thing = t->pos == CF_POS_NOUN && t->classes & visible &&
+                     !(t->classes & (never | CF_CLASS_COLOUR | CF_CLASS_ABSTRACT));
+        if (!thing || facts->taken[i] || t->negated || t->number || has_thing(facts, t->lemma))
+            continue;
+        struct cf_need *need = cf_facts_add(facts, CF_CHECK_ENTITY, i, i + 1);
+        if (need)
+            need->noun = need->base = t->lemma;
+    }
+    bool unseen = !p->concrete || head->classes & never || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
+    if (facts->taken[p->head] || unseen || head->negated || head->quoted || is_measure(facts, p) ||
+        has_thing(facts, p->noun))
+        return;
+    struct cf_need *need = cf_facts_add(facts, CF_CHECK_ENTITY, p->head + 1 - words, p->head + 1);
+    if (need)
+        own(facts, need, p);
+}
+
+/* ---- what is said of things ---- */
+
+static void add_count(struct cf_facts *facts, const struct cf_phrase *p)
+{
+    if (!p->number || !p->concrete)
+        return;
+    const struct cf_analysis *a = facts->reading.analysis;
+    size_t at = p->begin;
+    while (at < p->head && !a->tokens[at].number &&
+           !cf_reading_is(&a->tokens[at], "single lone solitary one twin both"))
+        at++;
+    if (at == p->head)
+        at = p->begin >= 2 ? p->begin - 2 : p->begin;
+    if (facts->taken[at] ||
+        cf_reading_is(&a->tokens[p->head], "degree degrees meters metres feet years percent am pm angle"))
+        return;
+    struct cf_need *need = cf_facts_add(facts, CF_CHECK_COUNT, at, at + 1);
+    if (!need)
+        return;
+    own(facts, need, p);
+    need->fact.number = p->number;
+    if (at >= p->begin) /* without the number itself */
+        need->fact.owner = cf_reading_words(&facts->reading, &facts->arena, at + 1, p->head + 1);
+    facts->failed |= !need->fact.owner;
+}
+
+static void add_colour(struct cf_facts *facts, size_t at, const struct cf_phrase *p)
+{
+    if (facts->taken[at] || !p->concrete || token(facts, at)->negated)
+        return;
+    struct cf_need *need = cf_facts_add(facts, CF_CHECK_COLOUR, at, at + 1);
+    if (!need)
+        return;
+    own(facts, need, p);
+    need->verb = token(facts, at)->word; /* the colour's word, lower case */
+    need->fact.owner = p->noun;
+}
+
+static bool is_colour(const struct cf_facts *facts, size_t i)
+{
+    const struct cf_token *t = token(facts, i);
+    return t->classes & CF_CLASS_COLOUR && !t->quoted &&
+           cf_language_colour(facts->reading.language, t->word, 0) != NULL;
+}
+
+/* Colours before the head ("a red and white car"), and those said of it behind ("a dress that is red"). */
+static void add_colours(struct cf_facts *facts, const struct cf_phrase *p)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    for (size_t i = p->begin; i < p->head; i++) {
+        bool noun = a->tokens[i].pos == CF_POS_NOUN &&
+                    cf_reading_is(&a->tokens[i], "rose gold coral chestnut cream bronze copper charcoal "
+                                                 "silver slate orange lime peach plum olive");
+        if (is_colour(facts, i) && !(noun && i + 1 == p->head && strchr(p->noun, ' ')))
+            add_colour(facts, i, p);
+    }
+    size_t i = p->head + 1;
+    size_t last = i + 5 < a->tokens_count ? i + 5 : a->tokens_count;
+    bool be = false;
+    for (; i < last && a->tokens[i].sentence == a->tokens[p->head].sentence; i++) {
+        if (a->tokens[i].pos == CF_POS_AUXILIARY ||
+            cf_reading_is(&a->tokens[i], "is are was were painted colored coloured dyed"))
+            be = true;
+        else if (be && is_colour(facts, i) && facts->reading.phrase_of[i] < 0)
+            add_colour(facts, i, p);
+        else if (!cf_reading_is(&a->tokens[i], "that which and very bright dark light deep pale") &&
+                 a->tokens[i].pos != CF_POS_ADVERB)
+            break;
+    }
+}
+
+/* ---- relations and actions ---- */
+
+static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
+{
+    const struct cf_reading *reading = &facts->reading;
+    bool hard = cf_relation_is_hard(r->kind);
+    if (r->subject < 0 || facts->taken[r->begin] == 1 || (r->object < 0 && !hard))
+        return;
+    const struct cf_phrase *subject = &reading->phrases[r->subject];
+    const struct cf_phrase *object = r->object >= 0 ? &reading->phrases[r->object] : NULL;
+    if (facts->taken[subject->head] == 1 || (object && (facts->taken[object->head] == 1 || !object->concrete)) ||
+        token(facts, r->begin)->negated)
+        return;
+    /* "a cup with tea in it", "in background", "in spring": no place that a picture could get wrong */
+    if (object && token(facts, object->head)->classes & (CF_CLASS_CAMERA | CF_CLASS_STYLE | CF_CLASS_TIME))
+        return;
+    struct cf_need *need = cf_facts_add(facts, hard ? CF_CHECK_SIDE : CF_CHECK_RELATION, r->begin, r->end);
+    if (!need)
+        return;
+    own(facts, need, subject);
+    need->relation = r->kind;
+    if (object) {
+        need->noun2 = object->noun;
+        need->base2 = object->base;
+        need->fact.other = surface(facts, object);
+    }
+}
+
+/* The verb's words to the end of its clause, for the clause that repairs: "chasing a red ball". */
+static size_t action_end(const struct cf_facts *facts, size_t at)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    size_t i = at + 1, last = at + 1;
+    for (; i < a->tokens_count && i < at + 10 && a->tokens[i].sentence == a->tokens[at].sentence; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        if (t->pos == CF_POS_PUNCTUATION || t->pos == CF_POS_CONJUNCTION || t->pos == CF_POS_AUXILIARY ||
+            (t->pos == CF_POS_VERB && facts->reading.phrase_of[i] < 0) || facts->taken[i] == 1)
+            break;
+        if (facts->reading.phrase_of[i] >= 0 && facts->reading.phrases[facts->reading.phrase_of[i]].head == i)
+            last = i + 1;
+        else if (t->pos == CF_POS_ADVERB)
+            last = i + 1;
+    }
+    return last;
+}
+
+static void add_actions(struct cf_facts *facts)
+{
+    const struct cf_reading *reading = &facts->reading;
+    const struct cf_analysis *a = reading->analysis;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        bool modifier = reading->phrase_of[i] >= 0;
+        if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION) || t->negated || t->quoted || facts->taken[i] ||
+            modifier ||
+            (t->flags & CF_TOKEN_PAST && i && a->tokens[i - 1].pos != CF_POS_AUXILIARY && i + 1 < a->tokens_count &&
+             a->tokens[i + 1].pos == CF_POS_PREPOSITION))
+            continue;
+        struct cf_need *need = cf_facts_add(facts, CF_CHECK_ACTION, i, action_end(facts, i));
+        if (!need)
+            return;
+        need->verb = t->lemma;
+        need->noun = t->word;
+        for (size_t j = i; j-- > 0 && i - j < 12 && a->tokens[j].sentence == t->sentence;)
+            if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].concrete &&
+                facts->taken[j] != 1) {
+                const struct cf_phrase *p = &reading->phrases[reading->phrase_of[j]];
+                need->plural = a->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
+                need->fact.owner = surface(facts, p);
+                need->noun2 = p->name ? "" : NULL; /* a name takes no article */
+                break;
+            }
+    }
+}
+
+void cf_facts_scene(struct cf_facts *facts)
+{
+    const struct cf_reading *reading = &facts->reading;
+    add_negations(facts);
+    add_names(facts);
+    for (size_t i = 0; i < reading->phrases_count; i++) {
+        const struct cf_phrase *p = &reading->phrases[i];
+        if (is_taken(facts, p) && facts->taken[p->head] == 1)
+            continue;
+        add_count(facts, p);
+        add_colours(facts, p);
+        add_thing(facts, p);
+    }
+    for (size_t i = 0; i < reading->relations_count; i++)
+        add_relation(facts, &reading->relations[i]);
+    add_actions(facts);
+}
