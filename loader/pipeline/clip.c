@@ -20,7 +20,8 @@ struct attempt {
     const struct cf_scaler *scaler; /* the scratch's */
     struct cf_picture shape;        /* of the scaler */
     uint64_t pixel_ns;
-    int status; /* the decoder's, through done() */
+    bool on_nvdec; /* the device's video engines take the clip */
+    int status;    /* the decoder's, through done() */
     struct cf_error *err;
     bool done;
     pthread_mutex_t mutex;
@@ -180,6 +181,32 @@ static int upload_picture(void *opaque, uint32_t frame, const struct cf_picture 
     return status;
 }
 
+/* Pictures that the device's video engines hold; on a session's thread, while the worker waits. */
+static int take_surfaces(void *opaque, struct cf_cuda_stream *stream, const struct cf_surface *surfaces, int count)
+{
+    struct attempt *a = opaque;
+    struct cf_cuda_work work[CF_CUDA_GROUP];
+    uint64_t begin = cf_now_ns();
+    int n = 0, status = CF_OK;
+    for (int i = 0; !status && i < count; i++) {
+        status = fit_scaler(a, &surfaces[i].picture);
+        for (uint32_t f = 0; !status && f < a->part->frame_count; f++) {
+            if (a->part->frames[f] != surfaces[i].frame)
+                continue;
+            if (n == CF_CUDA_GROUP) {
+                status = write_claimed(a, stream, work, n);
+                n = 0;
+            }
+            struct cf_place to = place_of(a, &a->task->slot->batch, first_frame(a) + f);
+            work[n++] = (struct cf_cuda_work){&surfaces[i].picture, to};
+        }
+    }
+    if (!status && n)
+        status = write_claimed(a, stream, work, n);
+    a->pixel_ns += cf_now_ns() - begin;
+    return status;
+}
+
 static void decoded(void *opaque, int status, const struct cf_error *err)
 {
     struct attempt *a = opaque;
@@ -285,7 +312,8 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
 {
     const struct cf_loader_params *p = &a->core->effective.params;
     struct cf_scratch *s = a->scratch;
-    s->need.keep = worth_keeping(a, table);
+    s->need.no_gaps = a->on_nvdec;
+    s->need.keep = !a->on_nvdec && worth_keeping(a, table);
     int status = cf_need_compute(&s->need, table, a->part->frames, a->part->frame_count, err);
     if (status)
         return status;
@@ -297,7 +325,8 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
         return cf_fail(err, CF_EBUDGET, "'%s': the clip needs %u packets, %llu bytes; the budget is %u, %llu", path,
                        s->need.count, (unsigned long long)bytes, p->budget_packets,
                        (unsigned long long)p->budget_bytes);
-    skip_fed(a, table);
+    if (!a->on_nvdec)
+        skip_fed(a, table);
     uint64_t begin = cf_now_ns();
     status = cf_packets_read(&s->packets, table, &s->need, path, a->core->hooks.reader, err);
     uint64_t ns = cf_now_ns() - begin;
@@ -308,41 +337,63 @@ static int read_packets(struct attempt *a, const struct cf_table *table, const c
     return status;
 }
 
-/* Decodes on the CPU. On a device the thread has entered it. */
-static int decode(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
+static struct cf_decode_job job_of(struct attempt *a, const char *path)
+{
+    struct cf_scratch *s = a->scratch;
+    return (struct cf_decode_job){.table = a->part->table,
+                                  .path = path,
+                                  .need = &s->need,
+                                  .packets = &s->packets,
+                                  .frames = a->part->frames,
+                                  .frame_count = a->part->frame_count,
+                                  .keep = s->need.keep,
+                                  .done = decoded};
+}
+
+/* Waits for the job that was submitted at `begin`. */
+static int await_job(struct attempt *a, const struct cf_decode_job *job, uint64_t begin)
+{
+    struct cf_scratch *s = a->scratch;
+    pthread_mutex_lock(&a->mutex);
+    while (!a->done)
+        pthread_cond_wait(&a->finished, &a->mutex);
+    pthread_mutex_unlock(&a->mutex);
+    int status = job->sink.picture == upload_picture ? flush_uploads(a, a->status) : a->status;
+    double seconds = (double)(cf_now_ns() - begin) * 1e-9, pixels = (double)a->pixel_ns * 1e-9;
+    s->stats.pixels_seconds += pixels;
+    s->stats.decode_seconds += seconds > pixels ? seconds - pixels : 0;
+    s->stats.pictures_decoded += job->pictures_decoded;
+    if (!status)
+        s->stats.pictures_kept += a->part->frame_count;
+    return status;
+}
+
+/* On the CPU. With batches on a device the thread has entered it. */
+static int decode(struct attempt *a, const char *path, struct cf_error *err)
 {
     struct cf_scratch *s = a->scratch;
     struct cf_decoder **decoder = &s->decoders[a->task->part > 0];
     int status = *decoder ? CF_OK : a->core->hooks.decoder->create(decoder, a->core->decode_threads, err);
     if (status)
         return status;
-    struct cf_decode_job job = {.table = table,
-                                .path = path,
-                                .need = &s->need,
-                                .packets = &s->packets,
-                                .frames = a->part->frames,
-                                .frame_count = a->part->frame_count,
-                                .keep = s->need.keep,
-                                .sink = {a, batches_on_device(a->core) ? upload_picture : take_picture, NULL},
-                                .done = decoded};
+    struct cf_decode_job job = job_of(a, path);
+    job.sink = (struct cf_sink){a, batches_on_device(a->core) ? upload_picture : take_picture, NULL};
     uint64_t begin = cf_now_ns();
     a->part->decoder = a->core->hooks.decoder->name;
     a->core->hooks.decoder->submit(*decoder, &job);
-    pthread_mutex_lock(&a->mutex);
-    while (!a->done)
-        pthread_cond_wait(&a->finished, &a->mutex);
-    pthread_mutex_unlock(&a->mutex);
-    if (batches_on_device(a->core)) {
-        a->status = flush_uploads(a, a->status);
-        s->stats.clips_uploaded += !a->status;
-    }
-    double seconds = (double)(cf_now_ns() - begin) * 1e-9, pixels = (double)a->pixel_ns * 1e-9;
-    s->stats.pixels_seconds += pixels;
-    s->stats.decode_seconds += seconds > pixels ? seconds - pixels : 0;
-    s->stats.pictures_decoded += job.pictures_decoded;
-    if (!a->status)
-        s->stats.pictures_kept += a->part->frame_count;
-    return a->status;
+    return await_job(a, &job, begin);
+}
+
+static int decode_on_nvdec(struct attempt *a, const char *path)
+{
+    struct cf_decode_job job = job_of(a, path);
+    job.sink = (struct cf_sink){a, NULL, take_surfaces};
+    uint64_t begin = cf_now_ns();
+    a->part->decoder = "nvdec";
+    cf_nvdec_submit(a->core->device->nvdec, &job);
+    int status = await_job(a, &job, begin);
+    a->scratch->stats.clips_nvdec += !status;
+    return status;
 }
 
 static int make_group(struct attempt *a, struct cf_error *err)
@@ -355,17 +406,37 @@ static int make_group(struct attempt *a, struct cf_error *err)
     return s->group->stream ? CF_OK : cf_cuda_stream_create(&s->group->stream, a->core->device->cuda, err);
 }
 
-static int decode_for_device(struct attempt *a, const struct cf_table *table, const char *path, struct cf_error *err)
+/* By the video engines, and where these do not bring all pictures by the CPU, whose verdict counts. */
+static int decode_for_device(struct attempt *a, const char *path, struct cf_error *err)
 {
     struct cf_cuda *cuda = a->core->device->cuda;
-    int status = cf_cuda_enter(cuda, err);
+    int status = a->on_nvdec ? decode_on_nvdec(a, path) : CF_EUNSUPPORTED;
+    if (status != CF_EUNSUPPORTED && status != CF_EDECODE)
+        return status;
+    *err = (struct cf_error){0};
+    a->done = false;
+    a->scaler = NULL;
+    a->pixel_ns = 0;
+    status = cf_cuda_enter(cuda, err);
     if (status)
         return status;
     status = make_group(a, err);
     if (!status)
-        status = decode(a, table, path, err);
+        status = decode(a, path, err);
+    a->scratch->stats.clips_uploaded += !status;
     cf_cuda_leave(cuda);
     return status;
+}
+
+/* Which decoder the clip goes to, before its packets are chosen. */
+static int choose_decoder(struct attempt *a, struct cf_error *err)
+{
+    struct cf_error why = {0};
+    if (!batches_on_device(a->core) || !a->core->device->nvdec)
+        return CF_OK;
+    int status = cf_nvdec_accepts(a->core->device->nvdec, a->part->table, &why);
+    a->on_nvdec = !status;
+    return !status || status == CF_EUNSUPPORTED ? CF_OK : cf_fail(err, (enum cf_status)status, "%s", why.message);
 }
 
 static int tokenise(struct attempt *a, struct cf_error *err)
@@ -391,10 +462,11 @@ static int make_drawn(struct attempt *a, struct cf_error *err)
     char path[4096];
     int status = cf_core_path(a->core, a->part->path, path, err);
     if (!status)
+        status = choose_decoder(a, err);
+    if (!status)
         status = read_packets(a, a->part->table, path, err);
     if (!status)
-        status = batches_on_device(a->core) ? decode_for_device(a, a->part->table, path, err)
-                                            : decode(a, a->part->table, path, err);
+        status = batches_on_device(a->core) ? decode_for_device(a, path, err) : decode(a, path, err);
     if (!status)
         status = tokenise(a, err);
     return status;

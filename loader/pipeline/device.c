@@ -13,9 +13,16 @@ static int open_batches(struct cf_device *device, struct cf_error *err)
         status = cf_cuda_stream_create(&device->joins, device->cuda, err);
     if (!status)
         status = cf_cuda_stream_create(&device->copies, device->cuda, err);
-    snprintf(device->warning, sizeof device->warning,
-             "no NVDEC in this build: clips are decoded on the CPU and uploaded");
-    return status;
+    if (status)
+        return status;
+    struct cf_error why = {0};
+    status = cf_nvdec_open(&device->nvdec, device->cuda, NULL, &why);
+    if (status == CF_EUNSUPPORTED)
+        snprintf(device->warning, sizeof device->warning, "%.900s; clips are decoded on the CPU and uploaded",
+                 why.message);
+    else if (status)
+        return cf_fail(err, (enum cf_status)status, "%s", why.message);
+    return CF_OK;
 }
 
 int cf_device_open(struct cf_core *core, struct cf_error *err)
@@ -51,6 +58,7 @@ void cf_device_close(struct cf_core *core)
     if (!device)
         return;
     if (device->cuda) {
+        cf_nvdec_close(&device->nvdec);
         int entered = !cf_cuda_enter(device->cuda, NULL);
         cf_cuda_stream_destroy(&device->copies);
         cf_cuda_stream_destroy(&device->joins);
@@ -62,6 +70,13 @@ void cf_device_close(struct cf_core *core)
     pthread_mutex_destroy(&device->copying);
     free(device);
     core->device = NULL;
+}
+
+uint32_t cf_device_threads(const struct cf_core *core)
+{
+    uint32_t threads = core->effective.params.threads;
+    uint32_t sessions = core->device && core->device->nvdec ? (uint32_t)cf_nvdec_sessions(core->device->nvdec) : 0;
+    return 2 * sessions > threads ? 2 * sessions : threads;
 }
 
 int cf_device_alloc(struct cf_core *core, uint64_t bytes, void **memory, struct cf_error *err)

@@ -45,6 +45,11 @@ int cf_device_open(struct cf_core *core, struct cf_error *err);
 /* After the ring and all workers are gone. */
 void cf_device_close(struct cf_core *core);
 
+/* How many workers are enough: two for each session at least, so that one's packets are read while another's are
+ * decoded.
+ */
+uint32_t cf_device_threads(const struct cf_core *core);
+
 /* Video memory, on the device or page-locked; any thread. Freeing waits until no queued work uses it. */
 int cf_device_alloc(struct cf_core *core, uint64_t bytes, void **memory, struct cf_error *err);
 void cf_device_free(struct cf_core *core, const struct cf_slot *slot, void *memory);

@@ -189,6 +189,8 @@ int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const str
     if (!status)
         status = cf_device_open(core, err);
     core->effective.params.device = NULL;
+    if (!status && (!params || !params->threads))
+        core->effective.params.threads = cf_device_threads(core);
     if (!status)
         status = make_ring(core, err);
     if (!status)

@@ -92,13 +92,14 @@ static int report(struct cf_loader *loader, double seconds, bool json)
     cf_loader_get_stats(loader, &s);
     double rate = seconds > 0 ? (double)s.samples / seconds : 0;
     if (json)
-        return print_json(json_pack("{s:I, s:I, s:f, s:f, s:I, s:I, s:I, s:I, s:I, s:{s:f, s:f, s:f, s:f, s:f}}",
-                                    "batches", (json_int_t)s.batches, "samples", (json_int_t)s.samples, "seconds",
-                                    seconds, "samples_per_s", rate, "pictures_decoded", (json_int_t)s.pictures_decoded,
-                                    "pictures_kept", (json_int_t)s.pictures_kept, "replaced", (json_int_t)s.replaced,
-                                    "ineligible", (json_int_t)s.ineligible, "bytes_read", (json_int_t)s.bytes_read,
-                                    "stage_seconds", "read", s.read_seconds, "decode", s.decode_seconds, "pixels",
-                                    s.pixels_seconds, "text", s.text_seconds, "wait", s.wait_seconds));
+        return print_json(json_pack(
+            "{s:I, s:I, s:f, s:f, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:{s:f, s:f, s:f, s:f, s:f}}", "batches",
+            (json_int_t)s.batches, "samples", (json_int_t)s.samples, "seconds", seconds, "samples_per_s", rate,
+            "pictures_decoded", (json_int_t)s.pictures_decoded, "pictures_kept", (json_int_t)s.pictures_kept,
+            "replaced", (json_int_t)s.replaced, "ineligible", (json_int_t)s.ineligible, "bytes_read",
+            (json_int_t)s.bytes_read, "clips_nvdec", (json_int_t)s.clips_nvdec, "clips_uploaded",
+            (json_int_t)s.clips_uploaded, "stage_seconds", "read", s.read_seconds, "decode", s.decode_seconds, "pixels",
+            s.pixels_seconds, "text", s.text_seconds, "wait", s.wait_seconds));
     printf("%" PRIu64 " batches, %" PRIu64 " samples in %.2f s: %.2f a second\n"
            "pictures decoded %" PRIu64 ", kept %" PRIu64 "; replaced %" PRIu64 ", ineligible %" PRIu64 "\n"
            "seconds over all threads: read %.2f, decode %.2f, pixels %.2f, text %.2f; waited %.2f\n",
