@@ -11,12 +11,15 @@
 
 #include "base/error.h"
 #include "clipfeed/tokenizer.h"
+#include "engine/captions_server.h"
 #include "index/index.h"
 #include "language/language.h"
 #include "style/style.h"
 
 /* What a call opens. */
 struct session {
+    const struct cf_captions_params *params;
+    struct cf_captions_server *server; /* NULL: none is asked */
     struct cf_language *language;
     struct cf_tokenizer *tokenizer;
     char tokenizer_name[33]; /* the file's XXH3-128, hex: the same model has the same name anywhere */
@@ -51,6 +54,9 @@ static int open_session(struct session *s, const struct cf_captions_params *p, s
     int status = CF_OK;
     if (!p || !p->store_dir)
         return cf_fail(err, CF_EINVAL, "captions: store_dir is needed");
+    if (!p->server_url && (p->model || p->embedding_model))
+        return cf_fail(err, CF_EINVAL, "captions: a model needs server_url");
+    s->params = p;
     if (p->tokenizer_path) {
         status = cf_tokenizer_open(&s->tokenizer, p->tokenizer_path, err);
         if (!status)
@@ -61,12 +67,33 @@ static int open_session(struct session *s, const struct cf_captions_params *p, s
 
 static void close_session(struct session *s)
 {
+    cf_captions_server_close(&s->server);
     cf_language_close(&s->language);
     cf_tokenizer_close(&s->tokenizer);
 }
 
-static struct cf_caption_index_params index_params(const struct session *s, const struct cf_captions_params *p)
+static int report_progress(void *opaque, const char *what, uint64_t done, uint64_t total)
 {
+    const struct session *s = opaque;
+    return s->params->progress ? s->params->progress(s->params->opaque, what, done, total) : 0;
+}
+
+static int shorten(void *opaque, const char *const *dense, size_t count, char **out, struct cf_error *err)
+{
+    const struct session *s = opaque;
+    return cf_captions_server_shorten(s->server, dense, count, out, err);
+}
+
+static int embed(void *opaque, const char *const *texts, size_t count, float *out, struct cf_error *err)
+{
+    const struct session *s = opaque;
+    return cf_captions_server_embed(s->server, texts, count, out, err);
+}
+
+static struct cf_caption_index_params index_params(struct session *s)
+{
+    const struct cf_captions_params *p = s->params;
+    uint32_t dimensions = s->server ? cf_captions_server_dimensions(s->server) : 0;
     return (struct cf_caption_index_params){.store_dir = p->store_dir,
                                             .index_file = p->index_path,
                                             .language = s->language,
@@ -75,10 +102,15 @@ static struct cf_caption_index_params index_params(const struct session *s, cons
                                             .seed = p->seed,
                                             .layer = p->layer,
                                             .remake_short = p->remake_short,
+                                            .shorten = s->server ? shorten : NULL,
+                                            .shortener = s->server ? cf_captions_server_model(s->server) : NULL,
+                                            .embed = dimensions ? embed : NULL,
+                                            .embedder = p->embedding_model,
+                                            .dimensions = dimensions,
                                             .tokenizer = s->tokenizer,
                                             .tokenizer_name = s->tokenizer ? s->tokenizer_name : NULL,
-                                            .progress = p->progress,
-                                            .opaque = p->opaque};
+                                            .progress = report_progress,
+                                            .opaque = s};
 }
 
 static int export_pairs(const struct cf_captions_params *p, struct cf_error *err)
@@ -98,8 +130,10 @@ int cf_captions_index(const struct cf_captions_params *params, struct cf_caption
     struct session s = {0};
     struct cf_caption_index_report r = {0};
     int status = open_session(&s, params, err);
+    if (!status && params->server_url)
+        status = cf_captions_server_open(&s.server, params, err);
     if (!status) {
-        struct cf_caption_index_params p = index_params(&s, params);
+        struct cf_caption_index_params p = index_params(&s);
         status = cf_caption_index_build(&p, &r, err);
     }
     if (!status)
@@ -153,7 +187,7 @@ int cf_captions_stats_create(struct cf_captions_stats **out, const struct cf_cap
     if (!status)
         status = read_index(&s, params, &index, err);
     if (!status && !index) {
-        struct cf_caption_index_params p = index_params(&s, params);
+        struct cf_caption_index_params p = index_params(&s);
         status = cf_caption_style_measure(&p, &measured, err);
     }
     if (!status)

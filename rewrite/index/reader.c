@@ -5,25 +5,49 @@
 
 #include "base/error.h"
 
-/* A fork waits for the searches that run: SQLite's own locks are then free in the child. Writers first, or a fork under
- * steady load would never come. */
-static pthread_rwlock_t forks = PTHREAD_RWLOCK_WRITER_NONRECURSIVE_INITIALIZER_NP;
+/* A fork waits for the searches that run, and holds back new ones: SQLite's own locks are then free in the child. */
+static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER; /* of the two below; held over a fork */
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static unsigned searches, forks;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void enter(void)
+{
+    pthread_mutex_lock(&gate);
+    while (forks)
+        pthread_cond_wait(&changed, &gate);
+    searches++;
+    pthread_mutex_unlock(&gate);
+}
+
+static void leave(void)
+{
+    pthread_mutex_lock(&gate);
+    if (!--searches)
+        pthread_cond_broadcast(&changed);
+    pthread_mutex_unlock(&gate);
+}
 
 static void before_fork(void)
 {
-    pthread_rwlock_wrlock(&forks);
+    pthread_mutex_lock(&gate);
+    forks++;
+    while (searches)
+        pthread_cond_wait(&changed, &gate);
 }
 
 static void after_fork(void)
 {
-    pthread_rwlock_unlock(&forks);
+    forks--;
+    pthread_cond_broadcast(&changed);
+    pthread_mutex_unlock(&gate);
 }
 
 static void in_child(void)
 {
-    /* Not unlocked: the lock knows its writer by a thread number that the child does not have. */
-    forks = (pthread_rwlock_t)PTHREAD_RWLOCK_WRITER_NONRECURSIVE_INITIALIZER_NP;
+    changed = (pthread_cond_t)PTHREAD_COND_INITIALIZER; /* those who wait there are the parent's */
+    forks = 0;
+    pthread_mutex_unlock(&gate);
 }
 
 static void watch_forks(void)
@@ -85,7 +109,7 @@ static int create(const struct cf_caption_index *index, struct cf_reader **out, 
 int cf_reader_acquire(struct cf_caption_index *index, struct cf_reader **out, struct cf_error *err)
 {
     pthread_once(&once, watch_forks);
-    pthread_rwlock_rdlock(&forks);
+    enter();
     pthread_mutex_lock(&index->mutex);
     struct cf_reader *r = index->free;
     if (r && r->pid != getpid())
@@ -97,7 +121,7 @@ int cf_reader_acquire(struct cf_caption_index *index, struct cf_reader **out, st
     if (!r)
         status = create(index, &r, err);
     if (status)
-        pthread_rwlock_unlock(&forks);
+        leave();
     else
         *out = r;
     return status;
@@ -109,7 +133,7 @@ void cf_reader_release(struct cf_caption_index *index, struct cf_reader *reader)
     reader->next = index->free;
     index->free = reader;
     pthread_mutex_unlock(&index->mutex);
-    pthread_rwlock_unlock(&forks);
+    leave();
 }
 
 void cf_reader_destroy_all(struct cf_caption_index *index)

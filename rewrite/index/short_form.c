@@ -87,7 +87,8 @@ static size_t clause_end(const struct cf_analysis *a, size_t begin, size_t end)
         if (words >= LEAST_WORDS && noun && ends_clause(a, t))
             break;
         bool series = is_comma(a, t) && i > begin && t[-1].pos == CF_POS_ADJECTIVE; /* "a serene, misty lake" */
-        if (complete && ((is_comma(a, t) && !series) || begins_clause(t)))
+        bool aside = is_comma(a, t) && i + 1 < end && begins_clause(t + 1);         /* ", while ..." */
+        if ((complete && ((is_comma(a, t) && !series) || begins_clause(t))) || (aside && words >= LEAST_WORDS && noun))
             break;
         comma |= is_comma(a, t);
         if (t->pos == CF_POS_PUNCTUATION)

@@ -20,6 +20,9 @@ static const char index_help[] =
     "  --layer NAME     the store's layer that short forms are kept in (default: short)\n"
     "  --no-layer       keep short forms in the index alone\n"
     "  --remake-short   make short forms anew, though the layer is there\n"
+    "  --server URL     an OpenAI-compatible server's base: short forms are a model's instead of a rule's\n"
+    "  --model NAME     of the server (default: the first that it lists)\n"
+    "  --embedding-model NAME  keep vectors of the captions, by which 'rewrite' then searches, too\n"
     "  --json           one object on standard output\n" COMMON_HELP
     "Interrupted, the same command goes on with the short forms that it had made.\n"
     "example: clipfeed index-captions store --tokenizer spiece.model --pairs pairs.jsonl";
@@ -49,11 +52,13 @@ static int show(void *opaque, const char *what, uint64_t done, uint64_t total)
 /* -1: go on; else the exit status. */
 static int parse(int argc, char **argv, const char *help, struct cf_captions_params *p, bool *json)
 {
-    static const struct option options[] = {{"pool", 1, 0, 'p'},      {"sample", 1, 0, 's'},       {"seed", 1, 0, 'S'},
-                                            {"tokenizer", 1, 0, 't'}, {"index", 1, 0, 'i'},        {"pairs", 1, 0, 'P'},
-                                            {"layer", 1, 0, 'l'},     {"no-layer", 0, 0, 'n'},     {"json", 0, 0, 'j'},
-                                            {"help", 0, 0, 'h'},      {"remake-short", 0, 0, 'r'}, {0}};
-    static const char only_index[] = "pPlnr";
+    static const struct option options[] = {
+        {"pool", 1, 0, 'p'},      {"sample", 1, 0, 's'},          {"seed", 1, 0, 'S'},
+        {"tokenizer", 1, 0, 't'}, {"index", 1, 0, 'i'},           {"pairs", 1, 0, 'P'},
+        {"layer", 1, 0, 'l'},     {"no-layer", 0, 0, 'n'},        {"json", 0, 0, 'j'},
+        {"help", 0, 0, 'h'},      {"remake-short", 0, 0, 'r'},    {"server", 1, 0, 'u'},
+        {"model", 1, 0, 'm'},     {"embedding-model", 1, 0, 'e'}, {0}};
+    static const char only_index[] = "pPlnrume";
     int index = 0;
     for (int c; (c = next_option(argc, argv, options, &index)) != OPTION_END;) {
         if (help == stats_help && strchr(only_index, c))
@@ -71,6 +76,9 @@ static int parse(int argc, char **argv, const char *help, struct cf_captions_par
         case 'P': p->pairs_path = optarg; break;
         case 'l': p->layer = optarg; break;
         case 'n': p->layer = ""; break;
+        case 'u': p->server_url = optarg; break;
+        case 'm': p->model = optarg; break;
+        case 'e': p->embedding_model = optarg; break;
         case 'r': p->remake_short = 1; break;
         case 'j': *json = true; break;
         case OPTION_HELP: return puts(help), 0;
@@ -79,6 +87,8 @@ static int parse(int argc, char **argv, const char *help, struct cf_captions_par
     }
     if (optind + 1 != argc)
         return usage_error(argv[0], "%d operands: expected one STORE", argc - optind);
+    if (!p->server_url && (p->model || p->embedding_model))
+        return usage_error(argv[0], "--%s: expected --server with it", p->model ? "model" : "embedding-model");
     p->store_dir = argv[optind];
     return -1;
 }

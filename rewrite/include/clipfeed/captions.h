@@ -17,9 +17,17 @@ struct cf_captions_params {
     const char *pairs_path; /* cf_captions_index: (short, dense) pairs are written there as JSON lines; NULL: none */
     const char *layer;      /* of the short forms; NULL: "short"; "": none is made or read */
     int32_t remake_short;   /* 1: a layer of short forms that is there is made anew */
-    uint64_t pool;          /* captions in the index, 100000 */
-    uint64_t sample;        /* captions that the style is measured on, 20000 */
-    uint64_t seed;          /* of pool and sample */
+    /* cf_captions_index: an OpenAI-compatible server that makes the short forms; NULL: they are taken from the captions
+     * by rule. Its API key is read as in clipfeed/rewrite.h. */
+    const char *server_url;
+    const char *model;           /* NULL: the first that the server lists */
+    const char *embedding_model; /* vectors for the rewriter's search come from it; NULL: none */
+    const char *ca_path;         /* a PEM file of certificates to trust instead of the system's */
+    uint32_t in_flight;          /* requests at the server at once; 0: 64, which is the most */
+    uint32_t timeout_ms;         /* of one request, retries included; 0: 120000 */
+    uint64_t pool;               /* captions in the index, 100000 */
+    uint64_t sample;             /* captions that the style is measured on, 20000 */
+    uint64_t seed;               /* of pool and sample */
     /* Called from one thread; not 0 ends the call with CF_ECANCELLED. what: "read", "short", "measure", "index". */
     int (*progress)(void *opaque, const char *what, uint64_t done, uint64_t total);
     void *opaque;
@@ -39,7 +47,9 @@ struct cf_captions_report {
 
 /* Makes the index beside its place and puts it there by rename. Interrupted, the same call goes on with the short forms
  * it had made. CF_EINVAL, CF_EINELIGIBLE (no dense caption fit for the index), CF_EDUPLICATE (another process is at
- * it), CF_EIO, CF_ENOMEM, CF_ECANCELLED, those of cf_store_open, cf_tokenizer_open and the layer's. */
+ * it), CF_EIO, CF_ENOMEM, CF_ECANCELLED, CF_EMISMATCH (the layer is another maker's), those of
+ * cf_store_open, cf_tokenizer_open and the layer's; where a server is given CF_EDEADLINE, CF_EFORMAT and
+ * CF_EUNSUPPORTED too. */
 CF_API int cf_captions_index(const struct cf_captions_params *params, struct cf_captions_report *report,
                              struct cf_error *err);
 
