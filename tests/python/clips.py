@@ -17,7 +17,7 @@ def dense_captions():
 class Clips:
     """media/, annotations.jsonl, store/ and spiece.model in a folder."""
 
-    def __init__(self, folder, count=12, fields=None):
+    def __init__(self, folder, count=12, stills=0, fields=None):
         self.folder = pathlib.Path(folder)
         self.media, self.store = self.folder / "media", self.folder / "store"
         self.media.mkdir(parents=True)
@@ -32,6 +32,11 @@ class Clips:
                 row = {"video_id": clip_id, "video_path": f"{i}.mp4", "zip_folder": "",
                        "captions": [{"idx": "-1", "content": captions[i % len(captions)]}], **(fields or {})}
                 out.write(json.dumps(row) + "\n")
+            for i in range(stills):
+                subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=96x64", "-frames:v", "1",
+                                str(self.media / f"still{i}.png")], check=True)
+                out.write(json.dumps({"video_id": f"still{i}", "video_path": f"still{i}.png", "zip_folder": "",
+                                      "captions": [{"idx": "-1", "content": captions[-1 - i]}]}) + "\n")
         self.ingest()
         corpus = self.folder / "corpus.txt"
         corpus.write_text("\n".join(captions), encoding="utf-8")

@@ -18,6 +18,12 @@ def eight(tmp_path_factory):
     return made.Clips(tmp_path_factory.mktemp("eight") / "all", count=8)
 
 
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory):
+    """Clips, and stills to join to them."""
+    return made.Clips(tmp_path_factory.mktemp("mixed") / "all", count=6, stills=3)
+
+
 @pytest.fixture
 def full():
     """True in the long tier."""

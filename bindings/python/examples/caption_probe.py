@@ -21,8 +21,8 @@ def run(store, media, tokenizer, steps=400, frames=8, size=16, batch=8, seed=0, 
     optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=lr, total_steps=steps)
     losses = []
-    with clipfeed.Loader(store, media=media, tokenizer=tokenizer, batch_size=batch, frames=frames, interval=1, size=size,
-                         temporal_crop="head", seed=seed, steps=steps) as loader:
+    with clipfeed.Loader(store, media=media, tokenizer=tokenizer, max_tokens=60, batch_size=batch, frames=frames,
+                         interval=1, size=size, temporal_crop="head", seed=seed, steps=steps) as loader:
         for batch in loader.forever():
             clips = batch.video.float().transpose(1, 2)
             text = small_models.encode(encoder, batch)

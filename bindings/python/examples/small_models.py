@@ -11,7 +11,7 @@ def latte(frames, size, channels=3, width=64, layers=2):
     """Takes [B,C,F,H,W] and embeddings [B,L,TEXT_WIDTH], gives [B,C,F,H,W]."""
     return LatteTransformer3DModel(
         num_attention_heads=4, attention_head_dim=width // 4, in_channels=channels, out_channels=channels,
-        num_layers=layers, cross_attention_dim=width, attention_bias=True, sample_size=size, patch_size=2,
+        num_layers=layers, cross_attention_dim=width, attention_bias=True, sample_size=size, patch_size=4,
         activation_fn="gelu-approximate", num_embeds_ada_norm=1000, norm_type="ada_norm_single",
         norm_elementwise_affine=False, norm_eps=1e-6, caption_channels=TEXT_WIDTH, video_length=frames)
 
