@@ -50,11 +50,9 @@ static int lock_partial(struct cf_index_file *f, struct cf_error *err)
 
 static int prepare(struct cf_index_file *f, struct cf_error *err)
 {
-    static const char *const sql[] = {"INSERT INTO captions(id, position, clip_id, short, stems, weight, dense, vector)"
-                                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                                      "INSERT INTO words(rowid, dense) VALUES(?1, ?2)",
-                                      "INSERT INTO idioms(hash, share) VALUES(?1, ?2)",
-                                      "INSERT INTO meta(name, value) VALUES(?1, ?2)"};
+    static const char *const sql[] = {
+        "INSERT INTO captions VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "INSERT INTO words(rowid, dense) VALUES(?1, ?2)",
+        "INSERT INTO idioms(hash, share) VALUES(?1, ?2)", "INSERT INTO meta(name, value) VALUES(?1, ?2)"};
     sqlite3_stmt **statements[] = {&f->caption, &f->words, &f->idiom, &f->meta};
     char begin[512];
     snprintf(begin, sizeof begin,

@@ -68,10 +68,9 @@ static void destroy(struct cf_reader *r)
 
 static int prepare(const struct cf_caption_index *index, struct cf_reader *r, struct cf_error *err)
 {
-    static const char *const sql[] = {"SELECT captions FROM terms WHERE term = ?1",
-                                      "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2",
-                                      "SELECT position, clip_id, short, stems, dense, vector FROM captions"
-                                      " WHERE id = ?1"};
+    static const char *const sql[] = {
+        "SELECT captions FROM terms WHERE term = ?1", "SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2",
+        "SELECT position, clip_id, short, stems, dense, vector FROM captions WHERE id=?1"};
     sqlite3_stmt **statements[] = {&r->term, &r->match, &r->caption};
     if (sqlite3_open_v2(":memory:", &r->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ||
         sqlite3_deserialize(r->db, "main", index->map, (sqlite3_int64)index->map_size, (sqlite3_int64)index->map_size,
