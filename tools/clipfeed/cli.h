@@ -23,6 +23,7 @@ int command_plan(int argc, char **argv);
 int command_transcode(int argc, char **argv);
 int command_index_captions(int argc, char **argv);
 int command_caption_stats(int argc, char **argv);
+int command_rewrite_eval(int argc, char **argv);
 
 extern int verbosity; /* -1 with -q: errors only; 1 with -v: what was in effect, too */
 
