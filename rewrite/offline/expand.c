@@ -56,8 +56,17 @@ static bool fits(const char *text, enum cf_fragment_kind kind, enum cf_fragment_
     };
     if (form != CF_FRAGMENT_SINGULAR && form != CF_FRAGMENT_MASS)
         return false;
+    /* Moods that hardly any prompt would deny. */
+    static const char *const moods[] = {"calm ",    "serene ",    "tranquil ", "peaceful ", "quiet ",
+                                        "natural ", "immersive ", "inviting ", "intimate ", "relaxed "};
     const char *blank = strrchr(text, ' ');
-    if (!blank) /* a bare noun says nothing */
+    bool allowed = blank != NULL; /* a bare noun says nothing */
+    if (allowed && kind == CF_FRAGMENT_SURROUNDINGS) {
+        allowed = false;
+        for (size_t i = 0; i < sizeof moods / sizeof *moods && !allowed; i++)
+            allowed = strncmp(text, moods[i], strlen(moods[i])) == 0;
+    }
+    if (!allowed)
         return false;
     for (int i = 0; i < 10 && ends[kind][i]; i++)
         if (strcmp(blank + 1, ends[kind][i]) == 0)
@@ -70,7 +79,9 @@ static void put_fragment(struct writer *w, enum cf_fragment_kind kind)
     const struct fragments *fragments = w->with->fragments;
     size_t chosen = FRAGMENTS_MAX, seen = 0;
     for (size_t i = 0; i < fragments->count; i++) {
-        if (fragments->items[i].kind != kind || (fragments->items[i].asserts & w->with->says) != 0 ||
+        /* how a thing is framed must not also say how fast it moves */
+        uint32_t denied = w->with->says | (kind == CF_FRAGMENT_CAMERA ? SAYS_SLOW | SAYS_FAST | SAYS_FROZEN : 0);
+        if (fragments->items[i].kind != kind || (fragments->items[i].asserts & denied) != 0 ||
             !fits(fragments->items[i].text, kind, fragments->items[i].form))
             continue;
         if (cf_offline_random(w->with->random) % ++seen == 0)

@@ -34,7 +34,7 @@ enum {
     SAYS_BACKGROUND = 1 << 18, /* its background or surroundings */
     SAYS_CAMERA = 1 << 19,     /* the word camera */
     SAYS_SCENE = 1 << 20,      /* its subject is a place, or none was found */
-    SAYS_SUBJECT = 1 << 21,    /* {S} is the prompt's own word */
+    SAYS_NEAR = 1 << 21,       /* only a small thing may be seen so: detail, close view */
     SAYS_HAZE = 1 << 22,       /* rain, fog, snow, dust, water: nothing is clear and crisp */
     SAYS_DARK = 1 << 23,       /* dark, dim, shadowy */
     SAYS_PLAIN = 1 << 24,      /* white background, studio, empty */
@@ -43,6 +43,7 @@ enum {
     SAYS_TEXTURE = 1 << 27,
     SAYS_TONE = 1 << 28,
     SAYS_MOVED = 1 << 29, /* a sentence of ours spoke of the camera's movement, or of its stillness */
+    SAYS_WIDE = 1 << 30,  /* only a place may be seen so: aerial, distant, panoramic */
 };
 
 /* The order in which a caption speaks of them. */
@@ -87,7 +88,7 @@ struct reading {
     char subject[64];    /* "the panda", "Gwen Stacy"; "" where none is certain */
     const char *article; /* what stands before a bare noun: "a ", "an ", "" */
 };
-void cf_offline_read(struct reading *reading, const struct cf_analysis *prompt);
+void cf_offline_read(struct reading *reading, const struct cf_language *language, const struct cf_analysis *prompt);
 /* The bits that words of a fragment or sentence assert. */
 uint32_t cf_offline_says(const char *words);
 /* A sentence contradicts the prompt: it has a word that the prompt negates, or the antonym of one of its adjectives. */

@@ -13,7 +13,7 @@ enum {
     DEFAULT_TARGET = 130,
     DEFAULT_CAP = 300,
     SENTENCE_TOKENS = 22, /* about what one of this room's sentences has */
-    TRIES = 8,            /* expansions that are weighed for one place */
+    TRIES = 4,            /* expansions that are weighed for one place */
     ROUNDS = 4,           /* texts that are made before the one with the fewest failed checks is taken */
     CLOSE_TOKENS = 6,     /* from the target: close enough */
 };
@@ -74,23 +74,25 @@ static uint32_t said(const struct draft *d)
     return bits;
 }
 
-/* Words of five letters and more that the sentence shares, by their first five letters, with what stands already. */
-static int repeated(const struct draft *d, const char *sentence, const struct sentence *instead_of)
+/* How much the sentence repeats: of a hundred words, those of five letters and more that stand already, by their first
+ * five letters, each as often as it does. */
+static int repeated(const struct draft *d, const char *sentence)
 {
-    int shared = 0;
+    int shared = 0, words = 0;
     for (const char *w = sentence; *w;) {
         size_t size = strcspn(w, " ,.:;");
+        words++;
         if (size >= 5) {
             char stem[6] = {(char)tolower((unsigned char)w[0])};
             memcpy(stem + 1, w + 1, 4);
             for (size_t i = 0; i < d->count; i++)
-                shared += &d->sentences[i] != instead_of && strcasestr(d->sentences[i].text, stem) != NULL;
+                shared += strcasestr(d->sentences[i].text, stem) != NULL;
             shared += strcasestr(d->after, stem) != NULL || strcasestr(d->before, stem) != NULL;
         }
         w += size;
         w += strspn(w, " ,.:;");
     }
-    return shared;
+    return shared * 100 / words;
 }
 
 /* The best of a few expansions of phrases fit for the slot; false where none is fit. */
@@ -102,8 +104,8 @@ static bool choose(struct draft *d, enum slot slot, struct sentence *out)
         uint32_t bits = said(d), seen = 0;
         for (size_t i = 0; i < cf_offline_phrase_count; i++) {
             const struct phrase *p = &cf_offline_phrases[i];
-            /* what answers the prompt's own words comes three times as often as what would suit any prompt */
-            uint32_t weight = p->needs ? 3 : 1;
+            /* what answers the prompt's own words comes twice as often as what would suit any prompt */
+            uint32_t weight = p->needs ? 2 : 1;
             if (p->slot != (uint32_t)slot || (p->needs & ~bits) || ((p->forbids | p->asserts) & ~p->needs & bits))
                 continue;
             seen += weight;
@@ -118,7 +120,7 @@ static bool choose(struct draft *d, enum slot slot, struct sentence *out)
         if (!cf_offline_expand(text, phrase->text, &with, &asserts) ||
             cf_offline_denied(d->params->language, d->analysis, text))
             continue;
-        int score = repeated(d, text, NULL);
+        int score = repeated(d, text);
         if (best < 0 || score < best) {
             best = score;
             *out = (struct sentence){.slot = slot, .asserts = asserts | phrase->asserts};
@@ -130,7 +132,7 @@ static bool choose(struct draft *d, enum slot slot, struct sentence *out)
 
 static void open_text(struct draft *d)
 {
-    for (int try = 0; try < 4 * TRIES; try++) {
+    for (int try = 0; try < 8 * TRIES; try++) {
         const struct opening *opening = NULL;
         uint32_t seen = 0;
         for (size_t i = 0; i < cf_offline_opening_count; i++) {
@@ -458,7 +460,7 @@ int cf_offline_make(const struct cf_offline_params *params, struct cf_offline_re
         status = cf_offline_collect(fragments, params->language, params->captions, params->caption_count, err);
     if (status)
         goto done;
-    cf_offline_read(&reading, analysis);
+    cf_offline_read(&reading, params->language, analysis);
     d.analysis = analysis;
     d.reading = &reading;
     d.fragments = fragments;

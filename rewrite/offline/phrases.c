@@ -10,7 +10,7 @@
 
 const struct phrase cf_offline_phrases[] = {
     /* framing */
-    {SLOT_FRAME, 0, SAYS_SIZE | SAYS_ANGLE, SAYS_SIZE,
+    {SLOT_FRAME, 0, SAYS_SIZE | SAYS_ANGLE | SAYS_SCENE, SAYS_SIZE,
      "A [medium shot|mid-range framing] gives {S} [room to breathe|enough space], [neither crowded nor lost|close "
      "enough "
      "to read every detail] [within|inside] the frame."},
@@ -32,7 +32,7 @@ const struct phrase cf_offline_phrases[] = {
      "[true|accurate|right]."},
     {SLOT_FRAME, 0, SAYS_ANGLE | SAYS_SIDE, SAYS_ANGLE,
      "A [slightly|subtly] lowered viewpoint lends {S} a [quiet presence|little more presence|sense of scale]."},
-    {SLOT_FRAME, 0, SAYS_MOVE | SAYS_SIZE, SAYS_SIZE,
+    {SLOT_FRAME, 0, SAYS_MOVE | SAYS_SIZE | SAYS_SCENE, SAYS_SIZE,
      "[Generous|Ample] space around {S} [keeps the frame open|makes the layout easy to take in], and every part of it "
      "[has a purpose|is legible]."},
     {SLOT_FRAME, SAYS_SCENE, SAYS_SIZE | SAYS_ANGLE | SAYS_MOVE, SAYS_SIZE,
@@ -66,7 +66,7 @@ const struct phrase cf_offline_phrases[] = {
     {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_FOCUS | SAYS_DRAWN | SAYS_PLAIN | SAYS_SCENE, SAYS_BACKGROUND | SAYS_FOCUS,
      "The background [is kept soft|falls gently out of focus], [a blend|a wash] of muted shapes that [leaves|lets] {S} "
      "stand out."},
-    {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_PLAIN, SAYS_BACKGROUND,
+    {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_PLAIN | SAYS_SCENE, SAYS_BACKGROUND,
      "The setting feels [believable|coherent|natural] and [consistent|complete], [seamless|of a piece] with "
      "{S} [in tone and scale|in every respect]."},
     {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_PLAIN | SAYS_ENERGY | SAYS_MOOD, SAYS_BACKGROUND | SAYS_MOOD,
@@ -87,6 +87,17 @@ const struct phrase cf_offline_phrases[] = {
     {SLOT_SETTING, SAYS_HAZE, SAYS_BACKGROUND, SAYS_BACKGROUND,
      "The surroundings [recede|fade] [softly|gradually] with distance, and the atmosphere [feels dense|is almost "
      "tangible]."},
+
+    {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_PLAIN | SAYS_SCENE, SAYS_BACKGROUND,
+     "[Context|The wider context] is [hinted at|conveyed] [economically|with restraint], and [the essentials come|what "
+     "matters comes] "
+     "to the fore."},
+    {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_PLAIN, SAYS_BACKGROUND,
+     "Scale, distance and perspective are [credible|convincing], so that the whole environment [reads as "
+     "real|holds together]."},
+    {SLOT_SETTING, SAYS_SCENE, SAYS_BACKGROUND | SAYS_PLAIN, SAYS_BACKGROUND,
+     "The spatial layout is [legible|clear] from near to far, [each zone|every zone] given [its own weight|due "
+     "weight]."},
 
     /* detail */
     {SLOT_DETAIL, 0, SAYS_DRAWN | SAYS_TEXTURE | SAYS_HAZE, SAYS_TEXTURE,
@@ -115,6 +126,17 @@ const struct phrase cf_offline_phrases[] = {
      "[Materials|Surfaces] [respond|react] [naturally|convincingly] to the light, with [delicate|restrained] "
      "highlights and "
      "no artificial gloss."},
+
+    {SLOT_DETAIL, 0, SAYS_TEXTURE | SAYS_DRAWN | SAYS_HAZE, SAYS_TEXTURE,
+     "The resolution is [high|generous], and [edges, creases and irregularities|edges and subtle irregularities] are "
+     "[rendered faithfully|easy to discern]."},
+    {SLOT_DETAIL, 0, SAYS_TEXTURE, SAYS_TEXTURE,
+     "[Nothing is blurred or simplified|Nothing is glossed over]: {S} can be [read|studied] in every "
+     "particular."},
+    {SLOT_DETAIL, SAYS_DRAWN, SAYS_TEXTURE, SAYS_TEXTURE,
+     "[Edges|Outlines] and [shading|tonal accents] are [deliberate|expressive], and the surface of the image has a "
+     "[distinctive|"
+     "handcrafted] texture."},
 
     /* camera: free to move */
     {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_FAST | SAYS_CAMERA | SAYS_SIZE, SAYS_MOVED,
@@ -161,6 +183,18 @@ const struct phrase cf_offline_phrases[] = {
     {SLOT_CAMERA, STILL &SAYS_FROZEN, ANY_MOVE, SAYS_MOVED,
      "The frame is [perfectly steady|entirely at rest], so that [time itself seems suspended|the moment appears "
      "suspended]."},
+    {SLOT_CAMERA, SAYS_STATIC, ANY_MOVE | SAYS_CAMERA, SAYS_MOVED,
+     "The camera does not [stir|budge], and the stillness [draws|directs] attention to the arrangement itself."},
+    {SLOT_CAMERA, SAYS_STATIC, ANY_MOVE, SAYS_MOVED,
+     "The [framing|viewpoint] is [fixed|settled] from the outset, as [steady|composed] as a [carefully composed|well "
+     "judged] still."},
+    {SLOT_CAMERA, SAYS_STATIC, ANY_MOVE, SAYS_MOVED,
+     "With the viewpoint held constant, [proportion and spacing|shape and texture] become the [real substance|true "
+     "interest] of the shot."},
+    {SLOT_CAMERA, SAYS_STATIC, ANY_MOVE | SAYS_SCENE, SAYS_MOVED,
+     "Seen from an unchanging distance, {S} can be [studied at leisure|taken in without haste]."},
+    {SLOT_CAMERA, SAYS_STATIC, ANY_MOVE, SAYS_MOVED,
+     "No pan, tilt or zoom disturbs the frame, which [stays exactly as it was composed|keeps its quiet geometry]."},
     /* camera: told how to move */
     {SLOT_CAMERA, SAYS_MOVE, SAYS_SHAKE | STILL | SAYS_MOVED, SAYS_MOVED,
      "The [camera work|camera movement] is [smooth and continuous|fluid and controlled|precise and even], [with no "
@@ -171,7 +205,7 @@ const struct phrase cf_offline_phrases[] = {
      "as "
      "[the perspective changes|it goes on]."},
     {SLOT_CAMERA, SAYS_MOVE, SAYS_SHAKE | STILL | SAYS_MOVED | SAYS_SCENE, SAYS_MOVED,
-     "Throughout the movement, {S} stays [legible|well framed|the focus of attention], and the [speed|pace] of the "
+     "Throughout the movement, attention stays on {S}, and the [speed|pace] of the "
      "camera "
      "never wavers."},
     {SLOT_CAMERA, SAYS_SHAKE, STILL | SAYS_MOVED, SAYS_MOVED,
@@ -180,7 +214,7 @@ const struct phrase cf_offline_phrases[] = {
      "raw and urgent]."},
     {SLOT_CAMERA, SAYS_SHAKE, STILL | SAYS_MOVED, SAYS_MOVED,
      "The unsteady camera work [stays close to the action|never quite settles], [full of nervous energy|tense and "
-     "unpolished], yet {S} remains recognizable."},
+     "unpolished], without ever losing {S}."},
 
     /* lens */
     {SLOT_LENS, 0, SAYS_FOCUS | SAYS_DRAWN | SAYS_SCENE, SAYS_FOCUS,
@@ -202,12 +236,22 @@ const struct phrase cf_offline_phrases[] = {
     {SLOT_LENS, SAYS_FOCUS, SAYS_DRAWN, 0,
      "The transition between sharp and soft is [gradual|silky], [without|free of] any [abrupt|visible] edge."},
 
+    {SLOT_LENS, 0, SAYS_FOCUS | SAYS_DRAWN | SAYS_SCENE, SAYS_FOCUS,
+     "The [plane of focus|focal plane] is [chosen with care|narrow], [separating|isolating] {S} from [the "
+     "surroundings|everything else]."},
+    {SLOT_LENS, SAYS_SCENE, SAYS_DRAWN | SAYS_SIZE | SAYS_ANGLE, SAYS_SIZE,
+     "A [moderately wide|wide] lens [conveys|preserves] the sense of space, with [straight lines kept straight|natural "
+     "perspective]."},
+    {SLOT_LENS, 0, SAYS_DRAWN | SAYS_FOCUS | SAYS_HAZE, SAYS_FOCUS,
+     "Optical clarity is [excellent|high] from the middle of the frame to its edges, with [no|hardly any] visible "
+     "aberration."},
+
     /* light */
     {SLOT_LIGHT, 0, LIT, SAYS_LIGHT,
      "Soft, even light [falls across|spreads over] the scene, and the shadows stay [gentle|open|faint]."},
     {SLOT_LIGHT, 0, LIT | SAYS_DRAWN, SAYS_LIGHT,
      "Diffused light [shapes|models] {S} with [soft|gradual] transitions between highlight and shadow."},
-    {SLOT_LIGHT, 0, LIT | SAYS_SIDE, SAYS_LIGHT,
+    {SLOT_LIGHT, 0, LIT | SAYS_SIDE | SAYS_SCENE, SAYS_LIGHT,
      "The light comes in at an angle, [bringing out|picking out] texture and [giving volume to|rounding out] {S}."},
     {SLOT_LIGHT, 0, LIT, SAYS_LIGHT,
      "The scene is [bathed in|shown in|lit with] {light}, [which brings out every contour|and the contrast stays "
@@ -216,7 +260,7 @@ const struct phrase cf_offline_phrases[] = {
      "The lighting is [natural|balanced] and [restrained|unforced], [bright enough to show every detail|clear but "
      "never "
      "harsh]."},
-    {SLOT_LIGHT, 0, LIT, SAYS_LIGHT,
+    {SLOT_LIGHT, 0, LIT | SAYS_SCENE, SAYS_LIGHT,
      "Gentle illumination [wraps around|reaches] {S}, [leaving a trace of shadow|with a trace of shadow] on the far "
      "side."},
     {SLOT_LIGHT, SAYS_NIGHT, SAYS_DAY, SAYS_LIGHT,
@@ -230,19 +274,39 @@ const struct phrase cf_offline_phrases[] = {
      "The light is low and [soft|gentle], [drawing out|stretching] the shadows and [grazing|skimming] every surface."},
     {SLOT_LIGHT, SAYS_LOW_SUN, SAYS_DAY | SAYS_NIGHT, SAYS_LIGHT,
      "The [slanting|angled] light of the hour [gives depth to every form|adds depth and a faint glow to the edges]."},
-    {SLOT_LIGHT, SAYS_DAY, SAYS_NIGHT | SAYS_LOW_SUN | SAYS_DARK, SAYS_LIGHT,
+    {SLOT_LIGHT, SAYS_DAY, SAYS_NIGHT | SAYS_LOW_SUN | SAYS_DARK | SAYS_HAZE, SAYS_LIGHT,
      "The daylight is [clear and generous|bright and steady], [with well defined shadows|and the shadows have clean "
      "edges]."},
-    {SLOT_LIGHT, SAYS_DAY, SAYS_NIGHT | SAYS_LOW_SUN | SAYS_DARK, SAYS_LIGHT,
+    {SLOT_LIGHT, SAYS_DAY, SAYS_NIGHT | SAYS_LOW_SUN | SAYS_DARK | SAYS_HAZE, SAYS_LIGHT,
      "Bright natural light [reaches into every corner of the frame|brings out each contour], and the exposure stays "
      "[well controlled|even]."},
-    {SLOT_LIGHT, SAYS_LIGHT, DAYTIME, 0,
-     "The lighting stays consistent throughout, with a natural falloff [toward the edges|from bright to dim]."},
     {SLOT_LIGHT, SAYS_LIGHT, 0, 0,
-     "That light [defines|gives shape to] {S}, and its [falloff|gradation] [is handled with care|looks entirely "
+     "The lighting stays consistent throughout, with a natural falloff [toward the edges|from bright to dim]."},
+    {SLOT_LIGHT, SAYS_LIGHT, SAYS_SCENE, 0,
+     "The light [defines|gives shape to] {S}, and its [falloff|gradation] [is handled with care|looks entirely "
      "natural]."},
     {SLOT_LIGHT, SAYS_DARK, SAYS_DAY, SAYS_LIGHT,
      "The exposure is kept low, with [detail just discernible in the shadows|shadows that still hold detail]."},
+
+    {SLOT_LIGHT, 0, LIT, SAYS_LIGHT,
+     "Illumination is [ambient and diffuse|broad and diffuse], [revealing form|modeling volume] through subtle changes "
+     "of "
+     "brightness."},
+    {SLOT_LIGHT, 0, LIT | SAYS_DRAWN, SAYS_LIGHT,
+     "A [soft key light|mild key light] and a [delicate|faint] fill keep {S} [dimensional|well modeled], with "
+     "highlights that "
+     "[roll off smoothly|never clip]."},
+    {SLOT_LIGHT, SAYS_LIGHT, SAYS_DRAWN, 0,
+     "Highlights and shadows [relate|answer each other] [naturally|convincingly], [as that illumination would "
+     "suggest|in keeping "
+     "with the source]."},
+    {SLOT_LIGHT, SAYS_LOW_SUN, SAYS_DAY | SAYS_NIGHT, SAYS_LIGHT,
+     "[Long|Lengthening] shadows and a [mellow|soft] radiance [belong to|mark] the hour, [flattering every "
+     "contour|with a gentle "
+     "gradation from bright to dim]."},
+    {SLOT_LIGHT, SAYS_NIGHT, SAYS_DAY, SAYS_LIGHT,
+     "[Sparse|Scarce] illumination [picks out|traces] only what matters, and the [rest|remainder] [sinks|recedes] into "
+     "shadow."},
 
     /* tone */
     {SLOT_TONE, 0, SAYS_TONE | SAYS_MONO | SAYS_DRAWN, SAYS_TONE,
@@ -258,6 +322,14 @@ const struct phrase cf_offline_phrases[] = {
     {SLOT_TONE, 0, SAYS_TONE | SAYS_MONO | SAYS_DRAWN, SAYS_TONE,
      "The color grading is [restrained|subtle], [faithful to the materials|close to what was there], with [no heavy "
      "filter|no exaggerated saturation]."},
+
+    {SLOT_TONE, 0, SAYS_TONE | SAYS_MONO | SAYS_DRAWN, SAYS_TONE,
+     "Contrast is [gentle|moderate], [and|while] the tonal transitions are [gradual|refined], [giving the picture a "
+     "polished, filmic finish|for a natural, filmic finish]."},
+    {SLOT_TONE, 0, SAYS_TONE | SAYS_DRAWN | SAYS_MONO, SAYS_TONE,
+     "Hues are [accurate|faithful] and [saturation|intensity] is kept [in check|moderate], so [nothing looks "
+     "artificial|the "
+     "image feels authentic]."},
 
     /* pace */
     {SLOT_PACE, 0, TIMED | SAYS_STATIC | SAYS_END, SAYS_END,
@@ -297,12 +369,28 @@ const struct phrase cf_offline_phrases[] = {
      "subject|without "
      "exaggeration]."},
     {SLOT_MOOD, 0, SAYS_MOOD | SAYS_ENERGY | SAYS_DARK, SAYS_MOOD,
-     "{surroundings} [prevails|settles over the scene], [inviting a lingering look|natural and unforced]."},
+     "{surroundings} [prevails|settles over the scene], [rewarding a lingering look|natural and unforced]."},
     {SLOT_MOOD, SAYS_ENERGY, SAYS_MOOD | SAYS_CALM, SAYS_MOOD,
      "The [mood|atmosphere] is [dynamic|charged], [alive with energy|full of momentum], and [immediate|absorbing]."},
     {SLOT_MOOD, SAYS_CALM, SAYS_MOOD | SAYS_ENERGY, SAYS_MOOD,
      "The mood is [calm|serene] and [contemplative|reflective], [with nothing forced about it|held from beginning to "
      "end]."},
+    {SLOT_MOOD, 0, SAYS_MOOD, SAYS_MOOD,
+     "[Taken together|As a whole], the [framing and lighting|choices of framing and light] give {S} a [clear|distinct] "
+     "presence."},
+    {SLOT_MOOD, 0, SAYS_MOOD | SAYS_DRAWN, SAYS_MOOD,
+     "The treatment is [observational|documentary in spirit], [patient and attentive|honest and unadorned], and never "
+     "[theatrical|overstated]."},
+    {SLOT_MOOD, SAYS_SCENE, SAYS_MOOD | SAYS_ENERGY, SAYS_MOOD,
+     "[Scale and stillness|Depth and proportion] [set the tone|define the mood], [open and spacious|measured and "
+     "spacious]."},
+    {SLOT_MOOD, SAYS_CALM, SAYS_MOOD | SAYS_ENERGY, SAYS_MOOD,
+     "A [quiet|restful] simplicity [runs through|pervades] the image, [soothing without being dull|gentle and "
+     "assured]."},
+    {SLOT_MOOD, SAYS_ENERGY, SAYS_MOOD | SAYS_CALM, SAYS_MOOD,
+     "The result is [vigorous|spirited] and [direct|unfiltered], [with tension in every moment|with impact from the "
+     "very "
+     "beginning]."},
     {SLOT_MOOD, 0, SAYS_MOOD | SAYS_DRAWN, SAYS_MOOD,
      "The [look|overall look] is cinematic yet natural, [with an emphasis on realism|grounded in realistic detail]."},
     {SLOT_MOOD, SAYS_DRAWN, SAYS_MOOD, SAYS_MOOD,
@@ -317,6 +405,20 @@ const struct phrase cf_offline_phrases[] = {
      "The [take|shot] is unbroken, [and attention never strays far from|keeping attention on] {S} [until the end|from "
      "start "
      "to finish]."},
+    {SLOT_END, 0, SAYS_END | SAYS_ENERGY, SAYS_END,
+     "The shot is [given time|allowed to linger], long enough for {S} to become [familiar|fully present]."},
+    {SLOT_END, 0, SAYS_END | SAYS_MOVE | SAYS_MOVED | SAYS_SHAKE, SAYS_END,
+     "The final moments [hold on|rest on] {S}, [as clear and composed|as considered] as the beginning."},
+    {SLOT_END, 0, SAYS_END | SAYS_FROZEN, SAYS_END,
+     "From the opening to the close, the clip keeps [a consistent look|the same measured tone], [ending on|closing on] "
+     "{S}."},
+    {SLOT_END, 0, SAYS_END, SAYS_END,
+     "Continuity is [maintained|preserved] throughout: [scale, light and perspective|light, scale and focus] stay "
+     "[coherent|in agreement]."},
+    {SLOT_END, SAYS_ENERGY, SAYS_END | SAYS_FROZEN | SAYS_CALM, SAYS_END,
+     "The clip ends [at full energy|before the momentum fades], [leaving the motion unresolved|with the motion still "
+     "going "
+     "on]."},
     {SLOT_END, SAYS_FROZEN, SAYS_END, SAYS_END,
      "The shot lingers [a little longer than expected|to the end], and [nothing disturbs|nothing breaks] the "
      "stillness."},

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONG_WORDS = 14 }; /* a prompt of more bears no appended clause */
+
 /* Words and runs of words by what they say; "x*" is any word that begins so. Hyphens count as blanks. */
 static const struct {
     uint32_t says;
@@ -14,7 +16,7 @@ static const struct {
     {SAYS_MOVE,
      "zoom*|pan left|pan right|pans|panning|panned|camera pan|slow pan|tilt up|tilt down|tilts|tilting|dolly*|"
      "truck left|truck right|orbit*|circling|tracking|track shot|follow shot|follows|crane*|push in|pushes in|"
-     "pull back|pulls back|pull out|drone*|aerial*|helicopter|flyover|fly through|fly over|arc shot|arcs|"
+     "pull back|pulls back|pull out|drone*|helicopter|flyover|fly through|fly over|arc shot|arcs|"
      "hyperlapse|steadicam|moving camera|slow reveal|travelling shot|traveling shot|sweeping|camera follows|"
      "camera moves|camera glides|roll left|roll right|whip pan|gimbal"},
     {SAYS_STATIC,
@@ -30,19 +32,20 @@ static const struct {
     {SAYS_FOCUS,
      "focus*|bokeh|depth of field|blur*|racking|rack|macro|tilt shift|sharp|soft focus|shallow|out of focus"},
     {SAYS_DRAWN,
-     "painting*|painted|watercolor|watercolour|oil paint*|drawing|sketch|pixel*|animat*|anime|cartoon*|"
+     "painting*|painted|watercolor|watercolour|oil paint*|drawing|sketch|pixel art|pixelated|pixel "
+     "style|animat*|anime|cartoon*|"
      "claymation|clay|stop motion|3d|render*|illustrat*|ukiyo*|van gogh|hokusai|surreal*|cyberpunk style|comic|"
      "papercraft|origami|cg|cgi|pixar|ghibli|disney|low poly|voxel|lego|felt|mosaic|collage|sculpture style|"
      "abstract*|abstraction|pencil|charcoal|ink|impressionis*|cubis*|minecraft|vector"},
     {SAYS_MONO, "black and white|monochrom*|grayscale|greyscale|sepia|noir"},
     {SAYS_NIGHT, "night*|midnight|moon*|starry|stars|milky way|aurora*|nocturnal|after dark"},
-    {SAYS_DAY,
-     "noon|midday|sunny|daylight|daytime|sunlit|sunlight|sunshine|afternoon|blue sky|clear sky|bright day|summer "
-     "day|broad daylight"},
+    {SAYS_DAY, "noon|midday|sunny|daylight|daytime|sunlit|sunlight|sunshine|blue sky|clear sky|bright day|summer "
+               "day|broad daylight"},
     {SAYS_LOW_SUN, "sunset*|sunrise*|dusk|dawn|golden hour|twilight|setting sun|rising sun|low sun|blue hour"},
     {SAYS_LIGHT,
      "light*|lit|neon|candle*|lantern*|lamp*|spotlight*|backlit|glow*|firelight|fire*|sunbeam*|sunbeams|rays|"
-     "shadow*|silhouette*|overcast|cloudy|stormy|storm|morning|evening|torch*|bright|flash*|lightning|shining|"
+     "shadow*|silhouette*|overcast|cloudy|stormy|storm|morning|afternoon|evening|torch*|bright|flash*|lightning|"
+     "shining|"
      "fireworks|bulb|illuminat*|flame*|space|underwater|ocean floor|sea floor|deep sea|cave|cavern|rain*|"
      "downpour|snowstorm|fog*|misty|mist|blackout|sun|studio|solar|electric|laser*|bonfire|campfire|lava"},
     {SAYS_SLOW, "slow motion|slow mo|slowmo|slowed"},
@@ -58,7 +61,9 @@ static const struct {
      "snowboard*|skiing|skis|exercis*|aerobic*|workout|trampolin*|throw*|hurl*|burst*|lightning|downpour"},
     {SAYS_FROZEN,
      "frozen in time|still life|still image|photograph|freeze frame|motionless|nothing moves|frozen moment"},
-    {SAYS_SIDE, "left|right|above|below|on the top|on the bottom|on top|beneath|underneath|under|between"},
+    {SAYS_SIDE, "left of|right of|on the left|on the right|to the left|to the right|left side|right side|his left|"
+                "her left|its left|its right|his right|her right|left lane|left shoulder|the left one|above|below|on "
+                "the top|on the bottom|on top|beneath|underneath|under|between"},
     {SAYS_BACKGROUND, "background|backdrop|surround*|environment|setting|scenery"},
     {SAYS_CAMERA, "camera*|lens*|photograph*|cinematographer|filming|filmed|footage|recording|frame"},
     {SAYS_HAZE,
@@ -66,8 +71,7 @@ static const struct {
      "sandstorm|ocean|sea|swimming|reef|snow|spray|ink"},
     {SAYS_DARK, "dark*|dim|dimly|shadowy|gloom*|pitch black|noir|cave|cavern|night*|midnight|candle*|haunted|basement|"
                 "black background|unlit|cellar|tunnel"},
-    {SAYS_PLAIN,
-     "white background|black background|plain background|plain|isolated|studio|minimal*|empty|bare|background"},
+    {SAYS_PLAIN, "white background|black background|plain background|isolated|studio|minimal*|empty|bare"},
     {SAYS_MOOD,
      "mood*|atmospher*|eerie|spooky|scary|horror|joyful|melanchol*|dramatic|romantic|happy|sad|ominous|gloomy|"
      "mysterious|cheerful|tense|haunted|nightmar*|creepy|angry|grief|funeral|war|apocalyp*|battl*|fight*|"
@@ -77,6 +81,9 @@ static const struct {
      "contrast|saturat*|pastel|vibrant|colorful|colourful|palette|warm tones|cool tones|tones|desaturated|hdr|"
      "washed out|faded|vintage|retro|film grain|sepia|teal and orange|1970s|historical footage"},
     {SAYS_END, "ends|finally|then|cut to|cuts to|montage|trailer|loop*|transition*"},
+    {SAYS_WIDE,
+     "wide*|aerial*|distant|panoram*|expansive|sweeping|establishing|bird s eye|overhead|top down|long shot|drone*"},
+    {SAYS_NEAR, "close*|detail*|macro|intimate|medium*|mid|portrait"},
     {SAYS_ANGLE | SAYS_SIZE | SAYS_MOVE, "orbit shot|flying over|selfie|dashcam|security camera|cctv"},
 };
 
@@ -165,6 +172,14 @@ static bool is_word(const struct cf_token *token, const char *word)
     return strcmp(token->word, word) == 0;
 }
 
+static bool in_list(const char *word, const char *const *list)
+{
+    for (; *list; list++)
+        if (strcmp(word, *list) == 0)
+            return true;
+    return false;
+}
+
 static bool opens_relative(const struct cf_token *t)
 {
     static const char *const words[] = {"who",   "that",  "which",  "where", "while",   "as", "when",
@@ -173,6 +188,22 @@ static bool opens_relative(const struct cf_token *t)
         if (is_word(t, words[i]))
             return true;
     return false;
+}
+
+/* A past form is finite where it cannot be a participle, or has an object: "stood", "offered a haven". */
+static bool is_finite(const struct cf_analysis *a, size_t i)
+{
+    static const char *const past[] = {"stood", "sat",   "lay",  "rose",  "ran",  "fell",  "swam",
+                                       "flew",  "drove", "sang", "slept", "grew", "shone", "took",
+                                       "gave",  "came",  "went", "began", NULL};
+    const struct cf_token *t = &a->tokens[i];
+    if (t->pos == CF_POS_AUXILIARY)
+        return true;
+    if (t->pos != CF_POS_VERB || (t->flags & CF_TOKEN_GERUND))
+        return false;
+    if (!(t->flags & CF_TOKEN_PAST))
+        return true;
+    return in_list(t->word, past) || (i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_DETERMINER);
 }
 
 /* A main verb in the first sentence: an auxiliary or a verb in the present, in no relative or subordinate clause. */
@@ -193,14 +224,6 @@ static bool is_clause(const struct cf_analysis *prompt)
         if (finite && i > 0 && !relative && !infinitive)
             return true;
     }
-    return false;
-}
-
-static bool in_list(const char *word, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(word, *list) == 0)
-            return true;
     return false;
 }
 
@@ -225,6 +248,13 @@ static bool may_precede_noun(const struct cf_token *t)
     return t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NUMBER || t->pos == CF_POS_ADVERB;
 }
 
+static bool has_singular_article(const struct cf_analysis *a, size_t i)
+{
+    while (i > 0 && may_precede_noun(&a->tokens[i - 1]))
+        i--;
+    return i > 0 && (is_word(&a->tokens[i - 1], "a") || is_word(&a->tokens[i - 1], "an"));
+}
+
 /* The run of nouns that begins behind determiner and adjectives at i: [*begin, *end). */
 static bool noun_run(const struct cf_analysis *a, size_t i, size_t *begin, size_t *end, bool *determined)
 {
@@ -233,8 +263,12 @@ static bool noun_run(const struct cf_analysis *a, size_t i, size_t *begin, size_
     while (i < a->tokens_count && may_precede_noun(&a->tokens[i]))
         i++;
     *begin = i;
-    while (i < a->tokens_count && (a->tokens[i].pos == CF_POS_NOUN) && !a->tokens[i].quoted)
+    while (i < a->tokens_count && !a->tokens[i].quoted &&
+           (a->tokens[i].pos == CF_POS_NOUN || (*determined && a->tokens[i].pos == CF_POS_NAME)))
         i++;
+    /* "a parrot lands": a plural behind "a" is a verb that was taken for a noun. */
+    if (i - *begin > 1 && (a->tokens[i - 1].flags & CF_TOKEN_PLURAL) && *begin > 0 && has_singular_article(a, *begin))
+        i--;
     *end = i;
     return *end > *begin && *end - *begin <= 3;
 }
@@ -257,7 +291,20 @@ static bool follows_subject(const struct cf_analysis *a, size_t end)
            t->pos == CF_POS_PUNCTUATION || opens_relative(t);
 }
 
-static void read_subject(struct reading *r, const struct cf_analysis *a)
+/* "teddy bear washing": the next word belongs to the noun where WordNet has both as one. */
+static size_t with_collocation(const struct cf_language *language, const struct cf_analysis *a, size_t end)
+{
+    char both[96];
+    if (end >= a->tokens_count || a->tokens[end].pos == CF_POS_PUNCTUATION)
+        return end;
+    int length = snprintf(both, sizeof both, "%s %s", a->tokens[end - 1].word, a->tokens[end].word);
+    bool known =
+        length > 0 && (size_t)length < sizeof both &&
+        (cf_language_classes(language, both) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT | CF_CLASS_PLACE));
+    return known ? end + 1 : end;
+}
+
+static void read_subject(struct reading *r, const struct cf_language *language, const struct cf_analysis *a)
 {
     size_t i = 0, begin, end;
     bool determined;
@@ -284,6 +331,7 @@ static void read_subject(struct reading *r, const struct cf_analysis *a)
     }
     if (!found)
         return;
+    end = with_collocation(language, a, end);
     const struct cf_token *head = &a->tokens[end - 1];
     bool joined = end < a->tokens_count && is_word(&a->tokens[end], "and");
     if (joined) {
@@ -293,12 +341,10 @@ static void read_subject(struct reading *r, const struct cf_analysis *a)
     if ((!determined && end < a->tokens_count) || !follows_subject(a, end) || in_list(head->lemma, framing) ||
         (head->classes & (CF_CLASS_CAMERA | CF_CLASS_STYLE)) || head->negated)
         return;
-    if (!(head->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT | CF_CLASS_FOOD)))
+    if (head->pos != CF_POS_NAME &&
+        !(head->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT | CF_CLASS_FOOD)))
         return;
     join(r->subject, sizeof r->subject, "the ", a, begin, end);
-    for (char *c = r->subject; *c; c++)
-        *c = (char)tolower((unsigned char)*c);
-    r->says |= SAYS_SUBJECT;
     if ((head->classes & CF_CLASS_PLACE) && !(head->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
         r->says |= SAYS_SCENE;
 }
@@ -319,7 +365,7 @@ static void read_article(struct reading *r, const struct cf_analysis *a)
         r->article = strchr("aeiou", a->tokens[0].word[0]) ? "an " : "a ";
 }
 
-void cf_offline_read(struct reading *r, const struct cf_analysis *a)
+void cf_offline_read(struct reading *r, const struct cf_language *language, const struct cf_analysis *a)
 {
     *r = (struct reading){.says = prompt_says(a), .article = ""};
     bool clause = is_clause(a);
@@ -329,16 +375,17 @@ void cf_offline_read(struct reading *r, const struct cf_analysis *a)
     if (lower)
         r->shape = clause ? SHAPE_LOWER_CLAUSE : SHAPE_LOWER_THING;
     else
-        r->shape = clause || a->sentences_count > 1 || !(isalnum((unsigned char)last) || last == '.')
+        r->shape = clause || a->sentences_count > 1 || a->words_count > LONG_WORDS || !isalnum((unsigned char)last)
                        ? SHAPE_SENTENCE
                        : SHAPE_UPPER_THING;
     if (r->shape == SHAPE_LOWER_THING)
         read_article(r, a);
-    read_subject(r, a);
+    read_subject(r, language, a);
     if (!*r->subject) {
         strcpy(r->subject, "the scene");
         r->says |= SAYS_SCENE;
     }
+    r->says |= r->says & SAYS_SCENE ? SAYS_NEAR : SAYS_WIDE;
 }
 
 bool cf_offline_denied(const struct cf_language *language, const struct cf_analysis *prompt, const char *sentence)
