@@ -66,7 +66,9 @@ static bool fits(const char *text, enum cf_fragment_kind kind, enum cf_fragment_
         for (size_t i = 0; i < sizeof moods / sizeof *moods && !allowed; i++)
             allowed = strncmp(text, moods[i], strlen(moods[i])) == 0;
     }
-    if (!allowed)
+    /* Views from the air suit few prompts. */
+    if (!allowed || strstr(text, "aerial") || strstr(text, "panoramic") || strstr(text, "bird") ||
+        strstr(text, "sweeping"))
         return false;
     for (int i = 0; i < 10 && ends[kind][i]; i++)
         if (strcmp(blank + 1, ends[kind][i]) == 0)

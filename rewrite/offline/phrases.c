@@ -3,6 +3,7 @@
 #include "offline/internal.h"
 
 #define STILL (SAYS_STATIC | SAYS_FROZEN)
+#define FREE (ANY_MOVE | STILL | SAYS_FAST) /* it may move as it likes, not fast */
 #define ANY_MOVE (SAYS_MOVE | SAYS_SHAKE | SAYS_MOVED)
 #define DAYTIME (SAYS_NIGHT | SAYS_DAY | SAYS_LOW_SUN)
 #define LIT (DAYTIME | SAYS_LIGHT | SAYS_DARK)
@@ -29,9 +30,9 @@ const struct phrase cf_offline_phrases[] = {
      "[convincing|tangible|strong] sense of depth."},
     {SLOT_FRAME, 0, SAYS_ANGLE | SAYS_SIZE, SAYS_ANGLE,
      "The viewpoint is [level and natural|level and unforced], [so|and] the proportions of {S} look "
-     "[true|accurate|right]."},
-    {SLOT_FRAME, 0, SAYS_ANGLE | SAYS_SIDE, SAYS_ANGLE,
-     "A [slightly|subtly] lowered viewpoint lends {S} a [quiet presence|little more presence|sense of scale]."},
+     "[true|accurate|natural]."},
+    {SLOT_FRAME, 0, SAYS_ANGLE | SAYS_SIDE | SAYS_ENERGY, SAYS_ANGLE,
+     "A [slightly|subtly] lowered viewpoint lends {S} a [little more presence|sense of scale]."},
     {SLOT_FRAME, 0, SAYS_MOVE | SAYS_SIZE | SAYS_SCENE, SAYS_SIZE,
      "[Generous|Ample] space around {S} [keeps the frame open|makes the layout easy to take in], and every part of it "
      "[has a purpose|is legible]."},
@@ -64,7 +65,7 @@ const struct phrase cf_offline_phrases[] = {
      "to "
      "[anchor the scene|give context]."},
     {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_FOCUS | SAYS_DRAWN | SAYS_PLAIN | SAYS_SCENE, SAYS_BACKGROUND | SAYS_FOCUS,
-     "The background [is kept soft|falls gently out of focus], [a blend|a wash] of muted shapes that [leaves|lets] {S} "
+     "The background [is kept soft|falls gently out of focus], [a blend|a wash] of muted shapes that lets {S} "
      "stand out."},
     {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_PLAIN | SAYS_SCENE, SAYS_BACKGROUND,
      "The setting feels [believable|coherent|natural] and [consistent|complete], [seamless|of a piece] with "
@@ -74,7 +75,7 @@ const struct phrase cf_offline_phrases[] = {
     {SLOT_SETTING, SAYS_SCENE, SAYS_BACKGROUND | SAYS_PLAIN, SAYS_BACKGROUND,
      "The environment is [rendered|shown] [in full|with care], [its scale and layout|its depth and extent] "
      "[clear|evident] "
-     "[from the outset|right away]."},
+     "[from the outset|at a glance]."},
     {SLOT_SETTING, SAYS_SCENE, SAYS_ENERGY | SAYS_MOOD, SAYS_MOOD,
      "There is {surroundings} [about it|throughout], [steady and unforced|easy to feel from the start]."},
     {SLOT_SETTING, SAYS_PLAIN, 0, SAYS_BACKGROUND,
@@ -139,31 +140,31 @@ const struct phrase cf_offline_phrases[] = {
      "handcrafted] texture."},
 
     /* camera: free to move */
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_FAST | SAYS_CAMERA | SAYS_SIZE, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_FAST | SAYS_CAMERA | SAYS_SIZE, SAYS_MOVED,
      "The camera [moves in|eases forward|pushes in] [slowly|at a measured pace|almost imperceptibly], drawing "
      "[closer to|nearer to] {S} [without any jolt|with great control]."},
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_SIDE | SAYS_ANGLE, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_SIDE | SAYS_ANGLE, SAYS_MOVED,
      "A [slow|gentle|smooth] [lateral move|sideways drift] keeps {S} [in clear view|firmly in the frame] as the "
      "perspective "
      "[shifts|changes] [slightly|by small degrees]."},
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_SIDE | SAYS_ANGLE | SAYS_CAMERA | SAYS_SCENE, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_SIDE | SAYS_ANGLE | SAYS_CAMERA | SAYS_SCENE, SAYS_MOVED,
      "The camera [arcs|curves] [slowly|gently] around {S}, and the perspective [opens up|turns] little by little."},
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_SIZE | SAYS_ANGLE | SAYS_CAMERA, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_SIZE | SAYS_ANGLE | SAYS_CAMERA, SAYS_MOVED,
      "The camera begins [slightly wider|a little farther back] and [settles|comes to rest] [closer to|near] {S}, in a "
      "[smooth|continuous|fluid] motion."},
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_SIZE, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_SIZE, SAYS_MOVED,
      "With a [controlled|gradual|restrained] push-in, the framing [tightens|narrows] until [fine|small] details become "
      "easy to read."},
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_ANGLE, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_ANGLE, SAYS_MOVED,
      "The viewpoint [rises|lifts] [slightly|a little] as the shot goes on, [adding to|deepening] the sense of depth."},
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_CAMERA, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_CAMERA, SAYS_MOVED,
      "The camera [floats|drifts] at a [constant|steady] distance, its movement so [light|even] that attention stays on "
      "{S}."},
-    {SLOT_CAMERA, SAYS_ENERGY, ANY_MOVE | STILL | SAYS_SLOW | SAYS_CAMERA, SAYS_MOVED,
+    {SLOT_CAMERA, SAYS_ENERGY, FREE | SAYS_SLOW | SAYS_CAMERA, SAYS_MOVED,
      "The camera [keeps up|stays with the motion] [effortlessly|without strain], [responsive and stable|fluid and "
      "alert], "
      "[so that nothing important is lost|and the momentum is easy to feel]."},
-    {SLOT_CAMERA, 0, ANY_MOVE | STILL | SAYS_SIZE | SAYS_CAMERA, SAYS_MOVED,
+    {SLOT_CAMERA, 0, FREE | SAYS_SIZE | SAYS_CAMERA | SAYS_BACKGROUND | SAYS_PLAIN, SAYS_MOVED | SAYS_BACKGROUND,
      "The camera pulls back [gently|gradually], and more of the surroundings comes into view around {S}."},
     {SLOT_CAMERA, 0, ANY_MOVE | SAYS_CAMERA, SAYS_MOVED | SAYS_STATIC,
      "The camera holds [still|its position|steady], letting [everything unfold within the frame|the moment play out by "
@@ -338,7 +339,7 @@ const struct phrase cf_offline_phrases[] = {
      "interruption]."},
     {SLOT_PACE, 0, TIMED | SAYS_ENERGY, SAYS_CALM,
      "The [pace|rhythm] is [unhurried|relaxed|measured], [leaving time for|allowing] small changes to register."},
-    {SLOT_PACE, 0, TIMED | SAYS_CALM, 0,
+    {SLOT_PACE, 0, TIMED | SAYS_CALM | SAYS_SHAKE, 0,
      "[Movement|Motion] within the frame looks [natural|fluid|lifelike], [with weight and continuity|smooth from "
      "moment to "
      "moment]."},

@@ -17,7 +17,7 @@ static const struct {
      "zoom*|pan left|pan right|pans|panning|panned|camera pan|slow pan|tilt up|tilt down|tilts|tilting|dolly*|"
      "truck left|truck right|orbit*|circling|tracking|track shot|follow shot|follows|crane*|push in|pushes in|"
      "pull back|pulls back|pull out|drone*|helicopter|flyover|fly through|fly over|arc shot|arcs|"
-     "hyperlapse|steadicam|moving camera|slow reveal|travelling shot|traveling shot|sweeping|camera follows|"
+     "hyperlapse|steadicam|moving camera|slow reveal|travelling shot|traveling shot|camera follows|"
      "camera moves|camera glides|roll left|roll right|whip pan|gimbal"},
     {SAYS_STATIC,
      "static*|still frame|locked off|locked|fixed camera|fixed shot|stationary camera|tripod|tableau|steady "
@@ -269,6 +269,9 @@ static bool noun_run(const struct cf_analysis *a, size_t i, size_t *begin, size_
     /* "a parrot lands": a plural behind "a" is a verb that was taken for a noun. */
     if (i - *begin > 1 && (a->tokens[i - 1].flags & CF_TOKEN_PLURAL) && *begin > 0 && has_singular_article(a, *begin))
         i--;
+    /* "20 boats drift": and so is a singular behind a plural. */
+    if (i - *begin > 1 && !(a->tokens[i - 1].flags & CF_TOKEN_PLURAL) && (a->tokens[i - 2].flags & CF_TOKEN_PLURAL))
+        i--;
     *end = i;
     return *end > *begin && *end - *begin <= 3;
 }
@@ -381,11 +384,9 @@ void cf_offline_read(struct reading *r, const struct cf_language *language, cons
     if (r->shape == SHAPE_LOWER_THING)
         read_article(r, a);
     read_subject(r, language, a);
-    if (!*r->subject) {
+    r->says |= !*r->subject ? SAYS_SCENE | SAYS_NEAR | SAYS_WIDE : r->says & SAYS_SCENE ? SAYS_NEAR : SAYS_WIDE;
+    if (!*r->subject)
         strcpy(r->subject, "the scene");
-        r->says |= SAYS_SCENE;
-    }
-    r->says |= r->says & SAYS_SCENE ? SAYS_NEAR : SAYS_WIDE;
 }
 
 bool cf_offline_denied(const struct cf_language *language, const struct cf_analysis *prompt, const char *sentence)
