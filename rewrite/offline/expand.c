@@ -84,7 +84,8 @@ static void put_fragment(struct writer *w, enum cf_fragment_kind kind)
         /* how a thing is framed must not also say how fast it moves */
         uint32_t denied = w->with->says | (kind == CF_FRAGMENT_CAMERA ? SAYS_SLOW | SAYS_FAST | SAYS_FROZEN : 0);
         if (fragments->items[i].kind != kind || (fragments->items[i].asserts & denied) != 0 ||
-            !fits(fragments->items[i].text, kind, fragments->items[i].form))
+            !fits(fragments->items[i].text, kind, fragments->items[i].form) ||
+            ((w->with->says & SAYS_MONO) && strstr(fragments->items[i].text, "warm")))
             continue;
         if (cf_offline_random(w->with->random) % ++seen == 0)
             chosen = i;

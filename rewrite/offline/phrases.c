@@ -71,7 +71,7 @@ const struct phrase cf_offline_phrases[] = {
      "The setting feels [believable|coherent|natural] and [consistent|complete], [seamless|of a piece] with "
      "{S} [in tone and scale|in every respect]."},
     {SLOT_SETTING, 0, SAYS_BACKGROUND | SAYS_PLAIN | SAYS_ENERGY | SAYS_MOOD, SAYS_BACKGROUND | SAYS_MOOD,
-     "The clip has {surroundings}, [and the setting recedes into the distance|which the setting quietly supports]."},
+     "The clip has {surroundings}, [and the setting recedes into the distance|which the setting subtly supports]."},
     {SLOT_SETTING, SAYS_SCENE, SAYS_BACKGROUND | SAYS_PLAIN, SAYS_BACKGROUND,
      "The environment is [rendered|shown] [in full|with care], [its scale and layout|its depth and extent] "
      "[clear|evident] "

@@ -15,7 +15,8 @@ static const char help[] =
     "  --prompts FILE        plain text, a prompt a line\n"
     "  --store DIR           the store whose dense captions they are compared with\n"
     "  --sample N            of its captions, evenly spaced (default 20000)\n"
-    "  --tokenizer FILE      the text encoder's SentencePiece model; without it lengths are in words, and no cap is held\n"
+    "  --tokenizer FILE      the text encoder's SentencePiece model; without it lengths are in words, and no cap is "
+    "held\n"
     "  --max-tokens N        the encoder's cap (default 300)\n"
     "  --language CODE       that rewrites must be in (default en)\n"
     "  --svg FILE            the distributions, drawn\n"
@@ -35,20 +36,13 @@ struct request {
 /* -1: go on; else the exit status */
 static int read_options(int argc, char **argv, struct request *r)
 {
-    static const struct option options[] = {{"in", 1, 0, 'i'},
-                                            {"prompts", 1, 0, 'p'},
-                                            {"store", 1, 0, 's'},
-                                            {"sample", 1, 0, 'n'},
-                                            {"tokenizer", 1, 0, 't'},
-                                            {"max-tokens", 1, 0, 'm'},
-                                            {"language", 1, 0, 'l'},
-                                            {"svg", 1, 0, 'g'},
-                                            {"server", 1, 0, 'u'},
-                                            {"embedding-model", 1, 0, 'M'},
-                                            {"seed", 1, 0, 'S'},
-                                            {"json", 0, 0, 'j'},
-                                            {"help", 0, 0, 'h'},
-                                            {0}};
+    static const struct option options[] = {{"in", 1, 0, 'i'},        {"prompts", 1, 0, 'p'},
+                                            {"store", 1, 0, 's'},     {"sample", 1, 0, 'n'},
+                                            {"tokenizer", 1, 0, 't'}, {"max-tokens", 1, 0, 'm'},
+                                            {"language", 1, 0, 'l'},  {"svg", 1, 0, 'g'},
+                                            {"server", 1, 0, 'u'},    {"embedding-model", 1, 0, 'M'},
+                                            {"seed", 1, 0, 'S'},      {"json", 0, 0, 'j'},
+                                            {"help", 0, 0, 'h'},      {0}};
     for (int c; (c = next_option(argc, argv, options, NULL)) != OPTION_END;)
         switch (c) {
         case 'i': r->params.rewrites_path = optarg; break;
