@@ -197,38 +197,41 @@ double cf_eval_distinct(const struct cf_eval_corpus *corpus, int n)
     return distinct;
 }
 
-double cf_eval_jsd(const struct cf_eval_corpus *a, const struct cf_eval_corpus *b, int n)
+/* Counts the texts that the seed draws, or the others, in a column. */
+static bool count_drawn(struct table *t, const struct cf_eval_corpus *c, size_t texts, int n, uint64_t seed,
+                        bool chosen, int column, uint64_t *total)
+{
+    /* Selection sampling: text i is taken with the chance (still wanted) / (still to come). */
+    bool done = true;
+    for (size_t i = 0; i < c->count && done; i++) {
+        seed = mix(seed + 0x9e3779b97f4a7c15u, i + 1);
+        bool taken = seed % (c->count - i) < texts;
+        texts -= taken;
+        if (taken == chosen)
+            done = count_text(t, c, i, n, column, total);
+    }
+    return done;
+}
+
+/* Of `texts` drawn from a corpus and what is left of the captions when as many are drawn from them. */
+static double drawn_divergence(const struct cf_eval_corpus *corpus, const struct cf_eval_corpus *captions, size_t texts,
+                               int n, uint64_t seed)
 {
     struct table t = {0};
     uint64_t totals[2] = {0};
-    bool done = true;
-    for (size_t i = 0; i < a->count && done; i++)
-        done = count_text(&t, a, i, n, 0, &totals[0]);
-    for (size_t i = 0; i < b->count && done; i++)
-        done = count_text(&t, b, i, n, 1, &totals[1]);
+    bool done = count_drawn(&t, corpus, texts, n, seed, true, 0, &totals[0]) &&
+                count_drawn(&t, captions, texts, n, seed, false, 1, &totals[1]);
     double jsd = done ? divergence(&t, totals) : NAN;
     table_free(&t);
     return jsd;
 }
 
-double cf_eval_jsd_floor(const struct cf_eval_corpus *corpus, size_t texts, int n, uint64_t seed)
+struct cf_eval_jsd cf_eval_jsd(const struct cf_eval_corpus *corpus, const struct cf_eval_corpus *captions, int n,
+                               uint64_t seed)
 {
-    struct table t = {0};
-    uint64_t totals[2] = {0};
-    bool done = true;
-    if (texts > corpus->count / 2)
-        texts = corpus->count / 2;
-    /* Selection sampling: text i is taken with the chance (still wanted) / (still to come). */
-    size_t wanted = texts;
-    for (size_t i = 0; i < corpus->count && done; i++) {
-        seed = mix(seed + 0x9e3779b97f4a7c15u, i + 1);
-        bool taken = seed % (corpus->count - i) < wanted;
-        wanted -= taken;
-        done = count_text(&t, corpus, i, n, taken ? 0 : 1, &totals[taken ? 0 : 1]);
-    }
-    double jsd = done ? divergence(&t, totals) : NAN;
-    table_free(&t);
-    return jsd;
+    size_t texts = corpus->count < captions->count / 2 ? corpus->count : captions->count / 2;
+    return (struct cf_eval_jsd){drawn_divergence(corpus, captions, texts, n, seed),
+                                drawn_divergence(captions, captions, texts, n, seed)};
 }
 
 struct cf_eval_runs {

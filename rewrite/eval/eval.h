@@ -35,11 +35,15 @@ int cf_eval_corpus_add(struct cf_eval_corpus *corpus, const char *text, size_t s
 
 /* Distinct n-grams over n-grams, all texts together; NAN where there are none, or no memory. */
 double cf_eval_distinct(const struct cf_eval_corpus *corpus, int n);
-/* Jensen-Shannon divergence, in bits, of the n-gram distributions of two corpora of one cf_eval_words. NAN as above. */
-double cf_eval_jsd(const struct cf_eval_corpus *a, const struct cf_eval_corpus *b, int n);
-/* The same between `texts` of one corpus, drawn by the seed, and its others: what sampling makes of equal
- * distributions. texts is cut to half of the corpus. */
-double cf_eval_jsd_floor(const struct cf_eval_corpus *corpus, size_t texts, int n, uint64_t seed);
+/* Jensen-Shannon divergences, in bits, of n-gram distributions, the corpora of one cf_eval_words. Of the captions
+ * `texts` are drawn by the seed (the lesser of both corpora's texts and half of the captions); what is left of them is
+ * compared with as many texts drawn from the corpus, and with those drawn captions: what sampling alone makes of equal
+ * distributions. Both NAN where there are none, or no memory. */
+struct cf_eval_jsd {
+    double jsd, floor;
+};
+struct cf_eval_jsd cf_eval_jsd(const struct cf_eval_corpus *corpus, const struct cf_eval_corpus *captions, int n,
+                               uint64_t seed);
 
 /* Rows of eight words and in how many texts of a corpus each stands. */
 enum { CF_EVAL_RUN = 8 };

@@ -152,10 +152,9 @@ static bool put_words(json_t *json, const struct group *group, const struct item
     for (int n = 1; n <= 2 && done; n++) {
         json_object_set_new(json, distinct[n - 1], cf_eval_number(cf_eval_distinct(&corpus, n)));
         if (captions->count) {
-            json_object_set_new(json, jsd[n - 1], cf_eval_number(cf_eval_jsd(&corpus, &captions->corpus, n)));
-            json_object_set_new(
-                json, floors[n - 1],
-                cf_eval_number(cf_eval_jsd_floor(&captions->corpus, group->count, n, tools->params.seed)));
+            struct cf_eval_jsd found = cf_eval_jsd(&corpus, &captions->corpus, n, tools->params.seed);
+            json_object_set_new(json, jsd[n - 1], cf_eval_number(found.jsd));
+            json_object_set_new(json, floors[n - 1], cf_eval_number(found.floor));
         }
     }
     cf_style_meter_destroy(&meter);

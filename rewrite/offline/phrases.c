@@ -195,7 +195,7 @@ const struct phrase cf_offline_phrases[] = {
     {SLOT_CAMERA, SAYS_STATIC, ANY_MOVE | SAYS_SCENE, SAYS_MOVED,
      "Seen from an unchanging distance, {S} can be [studied at leisure|taken in without haste]."},
     {SLOT_CAMERA, SAYS_STATIC, ANY_MOVE, SAYS_MOVED,
-     "No pan, tilt or zoom disturbs the frame, which [stays exactly as it was composed|keeps its quiet geometry]."},
+     "No pan, tilt or zoom disturbs the frame, which [stays exactly as it was composed|keeps its geometry intact]."},
     /* camera: told how to move */
     {SLOT_CAMERA, SAYS_MOVE, SAYS_SHAKE | STILL | SAYS_MOVED, SAYS_MOVED,
      "The [camera work|camera movement] is [smooth and continuous|fluid and controlled|precise and even], [with no "

@@ -218,8 +218,7 @@ static bool is_clause(const struct cf_analysis *prompt)
             relative = true;
         else if (t->pos == CF_POS_PUNCTUATION || t->pos == CF_POS_CONJUNCTION)
             relative = false;
-        bool finite =
-            t->pos == CF_POS_AUXILIARY || (t->pos == CF_POS_VERB && !(t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST)));
+        bool finite = is_finite(prompt, i);
         bool infinitive = i > 0 && is_word(&prompt->tokens[i - 1], "to");
         if (finite && i > 0 && !relative && !infinitive)
             return true;
