@@ -8,6 +8,6 @@ const char *cf_rewrite_status_name(int status)
 
 const char *cf_rewrite_verdict_name(int verdict)
 {
-    static const char *const names[] = {"", "passed", "added", "asked", "failed"};
-    return verdict < CF_REWRITE_PASSED || verdict > CF_REWRITE_MISSED ? "unknown" : names[verdict];
+    static const char *const names[] = {"", "passed", "repaired", "asked", "failed"};
+    return verdict < CF_REWRITE_CHECK_PASSED || verdict > CF_REWRITE_CHECK_FAILED ? "unknown" : names[verdict];
 }

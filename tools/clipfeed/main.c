@@ -21,6 +21,7 @@ static const struct command {
     {"plan", command_plan, "what load would hand out, nothing read"},
     {"index-captions", command_index_captions, "what 'rewrite' retrieves from"},
     {"caption-stats", command_caption_stats, "how a store's captions are written"},
+    {"rewrite", command_rewrite, "short prompts become captions of the kind the generator was trained on"},
     {"rewrite-eval", command_rewrite_eval, "how good rewrites of prompts are"},
 };
 

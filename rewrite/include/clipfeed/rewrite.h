@@ -42,14 +42,20 @@ struct cf_rewriter_params {
     const char *cache_path;      /* an SQLite file of what the model answered; made where it is missing; NULL: none */
     const char *ca_path;         /* a PEM file of certificates to trust instead of the system's */
     enum cf_rewrite_method method;
-    uint32_t max_tokens;  /* that the encoder reads, the end token among them; 0: 300 */
-    uint32_t exemplars;   /* shown to the model; 0: 3; at most 16 */
-    int32_t no_exemplars; /* 1: none are shown */
-    uint32_t candidates;  /* texts asked for, at most, before the offline method; 0: 3; at most 16 */
-    uint32_t in_flight;   /* requests at the server at once; 0: 64; at most 1024 */
-    uint32_t deadline_ms; /* of one whole call, repairs included; 0: 20000 */
-    uint32_t timeout_ms;  /* of one request; 0: the call's deadline */
-    double temperature;   /* 0: 0.7; below 0: greedy */
+    const char *template_name;       /* how the model is asked: "chat", or "sharecaptioner", that model's own query and
+                                      * nothing else; NULL: the latter where the model's name has "sharecaptioner" in it */
+    const char *const *hold_out_ids; /* clip ids of captions never to be shown */
+    size_t hold_out_id_count;
+    uint32_t max_tokens;    /* that the encoder reads, the end token among them; 0: 300 */
+    uint32_t exemplars;     /* shown to the model; 0: 3; at most 16 */
+    int32_t no_exemplars;   /* 1: none are shown */
+    uint32_t candidates;    /* texts asked for, at most, before the offline method; 0: 3; at most 16 */
+    uint32_t in_flight;     /* requests at the server at once; 0: 64; at most 1024 */
+    uint32_t retries;       /* of a request that met an overloaded or failing server; 0: 4 */
+    uint32_t deadline_ms;   /* of one whole call, repairs included; 0: 20000 */
+    uint32_t timeout_ms;    /* of one request; 0: the call's deadline */
+    uint32_t answer_tokens; /* the model may write; 0: 2 x max_tokens, at least 512. A reasoning model needs more */
+    double temperature;     /* 0: 0.7; below 0: greedy */
 };
 
 struct cf_rewriter;
@@ -60,6 +66,9 @@ CF_API int cf_rewriter_open(struct cf_rewriter **out, const struct cf_rewriter_p
 CF_API void cf_rewriter_close(struct cf_rewriter **rewriter);
 /* What is in effect; valid until the rewriter is closed. */
 CF_API const struct cf_rewriter_params *cf_rewriter_params(const struct cf_rewriter *rewriter);
+
+/* The share, in [0,1], of the store's captions that are longer than max_tokens: lengths are drawn from the others. */
+CF_API double cf_rewriter_share_above_cap(const struct cf_rewriter *rewriter);
 
 /* Ends calls from another thread. Any thread may request the end, before or while a call runs; it stays requested. */
 struct cf_rewrite_cancel;
@@ -75,14 +84,14 @@ struct cf_rewrite_request {
     struct cf_rewrite_cancel *cancel; /* NULL: none */
 };
 
-/* What one check found. */
+/* What one check came to. */
 enum cf_rewrite_verdict {
-    CF_REWRITE_PASSED = 1,
-    CF_REWRITE_ADDED,  /* failed, and a clause was added for it */
-    CF_REWRITE_ASKED,  /* failed, and the model was asked again with it named */
-    CF_REWRITE_MISSED, /* failed and stayed so */
+    CF_REWRITE_CHECK_PASSED = 1,
+    CF_REWRITE_CHECK_REPAIRED, /* it failed, and a clause was added, or sentences left out at the end, for it */
+    CF_REWRITE_CHECK_ASKED,    /* it failed, and the model mended it when asked again with it named */
+    CF_REWRITE_CHECK_FAILED,   /* it failed in the model's last text, which was not taken */
 };
-CF_API const char *cf_rewrite_verdict_name(int verdict); /* "passed", "added", "asked", "failed" */
+CF_API const char *cf_rewrite_verdict_name(int verdict); /* "passed", "repaired", "asked", "failed" */
 struct cf_rewrite_check {
     const char *kind; /* "quote", "count", "colour", "negation", "name", "entity", "relation", "length", "leak", ... */
     const char *detail; /* what was asked for or found, UTF-8 */
@@ -110,6 +119,9 @@ struct cf_rewrite {
 CF_API int cf_rewriter_rewrite(struct cf_rewriter *rewriter, const struct cf_rewrite_request *request,
                                struct cf_rewrite **out, struct cf_error *err);
 CF_API void cf_rewrite_free(struct cf_rewrite **rewrite);
+/* The result as a line of JSON without its end, as cf_rewriter_batch writes it; id_json: a JSON value, NULL: none. To
+ * be freed with free(). NULL: no memory. */
+CF_API char *cf_rewrite_json(const struct cf_rewrite *rewrite, const char *id_json, const char *prompt, size_t size);
 
 /* Many prompts: JSON lines {"id", "prompt"} (also "seed") or plain text, one prompt a line, told apart by the first
  * byte that is no blank; JSON lines out, in the input's order:
@@ -118,7 +130,7 @@ CF_API void cf_rewrite_free(struct cf_rewrite **rewrite);
 struct cf_rewrite_batch_params {
     const char *in_path;  /* "-": standard input */
     const char *out_path; /* NULL or "-": standard output, not resumable */
-    uint64_t seed;        /* a line's seed, where it brings none: this and its number */
+    uint64_t seed;        /* of each line that brings none: this plus its number, from 0 */
     int32_t restart;      /* 1: an output that is there is made anew */
     struct cf_rewrite_cancel *cancel;
     /* Called from one thread at a time after every line; may be NULL. */
