@@ -71,6 +71,7 @@ bool cf_reading_is(const struct cf_token *token, const char *words); /* one of t
 /* The tokens from `at` on spell the words (by word or lemma); how many tokens, 0: they do not. Between words that a
  * blank separates a hyphen is read as a blank. */
 size_t cf_reading_spells(const struct cf_reading *reading, size_t at, const char *words);
+bool cf_reading_is_measure(const struct cf_reading *reading, const struct cf_phrase *phrase);
 bool cf_relation_is_hard(enum cf_relation_kind kind);
 enum cf_relation_kind cf_relation_mirror(enum cf_relation_kind kind);   /* of its ends swapped; NONE: has none */
 enum cf_relation_kind cf_relation_opposite(enum cf_relation_kind kind); /* NONE: has none */
@@ -82,6 +83,8 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
 /* The next token from `from` on that shows it; tokens_count: none. affirmed: tokens in a negation's scope do not count.
  */
 size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *noun, const char *base, bool affirmed);
+/* Whether the token at i shows the action: the verb, a synonym, a kind of it, or a close relative. */
+bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb);
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
                      const char *base);
 /* Two words name one basic colour; a hyphenated word by its parts. */

@@ -177,8 +177,12 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
     }
     char pair[2 * WORD_MAX];
     bool same = strcmp(t->lemma, base) == 0 || strcmp(t->word, base) == 0;
-    if (same && pair_at(reading, i, pair, sizeof(pair)))
-        return strcmp(pair, base) == 0 || cf_language_is_a(language, pair, base, CF_POS_NOUN);
+    if (same && pair_at(reading, i, pair, sizeof(pair))) { /* "silver spoon" is a spoon, "teddy bear" no bear */
+        uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
+        uint32_t whole = cf_language_classes(language, pair) & visible,
+                 head = cf_language_classes(language, base) & visible;
+        return cf_language_is_a(language, pair, base, CF_POS_NOUN) || !whole || whole & head;
+    }
     if (same || match_alike(base, t->lemma) || match_person(reading, i, base) || match_inside(reading, t, base) ||
         (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
@@ -233,4 +237,64 @@ bool cf_match_colour(const struct cf_language *language, const char *a, const ch
             return true;
     }
     return false;
+}
+
+/* Verbs that say one visible thing, where WordNet has them apart. */
+static const char *const close_verbs[] = {
+    "eat munch nibble chew devour savor savour bite feast gobble snack taste enjoy graze dine",
+    "drink sip lap gulp savor savour taste quench",
+    "fly float soar glide drift hover flutter swoop wing",
+    "play frolic romp bound frisk toss strum perform",
+    "run sprint gallop dash race bound jog charge trot scamper dart hurtle",
+    "walk stroll wander stride trek amble pad saunter march hike pace tread",
+    "swim glide dart paddle drift",
+    "cry weep sob tear wail",
+    "look gaze stare peer watch observe glance view",
+    "talk chat converse discuss speak debate",
+    "sleep doze nap slumber snooze",
+    "jump leap bound hop vault spring",
+    "sit perch settle recline lounge rest",
+    "lie rest recline sprawl lounge",
+    "ride pedal cycle gallop",
+    "hold grip clutch grasp cradle carry",
+    "read peruse pore leaf",
+    "cook stir simmer saute prepare fry grill",
+    "dance twirl spin sway whirl pirouette",
+    "wear dress clothe adorn sport don drape",
+    "drive cruise speed roll race steer navigate",
+    "sail glide drift cruise navigate",
+    "throw hurl toss launch fling cast",
+    "build construct weave assemble",
+    "chase pursue race hunt",
+    "climb scale ascend clamber",
+    "fight spar battle clash duel wrestle",
+    "laugh giggle chuckle",
+    "smile grin beam",
+    "feed scatter nourish",
+    "spin twirl rotate whirl revolve swirl",
+    "cut slice chop carve trim",
+    "wash rinse scrub clean lather",
+    "burn blaze flicker glow",
+    "fall tumble drop cascade drift descend",
+    "crash break pound collide surge",
+    "stand wait pose tower rise",
+};
+
+bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    if (t->negated || t->quoted || t->pos >= CF_POS_NUMBER || t->classes & CF_CLASS_STOP)
+        return false;
+    char lemma[WORD_MAX];
+    if (strcmp(t->lemma, verb) == 0 ||
+        (cf_language_lemma(reading->language, t->word, CF_POS_VERB, lemma, sizeof(lemma)) && strcmp(lemma, verb) == 0))
+        return true;
+    if (t->pos == CF_POS_VERB) {
+        for (size_t k = 0; k < sizeof(close_verbs) / sizeof(*close_verbs); k++)
+            if (is_one_of(verb, close_verbs[k]) && is_one_of(t->lemma, close_verbs[k]))
+                return true;
+        return cf_language_synonyms(reading->language, t->lemma, verb, CF_POS_VERB) ||
+               cf_language_is_a(reading->language, t->lemma, verb, CF_POS_VERB);
+    }
+    return strncmp(t->word, verb, 3) == 0 && cf_language_derived(reading->language, t->lemma, verb);
 }

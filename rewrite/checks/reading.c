@@ -138,9 +138,16 @@ static const char *collocation(struct cf_reading *reading, size_t begin, size_t 
             length += snprintf(text + length, sizeof(text) - (size_t)length, "%s%s", length ? " " : "",
                                i == head ? tokens[i].lemma : tokens[i].word);
         char lemma[128];
-        if ((size_t)length < sizeof(text) &&
-            cf_language_lemma(reading->language, text, CF_POS_NOUN, lemma, sizeof(lemma)))
+        if ((size_t)length >= sizeof(text))
+            continue;
+        if (cf_language_lemma(reading->language, text, CF_POS_NOUN, lemma, sizeof(lemma)))
             return cf_arena_copy(reading->arena, lemma, strlen(lemma));
+        if (words == 2) { /* "cell phone": WordNet has it in one word */
+            char *blank = strchr(text, ' ');
+            memmove(blank, blank + 1, strlen(blank));
+            if (cf_language_lemma(reading->language, text, CF_POS_NOUN, lemma, sizeof(lemma)))
+                return cf_arena_copy(reading->arena, text, strlen(text));
+        }
     }
     return NULL;
 }
@@ -247,11 +254,40 @@ static bool is_move(const struct cf_analysis *a, size_t i)
         if (t->sentence != a->tokens[i].sentence)
             break;
         if (t->classes & CF_CLASS_CAMERA ||
-            cf_reading_is(t,
-                          "turns turn turning moves moving shifts shifting sweeps sweeping glances looks gazes swipes"))
+            cf_reading_is(t, "turns turn turning leans leaning tilts tilted tilting moves moving shifts shifting "
+                             "sweeps sweeping glances looks gazes swipes"))
             return true;
     }
     return false;
+}
+
+/* Heads that stand for what follows: "a pair of skis". */
+bool cf_reading_is_measure(const struct cf_reading *reading, const struct cf_phrase *p)
+{
+    const struct cf_analysis *a = reading->analysis;
+    return p->head + 1 < a->tokens_count && strcmp(a->tokens[p->head + 1].word, "of") == 0 &&
+           cf_reading_is(
+               &a->tokens[p->head],
+               "pair couple group bunch set row number lot trio duo dozen series piece kind type tableau view "
+               "scene image picture photo photograph video footage clip shot portrait pile array collection "
+               "variety sea end top bottom front back side middle center left right edge rest part painting "
+               "drawing model handful stack cluster bouquet herd flock");
+}
+
+/* The phrase that the words from token i on mean: over nouns that modify ("a vintage wooden chair") and measures. */
+static int32_t object_at(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_analysis *a = reading->analysis;
+    int32_t p = reading->phrase_of[i];
+    while (p >= 0 && (size_t)p + 1 < reading->phrases_count) {
+        const struct cf_phrase *this = &reading->phrases[p], *next = this + 1;
+        bool adjoins = next->begin == this->head + 1 && a->tokens[next->begin].pos == CF_POS_ADJECTIVE;
+        bool measured = cf_reading_is_measure(reading, this) && next->begin <= this->head + 2;
+        if (!adjoins && !measured)
+            break;
+        p++;
+    }
+    return p;
 }
 
 static void add_relation(struct cf_reading *reading, size_t i, size_t length, enum cf_relation_kind kind, bool whole)
@@ -266,7 +302,7 @@ static void add_relation(struct cf_reading *reading, size_t i, size_t length, en
     size_t j = i + length;
     if (!whole && j < a->tokens_count && a->tokens[j].sentence == a->tokens[i].sentence) {
         r->pronoun = a->tokens[j].pos == CF_POS_PRONOUN;
-        r->object = reading->phrase_of[j];
+        r->object = object_at(reading, j);
     }
     /* "over" behind a verb of motion is a way, not a place. */
     if (kind == CF_REL_ABOVE && i && cf_reading_is(&a->tokens[i], "over") &&

@@ -34,7 +34,8 @@ static bool stands_at(const struct cf_reading *r, const struct cf_relation *rel,
     if (!fronted && phrase_is(r, rel->subject, noun, base))
         return true;
     for (size_t i = rel->end; fronted && i < a->tokens_count && a->tokens[i].sentence == sentence; i++)
-        if (r->phrase_of[i] >= 0 && r->phrases[r->phrase_of[i]].concrete)
+        if (r->phrase_of[i] >= 0 && r->phrases[r->phrase_of[i]].concrete &&
+            !cf_reading_is_measure(r, &r->phrases[r->phrase_of[i]]))
             return phrase_is(r, r->phrase_of[i], noun, base);
     return false;
 }
@@ -53,7 +54,7 @@ static bool is_like(enum cf_relation_kind asked, enum cf_relation_kind found)
     case CF_REL_THROUGH:
         return found == CF_REL_ACROSS || found == CF_REL_IN || found == CF_REL_ALONG || found == CF_REL_AMONG;
     case CF_REL_IN: return found == CF_REL_AMONG || found == CF_REL_THROUGH || found == CF_REL_ACROSS;
-    case CF_REL_ON: return found == CF_REL_ACROSS || found == CF_REL_ALONG;
+    case CF_REL_ON: return found == CF_REL_ACROSS || found == CF_REL_ALONG || found == CF_REL_AGAINST;
     case CF_REL_AMONG:
         return found == CF_REL_IN || found == CF_REL_THROUGH || found == CF_REL_BETWEEN || found == CF_REL_AROUND;
     case CF_REL_AROUND: return found == CF_REL_AMONG;
@@ -79,7 +80,7 @@ static bool says(const struct cf_reading *r, const struct cf_relation *rel, enum
         return phrase_is(r, rel->object, noun2, base2) && in_sentence(r, sentence, noun, base, rel->object, back);
     if (rel->pronoun) /* "the dog lies beside it" */
         return in_sentence(r, sentence, noun, base, -1, back) && in_sentence(r, sentence, noun2, base2, -1, 1);
-    return stands_at(r, rel, noun, base) && in_sentence(r, sentence, noun2, base2, -1, 1);
+    return stands_at(r, rel, noun, base) && cf_match_find(r, 0, noun2, base2, true) < r->analysis->tokens_count;
 }
 
 static bool holds(const struct cf_reading *r, const struct cf_need *need, enum cf_relation_kind kind, uint32_t back)
@@ -92,6 +93,17 @@ static bool holds(const struct cf_reading *r, const struct cf_need *need, enum c
             says(r, &r->relations[i], mirror, need->noun2, need->base2, need->noun, need->base, back))
             return true;
     }
+    return false;
+}
+
+/* As `holds`, by relations that name both ends alone: "on the left" may be said of a head that turns. */
+static bool holds_outright(const struct cf_reading *r, const struct cf_need *need, enum cf_relation_kind kind)
+{
+    for (size_t i = 0; i < r->relations_count; i++)
+        if (r->relations[i].object >= 0 && kind == r->relations[i].kind &&
+            phrase_is(r, r->relations[i].object, need->noun2, need->base2) &&
+            phrase_is(r, r->relations[i].subject, need->noun, need->base))
+            return true;
     return false;
 }
 
@@ -131,7 +143,7 @@ void cf_trial_relation(struct cf_trial *trial, size_t index)
     char asked[384], message[640];
     snprintf(asked, sizeof(asked), "%s %s%s%s", need->fact.owner, need->fact.surface, *need->fact.other ? " " : "",
              need->fact.other);
-    if (kept && opposite && need->noun2) {
+    if (kept && need->noun2 && holds_outright(r, need, cf_relation_opposite(need->relation))) {
         snprintf(message, sizeof(message), "The caption says both that \"%s\" and the opposite.", asked);
         cf_trial_fail(trial, CF_CHECK_CONTRADICTION, (int64_t)index, asked, "the opposite as well", message);
     }

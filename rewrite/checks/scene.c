@@ -109,18 +109,6 @@ static bool has_thing(const struct cf_facts *facts, const char *noun)
     return false;
 }
 
-/* Heads that stand for what follows: "a pair of swans", "a tableau of a barn", "a bunch of keys". */
-static bool is_measure(const struct cf_facts *facts, const struct cf_phrase *p)
-{
-    size_t next = p->head + 1;
-    return next < facts->reading.analysis->tokens_count && cf_reading_is(token(facts, next), "of") &&
-           cf_reading_is(
-               token(facts, p->head),
-               "pair couple group bunch set row number lot trio duo dozen series piece kind type tableau view scene "
-               "image picture photo photograph video footage clip shot portrait pile array collection variety sea end "
-               "top bottom front back side middle center left right edge rest part painting drawing model handful");
-}
-
 static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
 {
     const struct cf_analysis *a = facts->reading.analysis;
@@ -130,6 +118,8 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
     size_t words = 1;
     for (const char *c = p->noun; *c; c++)
         words += *c == ' ';
+    if (words == 1 && strcmp(p->noun, p->base) != 0 && p->head > p->begin)
+        words = 2; /* "cell phone", which WordNet has in one word */
     for (size_t i = p->begin; i + words <= p->head; i++) {
         const struct cf_token *t = &a->tokens[i];
         uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
@@ -141,8 +131,11 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
         if (need)
             need->noun = need->base = t->lemma;
     }
-    bool unseen = !p->concrete || head->classes & never || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
-    if (facts->taken[p->head] || unseen || head->negated || head->quoted || is_measure(facts, p) ||
+    bool homewards = p->begin == p->head && p->head && token(facts, p->head - 1)->pos == CF_POS_VERB &&
+                     cf_reading_is(head, "home"); /* "going home" */
+    bool unseen =
+        homewards || !p->concrete || head->classes & never || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
+    if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
         has_thing(facts, p->noun))
         return;
     struct cf_need *need = cf_facts_add(facts, CF_CHECK_ENTITY, p->head + 1 - words, p->head + 1);
@@ -233,6 +226,8 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
     const struct cf_phrase *object = r->object >= 0 ? &reading->phrases[r->object] : NULL;
     if (facts->taken[subject->head] == 1 || (object && (facts->taken[object->head] == 1 || !object->concrete)) ||
         token(facts, r->begin)->negated)
+        return;
+    if (cf_reading_is(token(facts, object ? object->head : subject->head), "home"))
         return;
     /* "a cup with tea in it", "in background", "in spring": no place that a picture could get wrong */
     if (object && token(facts, object->head)->classes & (CF_CLASS_CAMERA | CF_CLASS_STYLE | CF_CLASS_TIME))

@@ -114,7 +114,8 @@ static void check_cap(struct cf_trial *trial)
 
 static bool is_content(const struct cf_token *t)
 {
-    return t->pos >= CF_POS_NOUN && t->pos <= CF_POS_NUMBER && !(t->classes & CF_CLASS_STOP);
+    bool foreign = t->pos == CF_POS_OTHER && (*t->word & 0x80);
+    return foreign || (t->pos >= CF_POS_NOUN && t->pos <= CF_POS_NUMBER && !(t->classes & CF_CLASS_STOP));
 }
 
 static int compare_strings(const void *a, const void *b)

@@ -11,7 +11,7 @@ enum { TAGS = CF_POS_COUNT, START = TAGS };
 static const uint8_t costs[TAGS + 1][TAGS] = {
     /*               OTH NOU NAM VER ADJ ADV NUM PRO DET PRE CON AUX PAR PUN */
     [CF_POS_OTHER] = {1, 2, 2, 3, 3, 4, 3, 4, 3, 3, 3, 4, 4, 2},
-    [CF_POS_NOUN] = {4, 2, 4, 2, 5, 4, 5, 5, 5, 1, 2, 2, 3, 1},
+    [CF_POS_NOUN] = {4, 2, 4, 2, 6, 4, 5, 5, 5, 1, 2, 2, 3, 1},
     [CF_POS_NAME] = {4, 2, 1, 2, 5, 4, 5, 5, 5, 2, 2, 2, 2, 1},
     [CF_POS_VERB] = {4, 2, 3, 5, 3, 3, 3, 3, 1, 1, 4, 6, 3, 2},
     [CF_POS_ADJECTIVE] = {4, 0, 2, 5, 2, 5, 5, 6, 6, 3, 3, 6, 4, 2},
@@ -186,10 +186,62 @@ static void mend_gerund(const struct cf_language *language, struct cf_token *tok
     char pair[CF_WORD_MAX]; /* "swimming pool" is a thing */
     if (i + 1 < count && size + strlen(tokens[i + 1].word) + 2 <= sizeof(pair)) {
         size_t length = (size_t)snprintf(pair, sizeof(pair), "%s_%s", token->word, tokens[i + 1].word);
-        if (cf_morphology_base(language, CF_WN_NOUN, pair, length))
+        bool drinks = strcmp(pair, "drinking_water") == 0 && tokens[before].pos != CF_POS_DETERMINER;
+        if (!drinks && cf_morphology_base(language, CF_WN_NOUN, pair, length))
             return;
     }
     token->pos = CF_POS_VERB;
+}
+
+static bool is_noun(const struct cf_token *token)
+{
+    return token->pos == CF_POS_NOUN || token->pos == CF_POS_NAME;
+}
+
+/* And many a verb in -s for a plural: "a polished spoon rests on the table". */
+static void mend_verb(const struct cf_language *language, struct cf_token *tokens, size_t count, size_t i)
+{
+    struct cf_token *token = &tokens[i];
+    size_t size = strlen(token->word);
+    if (token->pos != CF_POS_NOUN || !i || i + 1 >= count || token->word[size - 1] != 's' || !is_noun(&tokens[i - 1]) ||
+        tokens[i - 1].sentence != token->sentence)
+        return;
+    const struct cf_token *next = token + 1, *before = token - 1;
+    bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
+                next->pos == CF_POS_PARTICLE;
+    const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
+    bool plural = before->pos == CF_POS_NOUN && before->word[strlen(before->word) - 1] == 's';
+    if (!open || !verb || verb->lemma_size == size || plural)
+        return;
+    for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == token->sentence && i - j < 8;) {
+        if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY || tokens[j].pos == CF_POS_PREPOSITION)
+            return;
+        if (tokens[j].pos == CF_POS_DETERMINER) {
+            token->pos = CF_POS_VERB;
+            return;
+        }
+    }
+}
+
+/* "a brown and white cow": the first colour is no thing. "to drink water": a verb. */
+static void mend_others(const struct cf_language *language, struct cf_token *tokens, size_t count, size_t i)
+{
+    struct cf_token *token = &tokens[i];
+    size_t size = strlen(token->word);
+    if (token->pos != CF_POS_NOUN || i + 1 >= count)
+        return;
+    const struct cf_lexeme *lexeme = cf_lexicon_find(language->lexicon, token->word, size);
+    const struct cf_token *next = token + 1;
+    if (lexeme && lexeme->colour && i + 2 < count && (strcmp(next->word, "and") == 0 || strcmp(next->word, ",") == 0)) {
+        const struct cf_lexeme *other = cf_lexicon_find(language->lexicon, next[1].word, strlen(next[1].word));
+        if (other && other->colour && i + 3 < count && is_noun(&next[2]))
+            token->pos = CF_POS_ADJECTIVE;
+    }
+    bool after_to = i && strcmp(tokens[i - 1].word, "to") == 0;
+    const struct cf_wn_word *verb = after_to ? cf_morphology_base(language, CF_WN_VERB, token->word, size) : NULL;
+    if (verb && verb->lemma_size == size &&
+        (is_noun(next) || next->pos == CF_POS_DETERMINER || next->pos == CF_POS_PRONOUN))
+        token->pos = CF_POS_VERB;
 }
 
 static void settle(const struct cf_language *language, struct cf_arena *arena, struct cf_token *token, bool *failed)
@@ -199,11 +251,19 @@ static void settle(const struct cf_language *language, struct cf_arena *arena, s
     enum cf_wn_part part = cf_pos_part((enum cf_pos)token->pos);
     const struct cf_wn_word *word = part == CF_WN_PARTS ? NULL : cf_morphology_base(language, part, token->word, size);
     const char *hyphen = strrchr(token->word, '-');
+    bool accented = false;
     token->lemma = token->word;
+    if (!word && part != CF_WN_PARTS) { /* "café" */
+        const char *plain = cf_text_unaccented(arena, token->word);
+        *failed |= !plain;
+        accented = plain && plain != token->word;
+        if (accented)
+            word = cf_morphology_base(language, part, plain, strlen(plain));
+    }
     if (word && (word->lemma_size != size || memcmp(word->lemma, token->word, size) != 0)) {
         token->lemma = cf_arena_copy(arena, word->lemma, word->lemma_size);
         *failed |= !token->lemma;
-        if (token->pos == CF_POS_NOUN)
+        if (token->pos == CF_POS_NOUN && !accented)
             token->flags |= CF_TOKEN_PLURAL;
     }
     if (token->pos == CF_POS_NOUN && strcmp(token->word, "people") == 0)
@@ -276,6 +336,10 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
     }
     for (size_t i = 0; i < count; i++)
         mend_gerund(language, tokens, count, i);
+    for (size_t i = 0; i < count; i++)
+        mend_verb(language, tokens, count, i);
+    for (size_t i = 0; i < count; i++)
+        mend_others(language, tokens, count, i);
     for (size_t i = 0; i < count; i++)
         settle(language, arena, &tokens[i], &failed);
     return failed ? CF_ENOMEM : CF_OK;

@@ -105,3 +105,18 @@ enum cf_script cf_text_script(int32_t c)
     utf8proc_category_t category = utf8proc_category(c);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO ? CF_SCRIPT_OTHER : CF_SCRIPT_NONE;
 }
+
+const char *cf_text_unaccented(struct cf_arena *arena, const char *text)
+{
+    bool plain = true;
+    for (const char *p = text; *p && plain; p++)
+        plain = !(*p & 0x80);
+    if (plain)
+        return text;
+    utf8proc_uint8_t *stripped = NULL;
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &stripped,
+                                         UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
+    char *out = size < 0 ? NULL : cf_arena_copy(arena, (const char *)stripped, (size_t)size);
+    free(stripped);
+    return out;
+}

@@ -9,6 +9,8 @@
 char *cf_text_normalise(struct cf_arena *arena, const char *text, size_t size, size_t *out_size);
 /* A copy in lower case with typographic apostrophes and hyphens made plain. text is valid. NULL: no memory. */
 char *cf_text_lower(struct cf_arena *arena, const char *text, size_t size);
+/* The text without accents where it is of Latin letters ("caf\u00e9" -> "cafe"), else itself. NULL: no memory. */
+const char *cf_text_unaccented(struct cf_arena *arena, const char *text);
 /* The code point at p, at most `size` bytes away from the end; *length: its bytes. text is valid. */
 int32_t cf_text_codepoint(const char *p, size_t size, size_t *length);
 
