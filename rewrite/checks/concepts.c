@@ -79,7 +79,8 @@ static const struct cf_concept concepts[] = {
     {CF_CHECK_CAMERA, "side view", "side view|in profile|profile view|from the side", "It is seen from the side."},
     {CF_CHECK_STYLE, "watercolor painting", "watercolor|watercolour", "It is painted in watercolor."},
     {CF_CHECK_STYLE, "oil painting",
-     "oil painting|oil-painting|oil on canvas|~oil paint|~oil-painted|~painted in oil|~brushstroke|~brush "
+     "oil painting|oil-painting|oil on canvas|~oil paint|~oil-painted|~painted in "
+     "oil|~brushstroke|~brushstrokes|~brush strokes|~brush "
      "stroke|~impasto|~textured stroke",
      "It is an oil painting."},
     {CF_CHECK_STYLE, "anime", "anime|manga|~japanese animation", "It is drawn in anime style."},

@@ -37,7 +37,8 @@ enum cf_relation_kind {
     CF_REL_AGAINST,
     CF_REL_ALONG,
     CF_REL_OUTSIDE,
-    CF_REL_BOTTOM
+    CF_REL_BOTTOM,
+    CF_REL_HOLDS /* the subject has the object in or on it: "a bowl full of apples" */
 };
 
 struct cf_relation {

@@ -64,7 +64,8 @@ static void plain_text(const char *text, size_t length, char *out, size_t size)
 
 static bool is_edge(char c)
 {
-    return !c || !(isalnum((unsigned char)c) || (c & 0x80));
+    return !c || c == '\xe2' || /* a typographic mark */
+           !(isalnum((unsigned char)c) || (c & 0x80));
 }
 
 /* The text as a whole word, its first letter in either case. */
@@ -141,7 +142,8 @@ static bool counts_bare(const struct cf_trial *trial, const struct cf_need *need
             return true;
         /* "the two friends", for cats that are there */
         if (owner_there && p && p->number == need->fact.number && is_group(trial, need) && p->head > i && t->number &&
-            a->tokens[p->head].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+            (cf_reading_is(&a->tokens[p->head], "friends companions figures siblings others partners") ||
+             cf_language_is_a(trial->reading.language, need->base, p->base, CF_POS_NOUN)))
             return true;
         if (need->fact.number == 2 && owner_there && cf_reading_is(t, "both twins"))
             return true;
@@ -203,7 +205,7 @@ static void keep_count(struct cf_trial *trial, size_t index)
 static bool is_part_noun(const struct cf_token *t)
 {
     return cf_reading_is(
-        t, "fur coat hair body surface paint exterior frame petals petal feathers plumage skin leather fabric "
+        t, "fur coat hair body surface paint exterior frame petals petal feathers plumage wings skin leather fabric "
            "shade shades hue hues color colors colour colours tone tones finish hull bodywork wool upholstery "
            "material silk velvet cotton plastic metal shell mane paintwork glaze hide scales leaves casing "
            "metallic wood stripes pattern patches markings spots face sides walls");

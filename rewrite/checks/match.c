@@ -76,23 +76,26 @@ static bool match_alike(const char *noun, const char *word)
                                         "ship vessel",
                                         "store shop",
                                         "background backdrop distance",
-                                        "fire flame flames"};
+                                        "fire flame flames",
+                                        "flower tulip rose lily daisy orchid sunflower peony dahlia lavender iris "
+                                        "daffodil lotus poppy carnation marigold "
+                                        "blossom bloom hydrangea chrysanthemum"};
     for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
         if (is_one_of(noun, alike[k]) && is_one_of(word, alike[k]))
-            return true;
+            return strncmp(alike[k], "flower ", 7) != 0 || strcmp(noun, "flower") == 0; /* no rose is a lily */
     return false;
 }
 
 /* "rain" in "raindrops", "snow" in "snowy", "cliff" in "cliffside"; but no apple in a pineapple. */
-static bool match_inside(const struct cf_reading *reading, const struct cf_token *t, const char *base)
+static bool match_inside(const struct cf_token *t, const char *base)
 {
     size_t size = strlen(base), length = strlen(t->word);
     if (size < 4 || length <= size || t->classes & (CF_CLASS_ANIMAL | CF_CLASS_FOOD | CF_CLASS_PERSON))
         return false;
     if (strncmp(t->word, base, size) == 0)
         return true;
-    return strcmp(t->word + length - size, base) == 0 &&
-           cf_language_is_a(reading->language, t->lemma, base, CF_POS_NOUN);
+    size_t lemma = strlen(t->lemma); /* "sailboat", "wildflowers": WordNet does not hang them under boat and flower */
+    return lemma > size && strcmp(t->lemma + lemma - size, base) == 0;
 }
 
 static bool match_hyphened(const struct cf_reading *reading, const struct cf_token *t, const char *base)
@@ -183,7 +186,7 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
                  head = cf_language_classes(language, base) & visible;
         return cf_language_is_a(language, pair, base, CF_POS_NOUN) || !whole || whole & head;
     }
-    if (same || match_alike(base, t->lemma) || match_person(reading, i, base) || match_inside(reading, t, base) ||
+    if (same || match_alike(base, t->lemma) || match_person(reading, i, base) || match_inside(t, base) ||
         (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
     if (t->pos == CF_POS_NOUN) {
@@ -285,16 +288,17 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
     const struct cf_token *t = &reading->analysis->tokens[i];
     if (t->negated || t->quoted || t->pos >= CF_POS_NUMBER || t->classes & CF_CLASS_STOP)
         return false;
-    char lemma[WORD_MAX];
-    if (strcmp(t->lemma, verb) == 0 ||
-        (cf_language_lemma(reading->language, t->word, CF_POS_VERB, lemma, sizeof(lemma)) && strcmp(lemma, verb) == 0))
+    char lemma[WORD_MAX]; /* taken for a noun, it may yet be the verb: "eyes shining, frolics in the park" */
+    if (!cf_language_lemma(reading->language, t->word, CF_POS_VERB, lemma, sizeof(lemma)))
+        snprintf(lemma, sizeof(lemma), "%.63s", t->lemma);
+    if (strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0)
         return true;
-    if (t->pos == CF_POS_VERB) {
-        for (size_t k = 0; k < sizeof(close_verbs) / sizeof(*close_verbs); k++)
-            if (is_one_of(verb, close_verbs[k]) && is_one_of(t->lemma, close_verbs[k]))
-                return true;
-        return cf_language_synonyms(reading->language, t->lemma, verb, CF_POS_VERB) ||
-               cf_language_is_a(reading->language, t->lemma, verb, CF_POS_VERB);
-    }
+    bool inflected = strcmp(lemma, t->word) != 0;
+    for (size_t k = 0; (t->pos == CF_POS_VERB || inflected) && k < sizeof(close_verbs) / sizeof(*close_verbs); k++)
+        if (is_one_of(verb, close_verbs[k]) && is_one_of(lemma, close_verbs[k]))
+            return true;
+    if (t->pos == CF_POS_VERB && (cf_language_synonyms(reading->language, t->lemma, verb, CF_POS_VERB) ||
+                                  cf_language_is_a(reading->language, t->lemma, verb, CF_POS_VERB)))
+        return true;
     return strncmp(t->word, verb, 3) == 0 && cf_language_derived(reading->language, t->lemma, verb);
 }

@@ -221,7 +221,11 @@ static const struct {
     {CF_REL_ABOVE, false, "high above|above|overhead of|over"},
     {CF_REL_BELOW, false, "below|beneath|underneath|under"},
     {CF_REL_NEXT, false, "beside|besides|near|nearby|alongside|by"},
-    {CF_REL_BETWEEN, false, "in between|between"},
+    {CF_REL_BETWEEN, false, "in between|between|flank by|flanked by"},
+    {CF_REL_HOLDS, false,
+     "full of|fill with|filled with|brim with|laden with|cover with|covered with|cover in|covered in|top with|topped "
+     "with|"
+     "crown with|adorn with|adorned with|lined with|stack with|hold|contain|carry|bear|cradle|support|share|house|hug"},
     {CF_REL_AMONG, false, "among|amongst|amid|amidst"},
     {CF_REL_ACROSS, false, "across"},
     {CF_REL_THROUGH, false, "through"},
@@ -309,7 +313,13 @@ static void add_relation(struct cf_reading *reading, size_t i, size_t length, en
         a->tokens[i - 1].classes & CF_CLASS_ACTION && a->tokens[i - 1].pos == CF_POS_VERB &&
         !cf_reading_is(&a->tokens[i - 1], "hanging hangs floating floats hovering hovers"))
         r->kind = CF_REL_ACROSS;
+    /* "by Hokusai", "framed by hills": who made it, not where it is. */
+    bool author = cf_reading_is(&a->tokens[i], "by") &&
+                  (r->object < 0 || reading->phrases[r->object].name ||
+                   (i && (a->tokens[i - 1].flags & CF_TOKEN_PAST || a->tokens[i - 1].pos == CF_POS_ADJECTIVE)));
     bool left_or_right = kind == CF_REL_LEFT || kind == CF_REL_RIGHT;
+    if (author)
+        return;
     if (whole ? !is_move(a, i) : r->object >= 0 || r->pronoun)
         reading->relations_count += !(left_or_right && is_move(a, i));
 }
@@ -319,9 +329,9 @@ static void read_relations(struct cf_reading *reading)
     const struct cf_analysis *a = reading->analysis;
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
-        if (t->quoted ||
-            !(t->pos == CF_POS_PREPOSITION || t->classes & CF_CLASS_SPATIAL ||
-              cf_reading_is(t, "to at next close surrounded adjacent ahead side all high surrounding encircling")))
+        if (t->quoted || !(t->pos == CF_POS_PREPOSITION || t->classes & CF_CLASS_SPATIAL || t->pos == CF_POS_VERB ||
+                           cf_reading_is(t, "to at next full laden flanked covered filled topped adorned lined close "
+                                            "surrounded adjacent ahead side all high surrounding encircling")))
             continue;
         enum cf_relation_kind kind;
         bool whole;
@@ -383,6 +393,7 @@ enum cf_relation_kind cf_relation_mirror(enum cf_relation_kind kind)
     case CF_REL_NEXT: return CF_REL_NEXT;
     case CF_REL_ON: return CF_REL_BELOW;
     case CF_REL_BOTTOM: return CF_REL_ON;
+    case CF_REL_IN: return CF_REL_HOLDS;
     default: return CF_REL_NONE;
     }
 }

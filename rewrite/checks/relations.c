@@ -92,6 +92,9 @@ static bool holds(const struct cf_reading *r, const struct cf_need *need, enum c
         if (need->noun2 && mirror != CF_REL_NONE &&
             says(r, &r->relations[i], mirror, need->noun2, need->base2, need->noun, need->base, back))
             return true;
+        if (need->noun2 && kind == CF_REL_ON && /* "a cake carries six candles" */
+            says(r, &r->relations[i], CF_REL_HOLDS, need->noun2, need->base2, need->noun, need->base, back))
+            return true;
     }
     return false;
 }
@@ -107,23 +110,40 @@ static bool holds_outright(const struct cf_reading *r, const struct cf_need *nee
     return false;
 }
 
-/* Hung, placed or seen somewhere, a place is kept where it is the scene: "a cafe glows ... Inside, a panda sips". */
+/* Where the scene is, it need not be said of the thing: "a cafe glows at a corner ... a panda sips". Containers hold or
+ * do not hold; places, weather and traffic are all around. */
 static bool is_scene(const struct cf_trial *trial, const struct cf_need *need)
 {
     const struct cf_reading *r = &trial->reading;
-    if (need->relation != CF_REL_IN || !need->noun2 ||
-        !(cf_language_classes(r->language, need->noun2) & CF_CLASS_PLACE || need->base2 == need->noun2))
+    if (!need->noun2 || cf_match_find(r, 0, need->noun2, need->base2, true) == r->analysis->tokens_count)
         return false;
-    if (!(cf_language_classes(r->language, need->noun2) & CF_CLASS_PLACE))
-        return false;
-    return cf_match_find(r, 0, need->noun2, need->base2, true) < r->analysis->tokens_count;
+    bool place = cf_language_classes(r->language, need->noun2) & CF_CLASS_PLACE;
+    bool inside = strstr(need->fact.surface, "inside") || strstr(need->fact.surface, "within");
+    bool holder = inside || cf_language_is_a(r->language, need->noun2, "container", CF_POS_NOUN) ||
+                  cf_language_is_a(r->language, need->noun2, "furniture", CF_POS_NOUN) ||
+                  cf_language_is_a(r->language, need->noun2, "garment", CF_POS_NOUN);
+    bool wide = cf_language_is_a(r->language, need->base2, "body of water", CF_POS_NOUN) ||
+                cf_language_is_a(r->language, need->base2, "geological formation", CF_POS_NOUN) ||
+                cf_language_is_a(r->language, need->base2, "land", CF_POS_NOUN) ||
+                cf_language_is_a(r->language, need->base2, "celestial body", CF_POS_NOUN);
+    switch (need->relation) {
+    case CF_REL_IN: return place || !holder;
+    case CF_REL_ON: return wide;
+    case CF_REL_THROUGH:
+    case CF_REL_ALONG:
+    case CF_REL_ACROSS:
+    case CF_REL_AROUND: return place;
+    default: return false;
+    }
 }
 
 /* A soft relation between things of which one may go under another name is kept where the object has it at all. */
 static bool holds_loosely(const struct cf_reading *r, const struct cf_need *need)
 {
     for (size_t i = 0; i < r->relations_count; i++)
-        if (is_like(need->relation, r->relations[i].kind) &&
+        if ((is_like(need->relation, r->relations[i].kind) ||
+             (need->relation == CF_REL_IN && r->relations[i].kind == CF_REL_ON &&
+              cf_language_is_a(r->language, need->noun2, "vehicle", CF_POS_NOUN))) && /* "on a boat" */
             phrase_is(r, r->relations[i].object, need->noun2, need->base2))
             return true;
     return false;

@@ -220,7 +220,7 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
 {
     const struct cf_reading *reading = &facts->reading;
     bool hard = cf_relation_is_hard(r->kind);
-    if (r->subject < 0 || facts->taken[r->begin] == 1 || (r->object < 0 && !hard))
+    if (r->subject < 0 || r->kind == CF_REL_HOLDS || facts->taken[r->begin] == 1 || (r->object < 0 && !hard))
         return;
     const struct cf_phrase *subject = &reading->phrases[r->subject];
     const struct cf_phrase *object = r->object >= 0 ? &reading->phrases[r->object] : NULL;
@@ -271,8 +271,8 @@ static void add_actions(struct cf_facts *facts)
         bool modifier = reading->phrase_of[i] >= 0;
         if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION) || t->negated || t->quoted || facts->taken[i] ||
             modifier ||
-            (t->flags & CF_TOKEN_PAST && i && a->tokens[i - 1].pos != CF_POS_AUXILIARY && i + 1 < a->tokens_count &&
-             a->tokens[i + 1].pos == CF_POS_PREPOSITION))
+            (t->flags & CF_TOKEN_PAST && i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
+             !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
             continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_ACTION, i, action_end(facts, i));
         if (!need)

@@ -223,6 +223,24 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     }
 }
 
+/* "Three dogs race along a beach": a bare verb behind a plural. */
+static bool is_plain_verb(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+{
+    const struct cf_token *token = &tokens[i];
+    size_t size = strlen(token->word);
+    if (token->pos != CF_POS_NOUN || !i || i + 1 >= count || tokens[i - 1].pos != CF_POS_NOUN ||
+        tokens[i - 1].sentence != token->sentence)
+        return false;
+    const struct cf_wn_word *before =
+        cf_morphology_base(language, CF_WN_NOUN, tokens[i - 1].word, strlen(tokens[i - 1].word));
+    bool plural = before && before->lemma_size < strlen(tokens[i - 1].word);
+    const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
+    const struct cf_token *next = token + 1;
+    bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
+                next->pos == CF_POS_PRONOUN;
+    return plural && verb && verb->lemma_size == size && open;
+}
+
 /* "a brown and white cow": the first colour is no thing. "to drink water": a verb. */
 static void mend_others(const struct cf_language *language, struct cf_token *tokens, size_t count, size_t i)
 {
@@ -340,6 +358,9 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
         mend_verb(language, tokens, count, i);
     for (size_t i = 0; i < count; i++)
         mend_others(language, tokens, count, i);
+    for (size_t i = 0; i < count; i++)
+        if (is_plain_verb(language, tokens, count, i))
+            tokens[i].pos = CF_POS_VERB;
     for (size_t i = 0; i < count; i++)
         settle(language, arena, &tokens[i], &failed);
     return failed ? CF_ENOMEM : CF_OK;
