@@ -13,6 +13,7 @@
 #include "store/tables.h"
 #include "transcode/file.h"
 #include "transcode/files.h"
+#include "transcode/layers.h"
 
 struct item {
     uint8_t from[24];
@@ -440,6 +441,8 @@ int cf_transcode(const struct cf_transcode_params *params, struct cf_transcode_r
         status = gather(&r, err);
     if (!status)
         status = finished ? load_results(&r, err) : produce(&r, err);
+    if (!status && !r.params.parts)
+        status = cf_layers_carry(r.store, r.params.out_dir, r.params.layer, r.params.opaque, err);
     if (!status) {
         report(&r, &totals);
         if (out)

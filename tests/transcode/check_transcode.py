@@ -182,6 +182,11 @@ def check_records(store, store2, ids):
              b["media"]["key"] == origin["made_key"], (a, b))
 
 
+def check_layers(store, store2, ids):
+    layers = [[json.loads(done("get", s, i, "--json"))["layers"] for i in ids] for s in (store, store2)]
+    note("captions layers are carried over", layers[0] == layers[1] and all("short" in str(x) for x in layers[0]), layers)
+
+
 def dump(store, media, folder, *more):
     run = program("load", store, "--media", media, "--frames", "8", "--interval", "2", "--size", "128x128", "--seed", "7",
                   "--steps", "12", "--threads", "1", "--dump", folder, "-q", *more)
@@ -304,6 +309,7 @@ def main():
         windows = make_media(pathlib.Path(media), source)
         annotate(source, windows, work / "all.json")
         done("ingest", work / "all.json", "--format", "open-sora-plan", "--media", source, "--store", store, "--shards", "3")
+        done("index-captions", store)  # makes a captions layer, "short"
         spoil(source)
 
         def arguments(to, folder):
@@ -318,6 +324,7 @@ def main():
         ids = [f"{n}#{windows[n]}" if n in windows else n for n in
                ("plain.mp4", "twin.mp4", "uneven.mkv", "edited.mp4", "gone.mp4", "cat.png", "turned90.mp4")]
         check_records(store, store2, ids)
+        check_layers(store, store2, ids)
         check_load(store, source, store2, out, work)
         check_killed(arguments, store2, out, work)
         check_parts(arguments, store2, out, work)

@@ -68,6 +68,13 @@ static void show_file(void *opaque, const struct cf_transcode_file *f)
                f->bytes_after, "", f->path, f->reason);
 }
 
+static void show_layer(void *opaque, const char *name, int carried)
+{
+    (void)opaque;
+    if (!carried)
+        note("layer '%s' is left behind: its bytes may be made from the original pictures", name);
+}
+
 static bool parse_part(const char *text, struct cf_transcode_params *p)
 {
     char first[16];
@@ -130,7 +137,7 @@ static int parse(int argc, char **argv, struct cf_transcode_params *p, struct sh
 int command_transcode(int argc, char **argv)
 {
     struct shown shown = {.files = json_array()};
-    struct cf_transcode_params p = {.file = show_file, .opaque = &shown};
+    struct cf_transcode_params p = {.file = show_file, .layer = show_layer, .opaque = &shown};
     struct cf_transcode_report r = {0};
     struct cf_error err = {0};
     int status = parse(argc, argv, &p, &shown);

@@ -46,6 +46,9 @@ struct cf_transcode_params {
     /* Called from one thread at a time; may be NULL. */
     void (*progress)(void *opaque, uint64_t done, uint64_t total);
     void (*file)(void *opaque, const struct cf_transcode_file *file); /* at the end, one call per file, by media key */
+    /* Once per layer of the store: captions layers are carried into the new store; those of bytes, which may be made
+     * from pixels, are left behind (carried 0). */
+    void (*layer)(void *opaque, const char *name, int carried);
     void *opaque;
 };
 
