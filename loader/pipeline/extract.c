@@ -248,7 +248,7 @@ int cf_media_frames(const struct cf_media *media, const struct cf_frames_request
                                     .packets = &packets,
                                     .frames = request->frames,
                                     .frame_count = request->count,
-                                    .sink = {&x, take},
+                                    .sink = {.opaque = &x, .picture = take},
                                     .done = finished};
         cf_decoder_libavcodec.submit(decoder, &job);
         status = x.status;

@@ -216,7 +216,7 @@ static int decode_all(struct pass *p, struct source *s, struct cf_error *err)
                                     .packets = &s->packets,
                                     .frames = s->frames,
                                     .frame_count = count,
-                                    .sink = {p, take},
+                                    .sink = {.opaque = p, .picture = take},
                                     .done = done};
         cf_decoder_libavcodec.submit(s->decoder, &job);
         status = p->source_status;

@@ -86,7 +86,7 @@ static void decode(struct bench *bench, const struct cf_table *table, const char
                                 .packets = &bench->packets,
                                 .frames = frames,
                                 .frame_count = count,
-                                .sink = {to, take},
+                                .sink = {.opaque = to, .picture = take},
                                 .done = done};
     cf_decoder_libavcodec.submit(bench->decoder, &job);
     assert_int_equal(to->done, 1);

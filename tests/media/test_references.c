@@ -81,7 +81,7 @@ static void decode(struct bench *bench, uint32_t count, struct catch *to)
                                 .packets = &bench->packets,
                                 .frames = bench->frames,
                                 .frame_count = count,
-                                .sink = {to, take},
+                                .sink = {.opaque = to, .picture = take},
                                 .done = done};
     cf_decoder_libavcodec.submit(bench->decoder, &job);
     if (to->status < 0)

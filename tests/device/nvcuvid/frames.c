@@ -72,9 +72,9 @@ int coded_frames(cudaVideoCodec codec, AVCodecParserContext *parser, AVCodecCont
     out[0] = (struct coded){0};
     if (codec == cudaVideoCodec_H264 && parser) {
         uint8_t *unused;
-        int unused_size, before = parser->picture_structure;
+        int unused_size, before = (int)parser->picture_structure;
         av_parser_parse2(parser, context, &unused, &unused_size, data, (int)size, AV_NOPTS_VALUE, AV_NOPTS_VALUE, 0);
-        int now = parser->picture_structure;
+        int now = (int)parser->picture_structure;
         out[0].second_field = (before == AV_PICTURE_STRUCTURE_TOP_FIELD && now == AV_PICTURE_STRUCTURE_BOTTOM_FIELD) ||
                               (before == AV_PICTURE_STRUCTURE_BOTTOM_FIELD && now == AV_PICTURE_STRUCTURE_TOP_FIELD);
         if (out[0].second_field)
