@@ -181,6 +181,7 @@ struct cf_batch {
     void *ready;
 };
 
+/* Of all that was made, batches not handed out yet among it. */
 struct cf_loader_stats {
     uint64_t batches, samples, pictures_decoded, pictures_kept, replaced, abandoned, ineligible, bytes_read;
     uint64_t ready, in_hand;     /* batches: made and not handed out; held by the caller */
