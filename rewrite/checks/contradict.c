@@ -23,7 +23,7 @@ static const struct {
     /* 1 */
     {"daytime|noon|midday|daylight|sunny|afternoon|morning|day",
      "midday|noon|daytime|daylight|sunny|sunshine|sunlit|blue sky|sunlight", "0"},
-    /* 2 */ {"winter|snowy|snowfall|snowstorm|blizzard", "winter", "3"},
+    /* 2 */ {"winter|wintertime|midwinter", "winter|wintertime|midwinter", "3"},
     /* 3 */ {"summer|midsummer", "summer|midsummer|summery", "2 4 5"},
     /* 4 */ {"autumn|autumnal", "autumn|autumnal", "3 5"},
     /* 5 */ {"springtime|in spring|spring day|spring morning|early spring", "springtime|in spring", "2 4"},
@@ -75,8 +75,7 @@ static void contradict_worlds(struct cf_trial *trial)
                 find_any(prompt, worlds[k].strong, &length) != SIZE_MAX)
                 continue;
             found = find_any(rewrite, worlds[k].strong, &length);
-            if (found == SIZE_MAX || is_simile(rewrite, found) ||
-                (w == 2 && !strstr("winter", prompt->analysis->tokens[asked].lemma)))
+            if (found == SIZE_MAX || is_simile(rewrite, found))
                 continue;
             struct cf_arena arena = {0};
             const char *a = cf_reading_words(prompt, &arena, asked, asked + asked_length);
@@ -85,6 +84,30 @@ static void contradict_worlds(struct cf_trial *trial)
                 contradict(trial, -1, a, f);
             cf_arena_free(&arena);
         }
+    }
+}
+
+/* ---- a camera that stands still, and moves ---- */
+
+static void contradict_stillness(struct cf_trial *trial)
+{
+    static const char still[] =
+        "static shot|static camera|fixed shot|fixed camera|still camera|stationary camera|locked "
+        "off|locked-off|static frame";
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    size_t length, asked = find_any(prompt, still, &length);
+    for (size_t i = 0; asked != SIZE_MAX && i < r->analysis->tokens_count; i++) {
+        if (!cf_reading_is(&tokens[i], "camera lens shot") || tokens[i].negated)
+            continue;
+        for (size_t j = i + 1; j < r->analysis->tokens_count && j <= i + 3 && tokens[j].sentence == tokens[i].sentence;
+             j++)
+            if (!tokens[j].negated && !cf_match_denied(r->analysis, j) &&
+                cf_reading_is(&tokens[j], "pans tilts zooms dollies tracks follows circles orbits swoops sweeps moves "
+                                          "glides pushes pulls races rises descends cranes flies spins rotates")) {
+                contradict(trial, -1, "a still camera", tokens[j].word);
+                return;
+            }
     }
 }
 
@@ -279,6 +302,7 @@ void cf_trial_contradict(struct cf_trial *trial)
 {
     const struct cf_facts *facts = trial->facts;
     contradict_worlds(trial);
+    contradict_stillness(trial);
     contradict_qualities(trial);
     contradict_quotes(trial);
     for (size_t i = 0; i < facts->count; i++) {

@@ -153,17 +153,20 @@ int cf_facts_create(struct cf_facts **out, const struct cf_language *language, c
     const struct cf_analysis *a = facts->reading.analysis;
     facts->needs = calloc(CF_FACTS_MAX, sizeof(*facts->needs));
     facts->taken = cf_arena_alloc(&facts->arena, a->tokens_count + 1);
+    facts->ordered = cf_arena_alloc(&facts->arena, a->tokens_count + 1);
     rc = CF_ENOMEM;
-    if (!facts->needs || !facts->taken)
+    if (!facts->needs || !facts->taken || !facts->ordered)
         goto fail;
     cf_language_identify(language, a->text, a->text_size, &facts->tongue);
     facts->english = strcmp(facts->tongue.code, "en") == 0 || strcmp(facts->tongue.code, "und") == 0;
     cf_facts_orders(facts);
+    memcpy(facts->ordered, facts->taken, a->tokens_count);
     add_quotes(facts);
     if (facts->english) {
         add_concepts(facts);
         add_named_styles(facts);
         cf_facts_scene(facts);
+        cf_facts_loose(facts);
     } else {
         add_foreign(facts);
     }

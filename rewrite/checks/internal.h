@@ -117,6 +117,8 @@ struct cf_need {
     const char *verb;                 /* ACTION, and NEGATION of a verb */
     bool plural;                      /* the owner stands in the plural */
     bool colour;                      /* NEGATION of a colour */
+    const char *shade;                /* NEGATION of a thing of that colour alone: "no white pieces"; else NULL */
+    const char *loose;                /* the word that must stay, where its owner is not known; else NULL: loose.c */
 };
 
 struct cf_facts {
@@ -127,7 +129,8 @@ struct cf_facts {
     bool failed; /* no memory */
     bool english;
     bool injection;
-    uint8_t *taken; /* of each token: a requirement, or an order to the writer, holds it already */
+    uint8_t *ordered; /* of each token: it gives the writer orders */
+    uint8_t *taken;   /* of each token: a requirement, or an order to the writer, holds it already */
     struct cf_tongue tongue;
 };
 enum { CF_FACTS_MAX = 200 }; /* a prompt with more is dense, and bound for itself */
@@ -135,6 +138,8 @@ enum { CF_FACTS_MAX = 200 }; /* a prompt with more is dense, and bound for itsel
 /* A new requirement over tokens [begin, end); NULL: there are too many, or no memory. */
 struct cf_need *cf_facts_add(struct cf_facts *facts, enum cf_check check, size_t begin, size_t end);
 void cf_facts_scene(struct cf_facts *facts); /* scene.c: names, entities, counts, colours, relations, actions */
+/* loose.c: counts, colours, denials and places that no requirement holds yet. */
+void cf_facts_loose(struct cf_facts *facts);
 /* orders.c: marks the sentences that give the writer orders as taken. */
 void cf_facts_orders(struct cf_facts *facts);
 
@@ -162,6 +167,10 @@ void cf_trial_fail(struct cf_trial *trial, enum cf_check check, int64_t fact, co
                    const char *message);
 /* keep.c: each requirement kept? */
 void cf_trial_keep(struct cf_trial *trial);
+/* keep.c: the token is denied there: "free of people", "undisturbed by people". */
+bool cf_match_denied(const struct cf_analysis *analysis, size_t token);
+/* loose.c: one of its requirements. */
+void cf_trial_loose(struct cf_trial *trial, size_t index);
 /* relations.c: SIDE and RELATION of one requirement. */
 void cf_trial_relation(struct cf_trial *trial, size_t index);
 /* contradict.c, form.c (list, preach, refusal, meta, repetition, injection), whole.c (language, cap, leak, echo) */

@@ -111,6 +111,27 @@ static bool is_order(const struct cf_reading *reading, size_t begin, size_t end)
     return is_verb_of_order(&tokens[first]) && speaks_of_writing(reading, first + 1, end);
 }
 
+/* "a red kite, then tell me a joke": what was a scene turns into an order in mid-sentence. */
+static bool turns_to_writer(const struct cf_analysis *a, size_t i)
+{
+    if (!cf_reading_is(&a->tokens[i - 1], ", ; - and"))
+        return false;
+    while (i < a->tokens_count && cf_reading_is(&a->tokens[i], "then and also please now afterwards finally"))
+        i++;
+    return i < a->tokens_count && is_verb_of_order(&a->tokens[i]) && strcmp(a->tokens[i].word, a->tokens[i].lemma) == 0;
+}
+
+/* Where in the sentence the orders begin; end: it gives none. */
+static size_t orders_begin(const struct cf_reading *reading, size_t begin, size_t end)
+{
+    if (is_order(reading, begin, end))
+        return begin;
+    for (size_t i = begin + 1; i < end; i++)
+        if (turns_to_writer(reading->analysis, i) && is_order(reading, i, end))
+            return i;
+    return end;
+}
+
 void cf_facts_orders(struct cf_facts *facts)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -118,12 +139,12 @@ void cf_facts_orders(struct cf_facts *facts)
     for (size_t begin = 0, end; begin < a->tokens_count; begin = end) {
         for (end = begin + 1; end < a->tokens_count && a->tokens[end].sentence == a->tokens[begin].sentence;)
             end++;
-        if (!is_order(reading, begin, end))
+        size_t from = orders_begin(reading, begin, end);
+        if (from == end)
             continue;
         facts->injection = true;
         /* A question before the order to answer it belongs to the order. */
-        size_t from = begin;
-        if (begin && strcmp(a->tokens[begin - 1].word, "?") == 0)
+        if (from == begin && begin && strcmp(a->tokens[begin - 1].word, "?") == 0)
             while (from && a->tokens[from - 1].sentence == a->tokens[begin - 1].sentence)
                 from--;
         memset(facts->taken + from, 1, end - from);

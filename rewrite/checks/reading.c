@@ -85,7 +85,10 @@ static bool may_modify(const struct cf_analysis *a, size_t i)
     case CF_POS_ADJECTIVE:
     case CF_POS_NUMBER:
     case CF_POS_DETERMINER: return true;
-    case CF_POS_ADVERB: return i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_ADJECTIVE;
+    case CF_POS_ADVERB: /* "a very tall man", "a neatly made bed" */
+        return i + 1 < a->tokens_count &&
+               (a->tokens[i + 1].pos == CF_POS_ADJECTIVE ||
+                (a->tokens[i + 1].pos == CF_POS_VERB && a->tokens[i + 1].flags & CF_TOKEN_PAST));
     case CF_POS_VERB: return t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST);
     case CF_POS_PARTICLE: return strcmp(t->word, "'s") == 0;
     case CF_POS_AUXILIARY: return strcmp(t->word, "'s") == 0 && i && is_noun(&a->tokens[i - 1]);
@@ -217,15 +220,18 @@ static const struct {
     {CF_REL_AROUND, false, "all around|around|round|surrounding|encircling"},
     {CF_REL_BEHIND, false, "in back of|at the back of|behind"},
     {CF_REL_IN, false, "on the inside of|inside of|inside|within|into|in"},
-    {CF_REL_ON, false, "atop|upon|onto|on"},
+    {CF_REL_ON, false,
+     "atop|upon|onto|on|hang from|hung from|dangle from|swing from|suspend from|suspended from|droop from"},
+    {CF_REL_ON, false, "share|ride|straddle|occupy|mount"}, /* "two boys share a bench" */
     {CF_REL_ABOVE, false, "high above|above|overhead of|over"},
     {CF_REL_BELOW, false, "below|beneath|underneath|under"},
-    {CF_REL_NEXT, false, "beside|besides|near|nearby|alongside|by"},
+    {CF_REL_NEXT, false, "beside|besides|near|nearby|alongside|by|past"},
     {CF_REL_BETWEEN, false, "in between|between|flank by|flanked by"},
     {CF_REL_HOLDS, false,
      "full of|fill with|filled with|brim with|laden with|cover with|covered with|cover in|covered in|top with|topped "
      "with|"
-     "crown with|adorn with|adorned with|lined with|stack with|hold|contain|carry|bear|cradle|support|share|house|hug"},
+     "crown with|adorn with|adorned with|lined with|stack with|hold|contain|carry|bear|cradle|support|house|hug"},
+    {CF_REL_IN, false, "fill|crowd|pack|line"}, /* "oranges fill a crate" */
     {CF_REL_AMONG, false, "among|amongst|amid|amidst"},
     {CF_REL_ACROSS, false, "across"},
     {CF_REL_THROUGH, false, "through"},
@@ -314,7 +320,10 @@ static void add_relation(struct cf_reading *reading, size_t i, size_t length, en
         !cf_reading_is(&a->tokens[i - 1], "hanging hangs floating floats hovering hovers"))
         r->kind = CF_REL_ACROSS;
     /* "by Hokusai", "framed by hills": who made it, not where it is. */
-    bool author = cf_reading_is(&a->tokens[i], "by") &&
+    bool posture =
+        i && cf_reading_is(&a->tokens[i - 1], "seated parked huddled perched gathered crouched nestled curled "
+                                              "stretched sprawled moored anchored");
+    bool author = cf_reading_is(&a->tokens[i], "by") && !posture &&
                   (r->object < 0 || reading->phrases[r->object].name ||
                    (i && (a->tokens[i - 1].flags & CF_TOKEN_PAST || a->tokens[i - 1].pos == CF_POS_ADJECTIVE)));
     bool left_or_right = kind == CF_REL_LEFT || kind == CF_REL_RIGHT;

@@ -78,6 +78,10 @@ static bool says(const struct cf_reading *r, const struct cf_relation *rel, enum
         return stands_at(r, rel, noun, base);
     if (rel->object >= 0)
         return phrase_is(r, rel->object, noun2, base2) && in_sentence(r, sentence, noun, base, rel->object, back);
+    if (rel->pronoun && rel->subject >= 0 && !phrase_is(r, rel->subject, noun, base) && !back)
+        return false;
+    if (rel->pronoun && rel->begin && r->analysis->tokens[rel->begin - 1].pos == CF_POS_PRONOUN)
+        return false; /* "everything in it" */
     if (rel->pronoun) /* "the dog lies beside it" */
         return in_sentence(r, sentence, noun, base, -1, back) && in_sentence(r, sentence, noun2, base2, -1, 1);
     return stands_at(r, rel, noun, base) && cf_match_find(r, 0, noun2, base2, true) < r->analysis->tokens_count;
@@ -90,7 +94,8 @@ static bool holds(const struct cf_reading *r, const struct cf_need *need, enum c
         if (says(r, &r->relations[i], kind, need->noun, need->base, need->noun2, need->base2, back))
             return true;
         if (need->noun2 && mirror != CF_REL_NONE &&
-            says(r, &r->relations[i], mirror, need->noun2, need->base2, need->noun, need->base, back))
+            says(r, &r->relations[i], mirror, need->noun2, need->base2, need->noun, need->base,
+                 r->relations[i].pronoun ? 0 : back))
             return true;
         if (need->noun2 && kind == CF_REL_ON && /* "a cake carries six candles" */
             says(r, &r->relations[i], CF_REL_HOLDS, need->noun2, need->base2, need->noun, need->base, back))
@@ -127,7 +132,7 @@ static bool is_scene(const struct cf_trial *trial, const struct cf_need *need)
                 cf_language_is_a(r->language, need->base2, "land", CF_POS_NOUN) ||
                 cf_language_is_a(r->language, need->base2, "celestial body", CF_POS_NOUN);
     switch (need->relation) {
-    case CF_REL_IN: return place || !holder;
+    case CF_REL_IN: return !inside && (place || !holder);
     case CF_REL_ON: return wide;
     case CF_REL_THROUGH:
     case CF_REL_ALONG:
@@ -142,6 +147,8 @@ static bool holds_loosely(const struct cf_reading *r, const struct cf_need *need
 {
     for (size_t i = 0; i < r->relations_count; i++)
         if ((is_like(need->relation, r->relations[i].kind) ||
+             (need->relation == CF_REL_ON && r->relations[i].kind == CF_REL_ABOVE && /* "glides over the snow" */
+              cf_reading_is(&r->analysis->tokens[r->relations[i].begin], "over")) ||
              (need->relation == CF_REL_IN && r->relations[i].kind == CF_REL_ON &&
               cf_language_is_a(r->language, need->noun2, "vehicle", CF_POS_NOUN))) && /* "on a boat" */
             phrase_is(r, r->relations[i].object, need->noun2, need->base2))

@@ -55,6 +55,9 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         need->noun = head ? reading->phrases[p].noun : t->word;
         need->base = head ? reading->phrases[p].base : t->word;
         need->fact.owner = head ? surface(facts, &reading->phrases[p]) : "";
+        for (size_t j = head ? reading->phrases[p].begin : i; j < i; j++)
+            if (token(facts, j)->classes & CF_CLASS_COLOUR)
+                need->shade = token(facts, j)->word;
         for (size_t j = begin; colour && j-- > 0;) /* "a car that is not red" */
             if (reading->phrase_of[j] >= 0 && token(facts, j)->sentence == t->sentence) {
                 const struct cf_phrase *owner = &reading->phrases[reading->phrase_of[j]];
@@ -262,6 +265,18 @@ static size_t action_end(const struct cf_facts *facts, size_t at)
     return last;
 }
 
+/* "a sign that says "OPEN"": the text is the requirement. */
+static bool says_text(const struct cf_analysis *a, size_t i)
+{
+    if (!cf_reading_is(&a->tokens[i], "say says saying read reads reading spell spells spelling show shows showing "
+                                      "display displays displaying print printed write written"))
+        return false;
+    for (size_t j = i + 1; j < a->tokens_count && j <= i + 4; j++)
+        if (a->tokens[j].quoted)
+            return true;
+    return false;
+}
+
 static void add_actions(struct cf_facts *facts)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -270,7 +285,7 @@ static void add_actions(struct cf_facts *facts)
         const struct cf_token *t = &a->tokens[i];
         bool modifier = reading->phrase_of[i] >= 0;
         if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION) || t->negated || t->quoted || facts->taken[i] ||
-            modifier ||
+            modifier || says_text(a, i) ||
             (t->flags & CF_TOKEN_PAST && i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
              !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
             continue;

@@ -88,6 +88,12 @@ uint32_t cf_classes_verb(const struct cf_language *language, const struct cf_wn_
     for (size_t i = 0; i < sizeof(invisible) / sizeof(*invisible); i++)
         if (strlen(invisible[i]) == word->lemma_size && memcmp(invisible[i], word->lemma, word->lemma_size) == 0)
             return 0;
+    /* Seen, though WordNet files them under thought, society or possession. */
+    static const char *const visible[] = {"juggle", "read", "skip", "hover",    "iron",      "shop",
+                                          "buy",    "sell", "pay",  "meditate", "celebrate", "study"};
+    for (size_t i = 0; i < sizeof(visible) / sizeof(*visible); i++)
+        if (strlen(visible[i]) == word->lemma_size && memcmp(visible[i], word->lemma, word->lemma_size) == 0)
+            return CF_CLASS_ACTION;
     for (unsigned i = 0; i < word->senses_count && i < 2; i++) {
         uint32_t index = cf_wordnet_sense(language->wordnet, CF_WN_VERB, word, i);
         switch (cf_wordnet_synset(language->wordnet, CF_WN_VERB, index)->category) {

@@ -87,7 +87,8 @@ static void mark_numbers(struct cf_token *tokens, size_t count, const struct cf_
         if (t->pos == CF_POS_NUMBER && *t->word >= '0' && *t->word <= '9') {
             t->number = digits_value(t->word);
         } else if (t->pos == CF_POS_NUMBER && lexeme) {
-            t->number = lexeme->number;
+            bool half = is(t, "dozen") && i >= 2 && (is(t - 1, "half") || (is(t - 1, "a") && is(t - 2, "half")));
+            t->number = half ? lexeme->number / 2 : lexeme->number;
         } else if (i + 1 < count && is(t, "pair couple duo") && (is(t + 1, "of") || is(t, "couple"))) {
             t->number = is(t + 1, "of") ? 2 : 0;
         } else if (i + 1 < count && is(t, "trio quartet dozen") && is(t + 1, "of")) {

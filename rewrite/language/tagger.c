@@ -209,6 +209,10 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     const struct cf_token *next = token + 1, *before = token - 1;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
                 next->pos == CF_POS_PARTICLE;
+    if (i + 2 < count && strcmp(next->word, "and") == 0) { /* "a kite dips and climbs" */
+        size_t length = strlen(next[1].word);
+        open = next[1].word[length - 1] == 's' && cf_morphology_base(language, CF_WN_VERB, next[1].word, length);
+    }
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
     bool plural = before->pos == CF_POS_NOUN && before->word[strlen(before->word) - 1] == 's';
     if (!open || !verb || verb->lemma_size == size || plural)
@@ -223,6 +227,29 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     }
 }
 
+/* "Three dogs lie": behind a number no verb. */
+static bool is_counted(const struct cf_language *language, const struct cf_token *tokens, size_t i)
+{
+    size_t size = strlen(tokens[i].word);
+    if (tokens[i].pos != CF_POS_VERB || !i || tokens[i - 1].pos != CF_POS_NUMBER ||
+        tokens[i - 1].sentence != tokens[i].sentence || tokens[i].word[size - 1] != 's')
+        return false;
+    return cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size) != NULL;
+}
+
+/* "dogs", "men"; "eggs", which WordNet lists as such. */
+static bool is_plural(const struct cf_language *language, const char *word)
+{
+    size_t size = strlen(word);
+    const struct cf_wn_word *base = cf_morphology_base(language, CF_WN_NOUN, word, size);
+    if (!base)
+        return false;
+    if (base->lemma_size != size || memcmp(base->lemma, word, size) != 0)
+        return true;
+    return size > 3 && word[size - 1] == 's' && word[size - 2] != 's' &&
+           cf_morphology_base(language, CF_WN_NOUN, word, size - 1);
+}
+
 /* "Three dogs race along a beach": a bare verb behind a plural. */
 static bool is_plain_verb(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
 {
@@ -231,14 +258,11 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
     if (token->pos != CF_POS_NOUN || !i || i + 1 >= count || tokens[i - 1].pos != CF_POS_NOUN ||
         tokens[i - 1].sentence != token->sentence)
         return false;
-    const struct cf_wn_word *before =
-        cf_morphology_base(language, CF_WN_NOUN, tokens[i - 1].word, strlen(tokens[i - 1].word));
-    bool plural = before && before->lemma_size < strlen(tokens[i - 1].word);
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
     const struct cf_token *next = token + 1;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
-                next->pos == CF_POS_PRONOUN;
-    return plural && verb && verb->lemma_size == size && open;
+                next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB;
+    return is_plural(language, tokens[i - 1].word) && verb && verb->lemma_size == size && open;
 }
 
 /* "a brown and white cow": the first colour is no thing. "to drink water": a verb. */
@@ -356,6 +380,9 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
         mend_gerund(language, tokens, count, i);
     for (size_t i = 0; i < count; i++)
         mend_verb(language, tokens, count, i);
+    for (size_t i = 0; i < count; i++)
+        if (is_counted(language, tokens, i))
+            tokens[i].pos = CF_POS_NOUN;
     for (size_t i = 0; i < count; i++)
         mend_others(language, tokens, count, i);
     for (size_t i = 0; i < count; i++)

@@ -1,0 +1,247 @@
+/* What no parsed requirement holds: counts, colours, denials and places in the picture whose owner was not found. They
+ * are required by the word: it, or one of its kind, must still stand in the rewrite. */
+#include "checks/internal.h"
+#include <stdio.h>
+#include <string.h>
+
+static bool is_held(const struct cf_facts *facts, const struct cf_token *t, unsigned kinds)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct cf_fact *fact = &facts->needs[i].fact;
+        if (kinds >> fact->check & 1 && t->begin < fact->begin + fact->size && fact->begin < t->begin + t->size)
+            return true;
+    }
+    return false;
+}
+
+static struct cf_need *require(struct cf_facts *facts, enum cf_check check, size_t i, const char *word, uint32_t number)
+{
+    struct cf_need *need = cf_facts_add(facts, check, i, i + 1);
+    if (!need)
+        return NULL;
+    need->loose = word;
+    need->noun = need->base = "";
+    need->fact.number = number;
+    return need;
+}
+
+/* Words said elsewhere of the prompt, and affirmed. */
+static bool is_affirmed(const struct cf_facts *facts, const char *lemma)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (!a->tokens[i].negated && strcmp(a->tokens[i].lemma, lemma) == 0)
+            return true;
+    return false;
+}
+
+/* What stands first behind "no", "not", "never" ...: the words up to the first noun or verb, whatever they are taken
+ * for in the rewrite ("never ripples", "ripples"). Colours and the trade's own words are left to the other
+ * requirements. */
+static void require_denial(struct cf_facts *facts, size_t i, bool *open)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    const struct cf_token *t = &a->tokens[i];
+    bool no_one = i + 1 < a->tokens_count && cf_reading_is(t, "no") && cf_reading_is(t + 1, "one");
+    uint32_t left_out = CF_CLASS_STOP | CF_CLASS_COLOUR | CF_CLASS_CAMERA | CF_CLASS_LIGHT | CF_CLASS_STYLE;
+    bool noun_or_verb = t->pos == CF_POS_NOUN || t->pos == CF_POS_NAME || t->pos == CF_POS_VERB;
+    if (cf_reading_is(t, "nobody no-one") || no_one)
+        require(facts, CF_CHECK_NEGATION, i, "nobody", 0);
+    if (cf_reading_is(t, "none"))
+        require(facts, CF_CHECK_NEGATION, i, "none", 0);
+    if (*open && t->negated && (noun_or_verb || t->pos == CF_POS_ADJECTIVE) && !(t->classes & left_out) &&
+        !is_affirmed(facts, t->lemma))
+        require(facts, CF_CHECK_NEGATION, i, t->lemma, 0);
+    *open = t->negated ? *open && (!noun_or_verb || t->classes & left_out) : true;
+}
+
+static const struct {
+    const char *asked, *kept;
+    enum cf_relation_kind kind; /* or any such relation to a thing */
+} places[] = {
+    {"behind", "behind back background beyond backdrop rear past", CF_REL_BEHIND},
+    {"front", "front before facing foreground ahead", CF_REL_FRONT},
+    {"beside next", "beside next near nearby alongside adjacent side", CF_REL_NEXT},
+    {"inside", "inside within into enclosed containing contains contained", CF_REL_NONE},
+    {"top", "top atop upon", CF_REL_ON},
+};
+
+static void require_place(struct cf_facts *facts, size_t i)
+{
+    const struct cf_token *t = &facts->reading.analysis->tokens[i];
+    for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+        struct cf_need *need =
+            cf_reading_is(t, places[k].asked) ? require(facts, CF_CHECK_RELATION, i, places[k].kept, 0) : NULL;
+        if (need)
+            need->relation = places[k].kind;
+    }
+}
+
+static void require_count(struct cf_facts *facts, size_t i)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    const struct cf_token *t = &a->tokens[i];
+    uint32_t group = cf_reading_is(t, "pair") ? 2 : cf_reading_is(t, "trio") ? 3 : cf_reading_is(t, "dozen") ? 12 : 0;
+    if (group || (t->pos == CF_POS_NUMBER && t->number > 1))
+        require(facts, CF_CHECK_COUNT, i, t->word, group ? group : t->number);
+    else if (cf_reading_is(t, "one") && i + 1 < a->tokens_count && (t[1].pos == CF_POS_NOUN || t[1].pos == CF_POS_VERB))
+        require(facts, CF_CHECK_COUNT, i, t[1].word, 1);
+}
+
+void cf_facts_loose(struct cf_facts *facts)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    unsigned terms = 1u << CF_CHECK_NAME | 1u << CF_CHECK_STYLE | 1u << CF_CHECK_CAMERA | 1u << CF_CHECK_ENTITY;
+    unsigned sides = 1u << CF_CHECK_SIDE | 1u << CF_CHECK_RELATION | 1u << CF_CHECK_CAMERA | 1u << CF_CHECK_NAME;
+    bool open = true, up = false, down = false;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        up |= cf_reading_is(&a->tokens[i], "above");
+        down |= cf_reading_is(&a->tokens[i], "below");
+    }
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        if (t->quoted || facts->ordered[i])
+            continue;
+        require_denial(facts, i, &open);
+        if (t->negated)
+            continue;
+        bool colour = t->classes & CF_CLASS_COLOUR && (t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NOUN);
+        if (!is_held(facts, t, 1u << CF_CHECK_COUNT | terms))
+            require_count(facts, i);
+        if (colour && !is_held(facts, t, 1u << CF_CHECK_COLOUR | terms))
+            require(facts, CF_CHECK_COLOUR, i, t->word, 0);
+        if (is_held(facts, t, sides) && !(up && down && cf_reading_is(t, "above below")))
+            continue;
+        if ((cf_reading_is(t, "left right") && t->pos != CF_POS_VERB) ||
+            (cf_reading_is(t, "above below under beneath underneath over") && t->pos == CF_POS_PREPOSITION))
+            require(facts, CF_CHECK_SIDE, i, t->word, 0);
+        else
+            require_place(facts, i);
+    }
+}
+
+static bool has_number(const struct cf_trial *trial, uint32_t number)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        if (t->number == number || (number == 2 && cf_reading_is(t, "pair couple both twin duo")) ||
+            (number == 3 && cf_reading_is(t, "trio")) || (number == 12 && cf_reading_is(t, "dozen")))
+            return true;
+    }
+    return false;
+}
+
+static bool has_colour(const struct cf_trial *trial, const char *colour)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (!a->tokens[i].negated && cf_match_colour(trial->reading.language, colour, a->tokens[i].word))
+            return true;
+    return false;
+}
+
+static bool has_any(const struct cf_trial *trial, const char *words)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (!a->tokens[i].quoted && cf_reading_is(&a->tokens[i], words))
+            return true;
+    return false;
+}
+
+static bool has_relation(const struct cf_trial *trial, enum cf_relation_kind kind)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; kind != CF_REL_NONE && i < r->relations_count; i++)
+        if (r->relations[i].kind == kind && r->relations[i].object >= 0 && r->phrases[r->relations[i].object].concrete)
+            return true;
+    return false;
+}
+
+static const char above[] = "above over atop overhead overlooking",
+                  below[] = "below under beneath underneath underside bottom lower";
+
+/* Left and right must stand as they are; above and below must not have turned into each other. */
+static bool has_side(const struct cf_trial *trial, const char *word)
+{
+    const struct cf_token asked = {.word = word};
+    if (cf_reading_is(&asked, "left right"))
+        return has_any(trial, word);
+    bool up = cf_reading_is(&asked, above);
+    return has_any(trial, up ? above : below) || !has_any(trial, up ? below : above);
+}
+
+/* "one monitor": the monitor, where it is there, not in the plural alone. */
+static bool has_one(const struct cf_trial *trial, const char *word)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    size_t size = strlen(word);
+    bool plural = false;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const char *other = a->tokens[i].word;
+        if (strcmp(other, word) == 0)
+            return true;
+        plural |=
+            strncmp(other, word, size) == 0 && (strcmp(other + size, "s") == 0 || strcmp(other + size, "es") == 0);
+    }
+    return !plural || has_any(trial, "one single lone solitary sole");
+}
+
+/* People of no particular kind. */
+static const char anyone[] =
+    "somebody someone everybody everyone anybody people person man woman men women child children "
+    "tourist tourists visitor visitors pedestrian pedestrians passenger passengers crowd crowds";
+
+static bool prompt_has_people(const struct cf_trial *trial)
+{
+    const struct cf_analysis *a = trial->facts->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (!a->tokens[i].negated && a->tokens[i].pos == CF_POS_NOUN && a->tokens[i].classes & CF_CLASS_PERSON &&
+            !(a->tokens[i].classes & (CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT)))
+            return true;
+    return false;
+}
+
+/* What the prompt denies and the rewrite shows; NULL: nothing. */
+static const char *shown(const struct cf_trial *trial, const char *denied)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    if (strcmp(denied, "none") == 0)
+        return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
+    bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial);
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        if (t->quoted || cf_match_denied(a, i))
+            continue;
+        if (nobody ? cf_reading_is(t, peopled ? "somebody everybody everyone" : anyone) &&
+                         !is_affirmed(trial->facts, t->lemma)
+                   : strcmp(t->lemma, denied) == 0 || strcmp(t->word, denied) == 0)
+            return t->word;
+    }
+    return NULL;
+}
+
+void cf_trial_loose(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    const char *word = need->loose, *found = NULL;
+    char message[256];
+    bool kept = true;
+    switch (need->fact.check) {
+    case CF_CHECK_COUNT:
+        kept = need->fact.number == 1 ? has_one(trial, word) : has_number(trial, need->fact.number);
+        break;
+    case CF_CHECK_COLOUR: kept = has_colour(trial, word); break;
+    case CF_CHECK_SIDE: kept = has_side(trial, word); break;
+    case CF_CHECK_RELATION: kept = has_any(trial, word) || has_relation(trial, need->relation); break;
+    default: found = shown(trial, word); break;
+    }
+    if (found)
+        snprintf(message, sizeof message, "The prompt denies \"%.80s\", but the caption has \"%.80s\".", word, found);
+    else if (!kept)
+        snprintf(message, sizeof message, "The prompt says \"%.80s\": that must stay, and be said of the same thing.",
+                 need->fact.surface);
+    if (found || !kept)
+        cf_trial_fail(trial, need->fact.check, (int64_t)index, need->fact.surface, found ? found : "", message);
+}
