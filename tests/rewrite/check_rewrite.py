@@ -17,7 +17,7 @@ from server import Reply, Server, caption, chat, error  # noqa: E402
 PROGRAM = os.environ.get("CLIPFEED_PROGRAM", "build/clipfeed")
 HERE = os.path.dirname(os.path.abspath(__file__))
 STATUSES = {"ok", "repaired", "offline", "original", "failed"}
-SLACK_S = 2.5
+SLACK_S = 5
 FULL = bool(os.environ.get("CLIPFEED_TEST_FULL"))
 
 # What a competent model adds, whatever the prompt: no thing, count, colour or place that could contradict one.
