@@ -28,7 +28,8 @@ STANDIN_API void standin_reset(uint64_t seed);
 /* How often an entry point was called, by its symbol without _v2 or 64 ("cuMemAlloc", "cuvidMapVideoFrame"); NULL: all.
  */
 STANDIN_API uint64_t standin_calls(const char *name);
-/* The nth call from now on (1: the next), of any entry point of either library, returns result and does nothing.
+/* The nth call from now on (1: the next), of any entry point of either library, returns result and does nothing
+ * but give back what it is there to give back.
  * Results that the driver cannot recover from (700 to 720, 999) stay: every later call returns them too. 0: never. */
 STANDIN_API void standin_fail_at(uint64_t n, CUresult result);
 /* Work is held back by up to this many microseconds. 0: done as soon as it may. */

@@ -14,6 +14,17 @@
             return begun;                                                                                              \
     } while (0)
 
+/* What gives something back does so whatever it returns: nobody calls it again. On a device that is lost nothing queued
+ * comes to an end of its own; here it does, before memory goes. */
+#define BEGIN_GIVING_BACK(name, needs_context)                                                                         \
+    CUresult begun = standin_call(name, needs_context);                                                                \
+    do {                                                                                                               \
+        if (begun == STANDIN_INVALID_CONTEXT)                                                                          \
+            return begun;                                                                                              \
+        if (standin_is_lost(begun))                                                                                    \
+            standin_drain_all();                                                                                       \
+    } while (0)
+
 enum { DEVICES = 8 };
 
 struct CUctx_st {
@@ -139,7 +150,7 @@ API cuDevicePrimaryCtxRetain(CUcontext *context, CUdevice device)
 
 API cuDevicePrimaryCtxRelease(CUdevice device)
 {
-    BEGIN("cuDevicePrimaryCtxRelease", 0);
+    BEGIN_GIVING_BACK("cuDevicePrimaryCtxRelease", 0);
     pthread_mutex_lock(&standin_mutex);
     int released = device >= 0 && device < DEVICES && contexts[device].retained > 0;
     if (released)
@@ -147,7 +158,7 @@ API cuDevicePrimaryCtxRelease(CUdevice device)
     pthread_mutex_unlock(&standin_mutex);
     if (released)
         standin_object(-1);
-    return released ? CUDA_SUCCESS : STANDIN_INVALID_CONTEXT;
+    return released ? begun : STANDIN_INVALID_CONTEXT;
 }
 
 API cuCtxPushCurrent_v2(CUcontext context)
@@ -161,8 +172,9 @@ API cuCtxPushCurrent_v2(CUcontext context)
 
 API cuCtxPopCurrent_v2(CUcontext *context)
 {
-    BEGIN("cuCtxPopCurrent", 1);
-    return standin_pop(context);
+    BEGIN_GIVING_BACK("cuCtxPopCurrent", 1);
+    CUresult result = standin_pop(context); /* the stack is the thread's, whatever becomes of the device */
+    return begun != CUDA_SUCCESS ? begun : result;
 }
 
 API cuCtxGetDevice(CUdevice *device)
@@ -193,9 +205,9 @@ API cuMemAlloc_v2(CUdeviceptr *address, size_t bytes)
 
 API cuMemFree_v2(CUdeviceptr address)
 {
-    BEGIN("cuMemFree", 1);
+    BEGIN_GIVING_BACK("cuMemFree", 1);
     standin_free(address);
-    return CUDA_SUCCESS;
+    return begun;
 }
 
 API cuMemHostAlloc(void **address, size_t bytes, unsigned flags)
@@ -210,9 +222,9 @@ API cuMemHostAlloc(void **address, size_t bytes, unsigned flags)
 
 API cuMemFreeHost(void *address)
 {
-    BEGIN("cuMemFreeHost", 1);
+    BEGIN_GIVING_BACK("cuMemFreeHost", 1);
     standin_host_free(address);
-    return CUDA_SUCCESS;
+    return begun;
 }
 
 /* A copy that is done when its turn comes, from memory as it is then. */
@@ -271,8 +283,9 @@ API cuStreamCreate(CUstream *stream, unsigned flags)
 
 API cuStreamDestroy_v2(CUstream stream)
 {
-    BEGIN("cuStreamDestroy", 1);
-    return standin_stream_destroy(stream);
+    BEGIN_GIVING_BACK("cuStreamDestroy", 1);
+    CUresult result = standin_stream_destroy(stream);
+    return begun != CUDA_SUCCESS ? begun : result;
 }
 
 API cuStreamSynchronize(CUstream stream)
@@ -297,8 +310,9 @@ API cuEventCreate(CUevent *event, unsigned flags)
 
 API cuEventDestroy_v2(CUevent event)
 {
-    BEGIN("cuEventDestroy", 1);
-    return standin_event_destroy(event);
+    BEGIN_GIVING_BACK("cuEventDestroy", 1);
+    CUresult result = standin_event_destroy(event);
+    return begun != CUDA_SUCCESS ? begun : result;
 }
 
 API cuEventQuery(CUevent event)
@@ -337,11 +351,11 @@ API cuModuleLoadData(CUmodule *module, const void *image)
 
 API cuModuleUnload(CUmodule module)
 {
-    BEGIN("cuModuleUnload", 1);
+    BEGIN_GIVING_BACK("cuModuleUnload", 1);
     free(module->text);
     free(module);
     standin_object(-1);
-    return CUDA_SUCCESS;
+    return begun;
 }
 
 API cuModuleGetFunction(CUfunction *function, CUmodule module, const char *name)

@@ -14,7 +14,8 @@ uint64_t standin_random_locked(uint64_t below);
 
 CUresult standin_push(CUcontext context);
 CUresult standin_pop(CUcontext *context);
-void standin_object(int change); /* one more or one less of what standin_live counts */
+int standin_is_lost(CUresult result); /* one that stays */
+void standin_object(int change);      /* one more or one less of what standin_live counts */
 size_t standin_memory_total(void);
 void *standin_host_alloc(size_t bytes); /* page-locked; NULL: none left */
 void standin_host_free(void *memory);

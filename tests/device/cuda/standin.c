@@ -102,7 +102,7 @@ void standin_fail_at(uint64_t n, CUresult result)
     pthread_mutex_unlock(&standin_mutex);
 }
 
-static int stays(CUresult result)
+int standin_is_lost(CUresult result)
 {
     return ((int)result >= 700 && (int)result <= 720) || result == CUDA_ERROR_UNKNOWN;
 }
@@ -127,7 +127,7 @@ CUresult standin_call(const char *name, int needs_context)
     CUresult result = state.sticky;
     if (state.fail_at && --state.fail_at == 0) {
         result = state.fail_with;
-        if (stays(result))
+        if (standin_is_lost(result))
             state.sticky = result;
     }
     pthread_mutex_unlock(&standin_mutex);

@@ -33,9 +33,9 @@ struct CUevent_st {
     int live;
 };
 
-static struct CUstream_st defaults[2]; /* legacy, per thread */
-static struct CUstream_st *streams;
-static struct CUevent_st *events;
+static struct CUstream_st defaults[2];     /* legacy, per thread */
+static struct CUstream_st *streams, *dead; /* dead: destroyed, and nothing is queued */
+static struct CUevent_st *events;          /* dead ones too: their handles stay known */
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static unsigned late;
 
@@ -58,10 +58,25 @@ static int may_run(const struct CUstream_st *s, uint64_t now, uint64_t *soonest)
     return 1;
 }
 
+static void bury(void)
+{
+    struct CUstream_st *s;
+    for (struct CUstream_st **at = &streams; (s = *at);) {
+        if (s->live || s->first || s->running) {
+            at = &s->next;
+            continue;
+        }
+        *at = s->next;
+        s->next = dead;
+        dead = s;
+    }
+}
+
 static struct CUstream_st *choose(uint64_t *soonest)
 {
     struct CUstream_st *chosen = NULL;
     uint64_t now = now_ns(), seen = 0;
+    bury();
     for (struct CUstream_st *s = streams; s; s = s->next)
         if (may_run(s, now, soonest) && standin_random_locked(++seen) == 0)
             chosen = s;
@@ -125,18 +140,12 @@ static struct CUstream_st *find(CUstream stream)
 {
     if ((uintptr_t)stream <= 2)
         return &defaults[(uintptr_t)stream == 2];
-    for (struct CUstream_st *s = streams; s; s = s->next)
-        if (s == stream)
-            return s->live && s->context == standin_current() ? s : NULL;
-    return NULL;
+    return stream->live && stream->context == standin_current() ? stream : NULL;
 }
 
 static int is_event(CUevent event)
 {
-    for (struct CUevent_st *e = events; e; e = e->next)
-        if (e == event)
-            return e->live;
-    return 0;
+    return event && event->live;
 }
 
 /* mutex held */
@@ -215,8 +224,12 @@ void standin_drain(CUstream stream)
 void standin_drain_all(void)
 {
     pthread_mutex_lock(&standin_mutex);
-    for (struct CUstream_st *s = streams; s; s = s->next)
-        drain(s);
+    for (struct CUstream_st *s = streams; s;) {
+        int idle = !s->first && !s->running;
+        if (!idle)
+            pthread_cond_wait(&changed, &standin_mutex);
+        s = idle ? s->next : streams; /* the list may have changed meanwhile */
+    }
     pthread_mutex_unlock(&standin_mutex);
 }
 
