@@ -11,10 +11,11 @@ from .batch import Batch
 from .errors import (BatchesHeldError, Error, ExhaustedError, ForkedError, IneligibleError, InvalidError,
                      MismatchError, MissingFileError, NotFoundError, OutOfMemoryError, StorageError)
 from .loader import Loader, Restored, Source
+from .rewriter import Check, Rewrite, Rewriter
 from .store import Caption, Layer, Record, Store
 
 __all__ = [
-    "Array", "Batch", "BatchesHeldError", "Caption", "Error", "ExhaustedError", "ForkedError", "IneligibleError",
+    "Array", "Batch", "BatchesHeldError", "Caption", "Check", "Error", "ExhaustedError", "ForkedError", "IneligibleError",
     "InvalidError", "Layer", "Loader", "MismatchError", "MissingFileError", "NotFoundError", "OutOfMemoryError",
-    "Record", "Restored", "Sample", "Source", "StorageError", "Store", "__version__",
+    "Record", "Restored", "Rewrite", "Rewriter", "Sample", "Source", "StorageError", "Store", "__version__",
 ]

@@ -25,9 +25,10 @@ PyMODINIT_FUNC PyInit__native(void)
     static const struct {
         const char *name;
         PyTypeObject *type;
-    } types[] = {{"Loader", &native_loader_type}, {"Batch", &native_batch_type},
-                 {"Sample", &native_sample_type}, {"Tensor", &native_tensor_type},
-                 {"Store", &native_store_type},   {"LayerWriter", &native_layer_writer_type}};
+    } types[] = {{"Loader", &native_loader_type},     {"Batch", &native_batch_type},
+                 {"Sample", &native_sample_type},     {"Tensor", &native_tensor_type},
+                 {"Store", &native_store_type},       {"LayerWriter", &native_layer_writer_type},
+                 {"Rewriter", &native_rewriter_type}, {"Cancel", &native_cancel_type}};
     PyObject *module = PyModule_Create(&definition);
     for (size_t i = 0; module && i < sizeof types / sizeof *types; i++)
         if (PyType_Ready(types[i].type) || PyModule_AddObjectRef(module, types[i].name, (PyObject *)types[i].type))

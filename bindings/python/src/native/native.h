@@ -17,7 +17,7 @@
 #include "dlpack.h"
 
 extern PyTypeObject native_loader_type, native_batch_type, native_sample_type, native_tensor_type, native_store_type,
-    native_layer_writer_type;
+    native_layer_writer_type, native_rewriter_type, native_cancel_type;
 
 /* Raises what clipfeed.errors makes of the status; always NULL. */
 void *native_raise(const struct cf_error *err);
