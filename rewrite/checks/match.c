@@ -247,7 +247,7 @@ static const char *const close_verbs[] = {
     "eat munch nibble chew devour savor savour bite feast gobble snack taste enjoy graze dine",
     "drink sip lap gulp savor savour taste quench",
     "fly float soar glide drift hover flutter swoop wing",
-    "play frolic romp bound frisk toss strum perform",
+    "play frolic romp bound frisk toss strum perform pluck",
     "run sprint gallop dash race bound jog charge trot scamper dart hurtle",
     "walk stroll wander stride trek amble pad saunter march hike pace tread",
     "swim glide dart paddle drift",
@@ -260,7 +260,12 @@ static const char *const close_verbs[] = {
     "lie rest recline sprawl lounge",
     "ride pedal cycle gallop",
     "hold grip clutch grasp cradle carry",
-    "read peruse pore leaf",
+    "read peruse pore leaf engross absorb immerse",
+    "blanket cover cloak drape coat dust carpet",
+    "catch snatch seize clutch grab capture",
+    "hunt stalk prowl",
+    "slow decelerate brake",
+    "cross traverse span",
     "cook stir simmer saute prepare fry grill",
     "dance twirl spin sway whirl pirouette",
     "wear dress clothe adorn sport don drape",
@@ -283,6 +288,19 @@ static const char *const close_verbs[] = {
     "stand wait pose tower rise",
 };
 
+/* "takes a big bite", "goes for a stroll": the noun says what is done. */
+static bool is_taken_up(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (tokens[i].pos != CF_POS_NOUN)
+        return false;
+    for (size_t j = i; j-- > 0 && i - j <= 6 && tokens[j].sentence == tokens[i].sentence;)
+        if (cf_reading_is(&tokens[j], "take takes taking took have having give gives gave go goes going enjoy enjoys "
+                                      "enjoying"))
+            return true;
+    return false;
+}
+
 bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb)
 {
     const struct cf_token *t = &reading->analysis->tokens[i];
@@ -293,8 +311,13 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
         snprintf(lemma, sizeof(lemma), "%.63s", t->lemma);
     if (strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0)
         return true;
-    bool inflected = strcmp(lemma, t->word) != 0;
-    for (size_t k = 0; (t->pos == CF_POS_VERB || inflected) && k < sizeof(close_verbs) / sizeof(*close_verbs); k++)
+    const char *hyphen = strrchr(t->word, '-'); /* "snow-covered" */
+    if (hyphen && !cf_language_lemma(reading->language, hyphen + 1, CF_POS_VERB, lemma, sizeof(lemma)))
+        snprintf(lemma, sizeof(lemma), "%.63s", hyphen + 1);
+    if (strcmp(lemma, verb) == 0)
+        return true;
+    bool does = t->pos == CF_POS_VERB || strcmp(lemma, hyphen ? hyphen + 1 : t->word) != 0 || is_taken_up(reading, i);
+    for (size_t k = 0; does && k < sizeof(close_verbs) / sizeof(*close_verbs); k++)
         if (is_one_of(verb, close_verbs[k]) && is_one_of(lemma, close_verbs[k]))
             return true;
     if (t->pos == CF_POS_VERB && (cf_language_synonyms(reading->language, t->lemma, verb, CF_POS_VERB) ||

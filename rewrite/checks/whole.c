@@ -180,16 +180,38 @@ struct rows {
     size_t words_count, count; /* count: of hashes */
 };
 
+/* A token's words: "close-up" is two. */
+static bool add_words(struct rows *rows, struct cf_arena *arena, const char *word)
+{
+    if (!strchr(word, '-')) {
+        rows->words[rows->words_count++] = word;
+        return true;
+    }
+    while (*word) {
+        size_t length = strcspn(word, "-");
+        const char *part = length ? cf_arena_copy(arena, word, length) : NULL;
+        if (length && !part)
+            return false;
+        if (length)
+            rows->words[rows->words_count++] = part;
+        word += length + (word[length] == '-');
+    }
+    return true;
+}
+
 static bool make_rows(struct rows *rows, struct cf_arena *arena, const struct cf_token *tokens, size_t tokens_count)
 {
+    size_t most = 1;
     *rows = (struct rows){0};
-    rows->words = cf_arena_alloc(arena, (tokens_count + 1) * sizeof(*rows->words));
-    rows->hashes = cf_arena_alloc(arena, (tokens_count + 1) * sizeof(*rows->hashes));
+    for (size_t i = 0; i < tokens_count; i++)
+        most += strlen(tokens[i].word) / 2 + 1;
+    rows->words = cf_arena_alloc(arena, most * sizeof(*rows->words));
+    rows->hashes = cf_arena_alloc(arena, most * sizeof(*rows->hashes));
     if (!rows->words || !rows->hashes)
         return false;
     for (size_t i = 0; i < tokens_count; i++)
-        if (tokens[i].pos != CF_POS_PUNCTUATION)
-            rows->words[rows->words_count++] = tokens[i].word;
+        if (tokens[i].pos != CF_POS_PUNCTUATION && !add_words(rows, arena, tokens[i].word))
+            return false;
     for (size_t i = 0; i + LEAK_WORDS <= rows->words_count; i++) {
         uint64_t h = 1469598103934665603u;
         for (size_t k = i; k < i + LEAK_WORDS; k++) {

@@ -46,24 +46,31 @@ static void keep_distinct(struct cf_grams *g, size_t begin)
 int cf_grams_add(struct cf_grams *g, const struct cf_analysis *a)
 {
     size_t begin = g->count, words = 0;
-    size_t *starts = malloc((a->tokens_count + 1) * sizeof *starts); /* of each word in the joined text */
-    size_t capacity = 0;
-    for (size_t i = 0; i < a->tokens_count; i++)
-        capacity += strlen(a->tokens[i].word) + 1;
+    size_t capacity = 0, most = 1;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        size_t length = strlen(a->tokens[i].word);
+        capacity += length + 1;
+        most += length / 2 + 1;
+    }
+    size_t *starts = malloc(most * sizeof *starts); /* of each word in the joined text */
     char *joined = malloc(capacity + 1);
-    int status = starts && joined ? reserve(g, a->tokens_count) : CF_ENOMEM;
+    int status = starts && joined ? reserve(g, most) : CF_ENOMEM;
     size_t size = 0;
     for (size_t i = 0; !status && i < a->tokens_count; i++) {
         if (a->tokens[i].pos == CF_POS_PUNCTUATION)
             continue;
-        size_t length = strlen(a->tokens[i].word);
-        starts[words++] = size;
-        memcpy(joined + size, a->tokens[i].word, length);
-        joined[size + length] = ' ';
-        size += length + 1;
-        if (words >= CF_GRAM_WORDS) {
-            size_t first = starts[words - CF_GRAM_WORDS];
-            g->hashes[g->count++] = cf_gram_hash(joined + first, size - 1 - first);
+        for (const char *word = a->tokens[i].word; *word;) { /* "close-up": two */
+            size_t length = strcspn(word, "-");
+            starts[words] = size;
+            memcpy(joined + size, word, length);
+            joined[size + length] = ' ';
+            size += length ? length + 1 : 0;
+            words += length > 0;
+            word += length + (word[length] == '-');
+            if (length && words >= CF_GRAM_WORDS) {
+                size_t first = starts[words - CF_GRAM_WORDS];
+                g->hashes[g->count++] = cf_gram_hash(joined + first, size - 1 - first);
+            }
         }
     }
     if (!status) {

@@ -82,9 +82,9 @@ uint32_t cf_classes_noun(const struct cf_language *language, const struct cf_wn_
 uint32_t cf_classes_verb(const struct cf_language *language, const struct cf_wn_word *word)
 {
     static const char *const invisible[] = {
-        "be",   "have",   "do",     "show",   "feature", "depict", "capture", "create",  "add",    "make",
-        "seem", "appear", "become", "reveal", "let",     "set",    "include", "evoke",   "convey", "suggest",
-        "keep", "give",   "get",    "use",    "begin",   "start",  "focus",   "contain", "remain", "continue"};
+        "be",     "have",   "do",     "show",  "feature", "depict",  "capture", "create", "add",     "make", "seem",
+        "appear", "become", "reveal", "let",   "set",     "include", "evoke",   "convey", "suggest", "keep", "surround",
+        "give",   "get",    "use",    "begin", "start",   "focus",   "contain", "remain", "continue"};
     for (size_t i = 0; i < sizeof(invisible) / sizeof(*invisible); i++)
         if (strlen(invisible[i]) == word->lemma_size && memcmp(invisible[i], word->lemma, word->lemma_size) == 0)
             return 0;
