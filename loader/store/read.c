@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "store/format.h"
+#include "store/ids.h"
 #include "store/manifest.h"
 #include "store/open.h"
 #include "store/record.h"
@@ -353,5 +354,34 @@ int cf_store_table(const struct cf_store *store, const uint8_t key[24], struct c
     MDB_val k = {.mv_size = 24, .mv_data = (void *)(uintptr_t)key};
     status = fetch(store, txn, store->shards[shard].db[CF_DB_MEDIA], NULL, k, "packet table", out, err);
     mdb_txn_abort(txn);
+    return status;
+}
+
+int cf_store_each_id(const struct cf_store *store,
+                     void (*found)(void *opaque, const uint8_t hash[16], uint64_t ordinal), void *opaque,
+                     struct cf_error *err)
+{
+    int status = CF_OK;
+    for (uint32_t i = 0; !status && i < store->manifest.shard_count; i++) {
+        MDB_txn *txn;
+        MDB_cursor *cursor = NULL;
+        MDB_val k, v;
+        status = begin(store, i, &txn, "clip ids", err);
+        if (status)
+            break;
+        int rc = mdb_cursor_open(txn, store->shards[i].db[CF_DB_IDS], &cursor);
+        while (!rc && !(rc = mdb_cursor_get(cursor, &k, &v, MDB_NEXT))) {
+            if (k.mv_size != 16 || v.mv_size != 8) {
+                status = cf_fail(err, CF_ECORRUPT, "shard %u: a clip id's hash has %zu bytes, its ordinal %zu", i,
+                                 k.mv_size, v.mv_size);
+                break;
+            }
+            found(opaque, k.mv_data, cf_get_be64(v.mv_data));
+        }
+        if (rc && rc != MDB_NOTFOUND)
+            status = cf_fail(err, rc == ENOMEM ? CF_ENOMEM : CF_EIO, "shard %u: clip ids: %s", i, mdb_strerror(rc));
+        mdb_cursor_close(cursor);
+        mdb_txn_abort(txn);
+    }
     return status;
 }
