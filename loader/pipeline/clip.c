@@ -35,10 +35,9 @@ static bool batches_on_device(const struct cf_core *core)
 
 static int choose_scaler(struct attempt *a, const struct cf_picture *picture, struct cf_error *err)
 {
-    const struct cf_effective *e = &a->core->effective;
     const struct cf_shape *shape = cf_task_shape(a->core, a->task);
     struct cf_scaler_params params = {picture->width,     picture->height,   picture->shift_x,
-                                      picture->shift_y,   picture->rotation, e->resize,
+                                      picture->shift_y,   picture->rotation, a->part->resize,
                                       (int)shape->height, (int)shape->width, a->part->flip};
     struct cf_scaler **kept = &a->scratch->scalers[a->task->part > 0];
     if (!cf_scaler_is_for(*kept, &params)) {
@@ -232,11 +231,11 @@ static void skip_fed(struct attempt *a, const struct cf_table *table)
         cf_need_skip(&s->need, table, fed);
 }
 
-int cf_core_path(const struct cf_core *core, const char *path, char out[4096], struct cf_error *err)
+int cf_media_path(const char *media_root, const char *path, char out[4096], struct cf_error *err)
 {
     enum { SIZE = 4096 };
-    int length = path[0] == '/' || !core->media_root ? snprintf(out, SIZE, "%s", path)
-                                                     : snprintf(out, SIZE, "%s/%s", core->media_root, path);
+    int length = path[0] == '/' || !media_root ? snprintf(out, SIZE, "%s", path)
+                                               : snprintf(out, SIZE, "%s/%s", media_root, path);
     if (length < 0 || length >= SIZE)
         return cf_fail(err, CF_ENOENT, "'%s': the path is longer than %d bytes", path, SIZE - 1);
     return CF_OK;
@@ -270,7 +269,7 @@ static void read_ahead(struct cf_core *core, struct cf_scratch *s, const struct 
     if (atomic_load(&core->quarantine[record]))
         return;
     if (!cf_part_draw(core, &s->table_bytes, &ahead, record, &part, NULL) &&
-        !cf_core_path(core, part.path, path, NULL) &&
+        !cf_media_path(core->sources[part.source].media_root, part.path, path, NULL) &&
         !cf_need_compute(&s->ahead, part.table, part.frames, part.frame_count, NULL))
         cf_packets_advise(&s->packets, part.table, &s->ahead, path, core->hooks.reader);
     cf_part_free(&part);
@@ -460,7 +459,7 @@ static int tokenise(struct attempt *a, struct cf_error *err)
 static int make_drawn(struct attempt *a, struct cf_error *err)
 {
     char path[4096];
-    int status = cf_core_path(a->core, a->part->path, path, err);
+    int status = cf_media_path(a->core->sources[a->part->source].media_root, a->part->path, path, err);
     if (!status)
         status = choose_decoder(a, err);
     if (!status)

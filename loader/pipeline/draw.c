@@ -32,7 +32,6 @@ static struct cf_plan_local local_at(const struct cf_core *core, struct cf_strea
 
 int cf_task_follower(const struct cf_core *core, const struct cf_task *task, struct cf_task *follower)
 {
-    const struct cf_index_entry *index = cf_store_index(core->store);
     if (core->effective.params.locality <= 1 || task->at.step + 1 >= task->run->end_step)
         return 0;
     *follower = cf_run_task(task->run, task->at.step + 1, task->j);
@@ -41,7 +40,20 @@ int cf_task_follower(const struct cf_core *core, const struct cf_task *task, str
         return 0;
     struct cf_plan_local a = local_at(core, here), b = local_at(core, there);
     return a.group != UINT64_MAX && a.group == b.group &&
-           index[core->eligible[a.item]].media == index[core->eligible[b.item]].media;
+           cf_core_entry(core, core->eligible[a.item])->media == cf_core_entry(core, core->eligible[b.item])->media;
+}
+
+/* A clip of the sample's pool to take an image from: not the sample's own, unless there is no other. */
+static uint64_t other_clip(const struct cf_core *core, const struct cf_task *task, uint64_t bits)
+{
+    const struct cf_stream *stream = &task->run->stream;
+    const struct cf_pool *pool = &stream->pools[task->at.pool];
+    struct cf_stream_sample s = cf_task_sample(task);
+    uint64_t own = cf_stream_record(stream, &s, 0), found = cf_stream_uniform(stream, task->at.pool, bits);
+    const struct cf_pool_part *last = &pool->parts[pool->part_count - 1];
+    if (found == own)
+        found = found + 1 < last->first + last->count ? found + 1 : pool->parts[0].first;
+    return core->eligible[found];
 }
 
 uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
@@ -53,51 +65,9 @@ uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
     if (!task->part)
         return core->eligible[cf_stream_record(&task->run->stream, &s, task->candidate)];
     uint32_t index = (task->part - 1) << 16 | task->candidate;
-    return core
-        ->stills[cf_plan_below(cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index), core->still_count)];
-}
-
-static int choose_caption(const struct cf_core *core, const struct cf_task *task, const struct cf_record *record,
-                          struct cf_part *part, struct cf_error *err)
-{
-    int kind = task->part ? CF_CAPTION_DENSE : core->effective.caption_kind;
-    bool joined = !task->part && core->effective.caption_joined;
-    uint32_t matching = 0, chosen = 0;
-    size_t bytes = 1;
-    for (uint32_t i = 0; i < record->caption_count; i++)
-        if (record->captions[i].kind == kind) {
-            matching++;
-            bytes += record->captions[i].size + 1;
-        }
-    if (!matching)
-        return cf_fail(err, CF_ENOTFOUND, "'%s' has no %s caption", record->clip_id, cf_caption_kind_name(kind));
-    struct cf_stream_sample s = cf_task_sample(task);
-    enum cf_draw draw = task->part ? CF_DRAW_IMAGE_CAPTION : CF_DRAW_CAPTION;
-    uint32_t index = task->part << 16 | task->candidate;
-    uint64_t nth = cf_plan_below(cf_plan_bits(core->effective.params.seed, s.epoch, s.position, draw, index), matching);
-    char *text = malloc(bytes);
-    if (!text)
-        return cf_fail(err, CF_ENOMEM, "no memory for a caption of %zu bytes", bytes);
-    char *end = text;
-    *end = 0;
-    for (uint32_t i = 0, seen = 0; i < record->caption_count; i++) {
-        const struct cf_caption *c = &record->captions[i];
-        if (c->kind != kind)
-            continue;
-        if (seen == (joined ? 0 : nth))
-            chosen = i;
-        if (joined || seen == nth) {
-            if (end != text)
-                *end++ = ' ';
-            memcpy(end, c->text, c->size);
-            end += c->size;
-            *end = 0;
-        }
-        seen++;
-    }
-    part->caption = text;
-    part->caption_index = chosen;
-    return CF_OK;
+    uint64_t bits = cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index);
+    return core->effective.images_from_frames ? other_clip(core, task, bits)
+                                              : core->stills[cf_plan_below(bits, core->still_count)];
 }
 
 static double time_of(const void *table, uint32_t index)
@@ -110,50 +80,76 @@ static uint32_t start_near(const void *table, uint32_t index, int step)
     return cf_table_start_near(table, index, step);
 }
 
+/* A clip's frames, by the profile's rule; an image record has one. */
+static int pick_clip(const struct cf_core *core, const struct cf_task *task, const struct cf_index_entry *entry,
+                     struct cf_part *part, struct cf_error *err)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    struct cf_frames_params frames = cf_frames_for(&cf_task_shape(core, task)->frames, (double)entry->fps);
+    struct cf_stream_sample s = cf_task_sample(task);
+    struct cf_frames_window window = {entry->window_begin, entry->frames, (double)entry->fps, time_of,
+                                      start_near,          part->table};
+    part->flip = p->flip > 0 && cf_plan_unit(cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_FLIP, 0)) < p->flip;
+    if (entry->flags & CF_INDEX_IMAGE) {
+        for (uint32_t i = 0; i < part->frame_count; i++)
+            part->frames[i] = entry->window_begin;
+        return CF_OK;
+    }
+    return cf_frames_pick(&frames, &window, cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_CROP, task->candidate),
+                          part->frames, err);
+}
+
 static int choose_frames(const struct cf_core *core, const struct cf_task *task, const struct cf_index_entry *entry,
                          struct cf_part *part, struct cf_error *err)
 {
-    const struct cf_effective *e = &core->effective;
     const struct cf_table *table = part->table;
-    const struct cf_frames_params *frames = &cf_task_shape(core, task)->frames;
-    part->frame_count = task->part ? 1 : frames->frames;
+    part->frame_count = task->part ? 1 : cf_task_shape(core, task)->frames.frames;
     part->frames = calloc(part->frame_count, sizeof *part->frames);
     part->pts = calloc(part->frame_count, sizeof *part->pts);
     if (!part->frames || !part->pts)
         return cf_fail(err, CF_ENOMEM, "no memory for %u frame indices", part->frame_count);
-    if (!task->part) {
-        if ((uint64_t)entry->window_begin + entry->frames > table->display_count)
-            return cf_fail(err, CF_EWINDOW, "'%s': window %u:%llu; found %u frames", part->path, entry->window_begin,
-                           (unsigned long long)entry->window_begin + entry->frames, table->display_count);
+    bool windowed = !task->part || core->effective.images_from_frames;
+    if (windowed && (uint64_t)entry->window_begin + entry->frames > table->display_count)
+        return cf_fail(err, CF_EWINDOW, "'%s': window %u:%llu; found %u frames", part->path, entry->window_begin,
+                       (unsigned long long)entry->window_begin + entry->frames, table->display_count);
+    int status = task->part ? CF_OK : pick_clip(core, task, entry, part, err);
+    if (task->part && windowed) {
         struct cf_stream_sample s = cf_task_sample(task);
-        struct cf_frames_window window = {entry->window_begin, entry->frames, (double)entry->fps, time_of,
-                                          start_near,          table};
-        int status = cf_frames_pick(frames, &window,
-                                    cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_CROP, task->candidate),
-                                    part->frames, err);
-        if (status)
-            return status;
-        part->flip = e->params.flip > 0 &&
-                     cf_plan_unit(cf_plan_bits(e->params.seed, s.epoch, s.position, CF_DRAW_FLIP, 0)) < e->params.flip;
+        uint64_t bits = cf_plan_bits(core->effective.params.seed, s.epoch, s.position, CF_DRAW_IMAGE_FRAME,
+                                     (task->part - 1) << 16 | task->candidate);
+        part->frames[0] = entry->window_begin + (uint32_t)cf_plan_below(bits, entry->frames);
     }
-    for (uint32_t i = 0; i < part->frame_count; i++)
+    for (uint32_t i = 0; !status && i < part->frame_count; i++)
         part->pts[i] = cf_table_time(table, part->frames[i]);
-    return CF_OK;
+    return status;
+}
+
+/* The rate at which a clip's frames are taken; 0: not known. */
+static double rate_of(const struct cf_frames_params *shape, const struct cf_index_entry *entry)
+{
+    struct cf_frames_params frames = cf_frames_for(shape, (double)entry->fps);
+    if (entry->flags & CF_INDEX_IMAGE)
+        return 0;
+    if (frames.sampling == CF_SAMPLING_FPS || frames.sampling == CF_SAMPLING_PTS)
+        return frames.fps;
+    return entry->fps > 0 ? (double)entry->fps / frames.interval : 0;
 }
 
 char *cf_core_unread_name(const struct cf_core *core, uint64_t position)
 {
     char name[512];
-    if (cf_store_clip_id(core->store, position, name, NULL))
-        snprintf(name, sizeof name, "record %llu", (unsigned long long)cf_store_index(core->store)[position].ordinal);
+    uint64_t local;
+    const struct cf_core_source *source = cf_core_source(core, position, &local);
+    if (cf_store_clip_id(source->store, local, name, NULL))
+        snprintf(name, sizeof name, "record %llu", (unsigned long long)cf_core_entry(core, position)->ordinal);
     return strdup(name);
 }
 
-int cf_core_table(const struct cf_core *core, const struct cf_record *record, struct cf_buffer *bytes,
+int cf_core_table(const struct cf_store *store, const struct cf_record *record, struct cf_buffer *bytes,
                   struct cf_table **table, struct cf_error *err)
 {
     struct cf_error inner = {0};
-    int status = cf_store_table(core->store, record->media_key, bytes, &inner);
+    int status = cf_store_table(store, record->media_key, bytes, &inner);
     if (!status)
         status = cf_table_parse(table, bytes->data, bytes->size, &inner);
     return status ? cf_fail(err, (enum cf_status)status, "'%.500s': %.400s", record->path, inner.message) : CF_OK;
@@ -162,10 +158,17 @@ int cf_core_table(const struct cf_core *core, const struct cf_record *record, st
 int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const struct cf_task *task, uint64_t position,
                  struct cf_part *part, struct cf_error *err)
 {
-    const struct cf_index_entry *entry = &cf_store_index(core->store)[position];
+    const struct cf_index_entry *entry = cf_core_entry(core, position);
+    const struct cf_core_source *source = cf_core_source(core, position, NULL);
+    const struct cf_effective *e = &core->effective;
+    bool is_image = task->part || (entry->flags & CF_INDEX_IMAGE);
     struct cf_record *record = NULL;
-    *part = (struct cf_part){0};
-    int status = cf_store_get_at(core->store, position, &record, err);
+    *part = (struct cf_part){.source = (uint32_t)(source - core->sources),
+                             .position = position,
+                             .ordinal = entry->ordinal,
+                             .resize = is_image ? e->image_resize : e->resize,
+                             .fps = task->part ? 0 : rate_of(&cf_task_shape(core, task)->frames, entry)};
+    int status = cf_core_record(core, position, &record, err);
     if (status) {
         part->clip_id = cf_core_unread_name(core, position);
         return status;
@@ -175,10 +178,10 @@ int cf_part_draw(struct cf_core *core, struct cf_buffer *table_bytes, const stru
     if (!part->clip_id || !part->path)
         status = cf_fail(err, CF_ENOMEM, "no memory for the sample's names");
     if (!status)
-        status = choose_caption(core, task, record, part, err);
-    if (!status)
-        status = cf_core_table(core, record, table_bytes, &part->table, err);
-    if (!status)
+        status = cf_part_caption(core, task, position, record, part, err);
+    if (!status && !e->params.no_video)
+        status = cf_core_table(source->store, record, table_bytes, &part->table, err);
+    if (!status && !e->params.no_video)
         status = choose_frames(core, task, entry, part, err);
     cf_record_free(&record);
     return status;
@@ -190,6 +193,8 @@ struct cf_image cf_part_image(const struct cf_part *part)
                              .path = part->path,
                              .caption = part->caption,
                              .caption_index = part->caption_index,
+                             .source = part->source,
+                             .dropped = part->dropped,
                              .frame = part->frames ? part->frames[0] : 0};
 }
 

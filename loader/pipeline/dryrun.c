@@ -39,6 +39,12 @@ static void hand_over(struct dryrun *d, const struct cf_task *task, int status, 
         .path = clip->path,
         .caption = clip->caption,
         .caption_index = clip->caption_index,
+        .source = clip->source,
+        .ordinal = clip->ordinal,
+        .caption_kind = clip->caption_kind,
+        .caption_layer = clip->caption_layer,
+        .dropped = clip->dropped,
+        .fps = clip->fps,
         .epoch = at.epoch,
         .position = at.position,
         .frame_count = clip->frame_count,
@@ -67,13 +73,28 @@ static int walk(struct dryrun *d, const struct cf_plan_visitor *visitor, struct 
     return CF_OK;
 }
 
+static uint64_t count_samples(const struct cf_core *core, uint64_t steps)
+{
+    const struct cf_stream *stream = &core->run->stream;
+    uint64_t first = core->effective.params.start_step, samples = 0;
+    if (!stream->elastic)
+        return steps * core->pools[0].batch;
+    for (uint64_t step = first, n; step < first + steps; step += n) { /* the rest of a group at a time */
+        struct cf_stream_step at = cf_stream_step_at(stream, step);
+        n = (stream->elastic - at.round) / stream->world;
+        n = n < first + steps - step ? n : first + steps - step;
+        samples += n * at.batch;
+    }
+    return samples;
+}
+
 int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params, const struct cf_plan_visitor *visitor,
                    struct cf_plan_report *report, struct cf_error *err)
 {
     static const struct cf_hooks hooks = {&cf_reader_posix, &cf_decoder_libavcodec};
     struct dryrun d = {.report = report};
-    if (!store_dir || !report)
-        return cf_fail(err, CF_EINVAL, "a plan needs a store and a report");
+    if (!report)
+        return cf_fail(err, CF_EINVAL, "a plan needs a report");
     int status = cf_core_open(&d.core, store_dir, params, &hooks, err);
     if (status)
         return status;
@@ -82,12 +103,15 @@ int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params,
     uint64_t steps = core->run->end_step - core->effective.params.start_step;
     *report = (struct cf_plan_report){
         .steps = steps,
-        .samples = steps * core->effective.params.batch,
+        .samples = count_samples(core, steps),
         .eligible = core->eligible_count,
-        .no_media = core->refused[1],
-        .no_caption = core->refused[2],
-        .too_short = core->refused[3],
+        .no_media = core->refused[CF_REFUSE_MEDIA],
+        .no_caption = core->refused[CF_REFUSE_CAPTION],
+        .too_short = core->refused[CF_REFUSE_SHORT],
         .stills = core->still_count,
+        .filtered = core->refused[CF_REFUSE_FILTERED],
+        .no_layer = core->refused[CF_REFUSE_LAYER],
+        .no_bucket = core->refused[CF_REFUSE_BUCKET],
     };
     d.parts = calloc(parts, sizeof *d.parts);
     d.images = calloc(parts, sizeof *d.images);

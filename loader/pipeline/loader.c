@@ -19,6 +19,11 @@ struct cf_loader {
     struct cf_core *core;
 };
 
+struct cf_core *cf_loader_core(const struct cf_loader *loader)
+{
+    return loader->core;
+}
+
 int cf_core_here(const struct cf_core *core, struct cf_error *err)
 {
     long here = (long)getpid();
@@ -40,7 +45,11 @@ static void free_core(struct cf_core *core)
     }
     cf_device_close(core);
     cf_tokenizer_close(&core->tokenizer);
-    cf_store_close(&core->store);
+    cf_sources_close(core);
+    cf_template_free(&core->prefix);
+    cf_template_free(&core->suffix);
+    free(core->buckets);
+    free(core->bucket_of);
     while (core->run) {
         struct cf_run *before = core->run->before;
         free(core->run);
@@ -50,10 +59,10 @@ static void free_core(struct cf_core *core)
     free(core->parts);
     free(core->shapes);
     free(core->retries);
+    free(core->give_ups);
     free(core->eligible);
     free(core->stills);
     free(core->quarantine);
-    free(core->media_root);
     pthread_mutex_destroy(&core->mutex);
     pthread_cond_destroy(&core->work);
     pthread_cond_destroy(&core->ready);
@@ -137,6 +146,21 @@ static void init_sync(struct cf_core *core)
     pthread_condattr_destroy(&monotonic);
 }
 
+/* The caller's strings go when open returns. */
+static int keep_texts(struct cf_core *core, struct cf_error *err)
+{
+    struct cf_loader_params *p = &core->effective.params;
+    const char **const texts[] = {&p->media_root,     &p->caption,        &p->where,       &p->split,  &p->null_caption,
+                                  &p->caption_prefix, &p->caption_suffix, &p->images_from, &p->buckets};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (*texts[i] && !(*texts[i] = cf_core_keep(core, *texts[i])))
+            return cf_fail(err, CF_ENOMEM, "no memory for a loader");
+    int status = p->caption_prefix ? cf_template_parse(&core->prefix, p->caption_prefix, err) : CF_OK;
+    if (!status && p->caption_suffix)
+        status = cf_template_parse(&core->suffix, p->caption_suffix, err);
+    return status;
+}
+
 int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_loader_params *params,
                  const struct cf_hooks *hooks, struct cf_error *err)
 {
@@ -153,14 +177,13 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
     core->references = 1;
     core->stop_step = UINT64_MAX;
     init_sync(core);
-    const struct cf_loader_params *p = &core->effective.params;
-    if (p->media_root && !(core->media_root = strdup(p->media_root)))
-        status = cf_fail(err, CF_ENOMEM, "no memory for a loader");
+    status = keep_texts(core, err);
     if (!status)
-        status = cf_store_open(&core->store, store_dir, err);
-    core->effective.params.media_root = core->media_root;
+        status = cf_sources_open(core, store_dir, err);
+    core->effective.params.sources = NULL;
+    core->effective.params.layers = NULL;
     if (!status)
-        status = cf_core_select(core, store_dir, err);
+        status = cf_core_select(core, err);
     if (status) {
         free_core(core);
         return status;
@@ -172,8 +195,8 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
 int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const struct cf_loader_params *params,
                         const struct cf_hooks *hooks, struct cf_error *err)
 {
-    if (!out || !store_dir)
-        return cf_fail(err, CF_EINVAL, "a loader needs a store");
+    if (!out)
+        return cf_fail(err, CF_EINVAL, "a loader needs a place to be put");
     struct cf_loader *loader = calloc(1, sizeof *loader);
     if (!loader)
         return cf_fail(err, CF_ENOMEM, "no memory for a loader");
@@ -232,13 +255,15 @@ static void give_up(struct cf_core *core, struct cf_worker *w)
     struct cf_record *record = NULL;
     char message[1024];
     uint64_t position = cf_task_record(core, &w->task);
-    cf_store_get_at(core->store, position, &record, NULL);
+    cf_core_record(core, position, &record, NULL);
     snprintf(message, sizeof message, "'%.700s': not done after %u ms: its thread was given up on",
              record ? record->path : "?", core->effective.params.deadline_ms);
     char *unread = record ? NULL : cf_core_unread_name(core, position);
     cf_place_fail(core, place, record ? record->clip_id : unread, CF_EDEADLINE, message);
     free(unread);
     cf_record_free(&record);
+    if (cf_core_note_give_up(core, &w->task))
+        cf_core_fail(core, w->task.at.step, CF_ENOMEM, "no memory to remember what was given up on");
     if (++core->abandoned > core->effective.params.max_abandoned) {
         char report[1024];
         snprintf(report, sizeof report,

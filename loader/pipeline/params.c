@@ -13,14 +13,14 @@ struct profile {
     enum cf_layout layout;
     enum cf_sampling sampling;
     enum cf_temporal_crop crop;
-    enum cf_resize resize;
+    enum cf_resize resize, image_resize; /* image_resize 0: as clips */
     int only_4k1;
 };
 
 static const struct profile profiles[] = {
-    {"latte", 16, 3, 256, 120, 0, CF_LAYOUT_BFCHW, CF_SAMPLING_LINSPACE, CF_CROP_RANDOM, CF_RESIZE_LATTE, 0},
+    {"latte", 16, 3, 256, 120, 0, CF_LAYOUT_BFCHW, CF_SAMPLING_LINSPACE, CF_CROP_RANDOM, CF_RESIZE_LATTE, 0, 0},
     {"open-sora-plan-1.1", 65, 1, 512, 300, 4, CF_LAYOUT_BCFHW, CF_SAMPLING_STRIDE, CF_CROP_HEAD,
-     CF_RESIZE_OPEN_SORA_PLAN, 1},
+     CF_RESIZE_OPEN_SORA_PLAN, 0, 1},
 };
 
 static int lookup(const char *value, const char *const *names, int count, int otherwise)
@@ -47,6 +47,10 @@ static void fill(struct cf_loader_params *p, const struct profile *profile)
     DEFAULT(max_tokens, profile->tokens);
     DEFAULT(images, profile->images);
     DEFAULT(world, 1);
+    DEFAULT(caption, "dense");
+    DEFAULT(split, "all");
+    p->val_share = p->val_share == 0 ? 0.01 : p->val_share;
+    DEFAULT(null_caption, "");
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     DEFAULT(threads, online > 0 ? (uint32_t)online : 1);
     DEFAULT(prefetch, 4);
@@ -98,25 +102,24 @@ static int parse_device(const char *text, int *device, struct cf_error *err)
     return CF_OK;
 }
 
-static int refuse_unbuilt(const struct cf_loader_params *p, struct cf_error *err)
+static int check_choices(const struct cf_loader_params *p, struct cf_error *err)
 {
-    const struct {
-        int given;
-        const char *name;
-    } unbuilt[] = {
-        {p->source_count > 0, "several stores"},
-        {p->where != NULL, "where"},
-        {p->split != NULL, "split"},
-        {p->caption_dropout > 0, "caption_dropout"},
-        {p->caption_prefix || p->caption_suffix, "caption templates"},
-        {p->images_from != NULL, "images_from"},
-        {p->buckets != NULL, "buckets"},
-        {p->layer_count > 0, "layers"},
-        {p->no_video, "no_video"},
-    };
-    for (size_t i = 0; i < sizeof unbuilt / sizeof *unbuilt; i++)
-        if (unbuilt[i].given)
-            return cf_fail(err, CF_EUNSUPPORTED, "%s: this build does not have it", unbuilt[i].name);
+    bool shares = p->caption_dropout >= 0 && p->caption_dropout <= 1 && p->val_share > 0 && p->val_share < 1;
+    if (strcmp(p->split, "all") && strcmp(p->split, "train") && strcmp(p->split, "val"))
+        return cf_fail(err, CF_EINVAL, "split '%s': expected all, train or val", p->split);
+    if (!shares)
+        return cf_fail(err, CF_EINVAL, "caption_dropout %g, val_share %g: expected in [0,1] and in (0,1)",
+                       p->caption_dropout, p->val_share);
+    if (p->images_from && strcmp(p->images_from, "stills") && strcmp(p->images_from, "frames"))
+        return cf_fail(err, CF_EINVAL, "images_from '%s': expected stills or frames", p->images_from);
+    if (p->layer_count || p->no_video)
+        return cf_fail(err, CF_EUNSUPPORTED, "%s: this build does not have it", p->no_video ? "no_video" : "layers");
+    if (p->layer_count > CF_LAYERS_MAX)
+        return cf_fail(err, CF_EINVAL, "%u layers: expected at most %d", p->layer_count, CF_LAYERS_MAX);
+    if (p->locality > 1 && (p->buckets || p->source_count > 1))
+        return cf_fail(err, CF_EUNSUPPORTED, "locality: not with %s", p->buckets ? "buckets" : "several stores");
+    if (!(p->fps_max >= 0 && p->fps_max <= 1000))
+        return cf_fail(err, CF_EINVAL, "fps_max %g: expected above 0, at most 1000", p->fps_max);
     return CF_OK;
 }
 
@@ -124,7 +127,6 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
 {
     static const char *const samplings[] = {"linspace", "stride", "fps", "pts"};
     static const char *const crops[] = {"random", "head", "center", "keyframe"};
-    static const char *const kinds[] = {"dense", "diff", "short", "clean", "diff-joined"};
     struct cf_effective e = {.params = params ? *params : (struct cf_loader_params){0}};
     struct cf_loader_params *p = &e.params;
     const struct profile *profile = &profiles[0];
@@ -138,35 +140,39 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
     }
     p->profile = p->profile ? profile->name : NULL;
     fill(p, profile);
-    int status = refuse_unbuilt(p, err);
+    int status = check(p, err);
     if (!status)
-        status = check(p, err);
+        status = check_choices(p, err);
     if (!status)
         status = parse_device(p->device, &e.device, err);
+    if (!status)
+        status = cf_caption_terms(&e, p->caption, err);
     if (status)
         return status;
     int sampling = lookup(p->sampling, samplings, 4, p->fps > 0 ? CF_SAMPLING_FPS : (int)profile->sampling);
     int crop = lookup(p->temporal_crop, crops, 4, (int)profile->crop);
-    int kind = lookup(p->caption, kinds, 5, CF_CAPTION_DENSE);
     if (sampling < 0)
         return cf_fail(err, CF_EINVAL, "sampling '%s': expected linspace, stride, fps or pts", p->sampling);
     if (crop < 0)
         return cf_fail(err, CF_EINVAL, "temporal-crop '%s': expected random, head, center or keyframe",
                        p->temporal_crop);
-    if (kind < 0)
-        return cf_fail(err, CF_EINVAL, "caption '%s': expected dense, diff, short, clean or diff-joined", p->caption);
     if ((sampling == CF_SAMPLING_FPS || sampling == CF_SAMPLING_PTS) && !(p->fps > 0))
         return cf_fail(err, CF_EINVAL, "sampling '%s' needs fps", samplings[sampling - 1]);
     if (profile->only_4k1 && !cf_frames_is_4k1(p->frames))
         return cf_fail(err, CF_EINVAL, "profile '%s' takes 4k+1 frames; found %u", profile->name, p->frames);
     p->sampling = samplings[sampling - 1];
     p->temporal_crop = crops[crop - 1];
-    p->caption = kinds[kind - 1];
-    e.caption_joined = kind == 5;
-    e.caption_kind = kind == 5 ? CF_CAPTION_DIFF : kind;
+    p->images_from = p->images_from ? p->images_from : "stills";
+    e.images_from_frames = !strcmp(p->images_from, "frames");
     e.resize = profile->resize;
-    e.frames = (struct cf_frames_params){
-        (enum cf_sampling)sampling, (enum cf_temporal_crop)crop, p->frames, p->interval, p->fps, p->pad_last};
+    e.image_resize = profile->image_resize ? profile->image_resize : profile->resize;
+    e.frames = (struct cf_frames_params){(enum cf_sampling)sampling,
+                                         (enum cf_temporal_crop)crop,
+                                         p->frames,
+                                         p->interval,
+                                         p->fps,
+                                         p->fps_max,
+                                         p->pad_last};
     *out = e;
     return CF_OK;
 }

@@ -106,6 +106,12 @@ static void publish(struct cf_place_state *place, uint32_t part_index, struct cf
     s->path = part->path;
     s->caption = part->caption;
     s->caption_index = part->caption_index;
+    s->source = part->source;
+    s->ordinal = part->ordinal;
+    s->caption_kind = part->caption_kind;
+    s->caption_layer = part->caption_layer;
+    s->dropped = part->dropped;
+    s->fps = part->fps;
     s->frame_count = part->frame_count;
     s->frames = part->frames;
     s->pts = part->pts;
@@ -147,20 +153,22 @@ void cf_core_fail(struct cf_core *core, uint64_t step, enum cf_status status, co
     pthread_cond_broadcast(&core->ready);
 }
 
-static int try_once(struct cf_worker *w, struct cf_scratch *scratch, struct cf_part *part, struct cf_error *err)
+/* given_up: a state says that this candidate's deadline had passed. */
+static int try_once(struct cf_worker *w, struct cf_scratch *scratch, bool given_up, struct cf_part *part,
+                    struct cf_error *err)
 {
     struct cf_core *core = w->core;
     uint64_t record = cf_task_record(core, &w->task);
-    int known = -atomic_load(&core->quarantine[record]);
+    int known = given_up ? CF_EDEADLINE : -atomic_load(&core->quarantine[record]);
     *err = (struct cf_error){0};
     *part = (struct cf_part){0};
     if (known) {
         struct cf_record *named = NULL;
         char path[4096] = "?";
-        cf_store_get_at(core->store, record, &named, NULL);
+        cf_core_record(core, record, &named, NULL);
         part->clip_id = named ? strdup(named->clip_id) : cf_core_unread_name(core, record);
         if (named)
-            cf_core_path(core, named->path, path, NULL);
+            cf_media_path(cf_core_source(core, record, NULL)->media_root, named->path, path, NULL);
         cf_record_free(&named);
         return cf_fail(err, (enum cf_status)known, "'%.900s': found %s before", path, cf_status_name(known));
     }
@@ -194,8 +202,9 @@ static bool make_sample(struct cf_worker *w, struct cf_scratch *scratch)
         w->attempt = atomic_load(&place->claim) >> 1;
         w->started_ns = cf_now_ns();
         w->busy = true;
+        bool given_up = cf_core_gave_up(core, &w->task);
         pthread_mutex_unlock(&core->mutex);
-        int status = try_once(w, scratch, &part, &err);
+        int status = try_once(w, scratch, given_up, &part, &err);
         pthread_mutex_lock(&core->mutex);
         w->busy = false;
         if (w->abandoned || core->stopping || w->task.generation != core->generation) {

@@ -44,6 +44,23 @@ static uint64_t stride_span(const struct cf_frames_params *p)
     return (uint64_t)(p->frames - 1) * p->interval + 1;
 }
 
+struct cf_frames_params cf_frames_for(const struct cf_frames_params *p, double source_fps)
+{
+    struct cf_frames_params found = *p;
+    if (p->fps_max > 0) {
+        double interval = is_rate(source_fps) ? ceil(source_fps / p->fps_max) : 1.0;
+        found.interval = interval < 1.0 ? 1 : saturate(interval);
+    }
+    return found;
+}
+
+uint64_t cf_frames_strided(const struct cf_frames_params *p, uint32_t count, double source_fps)
+{
+    if (p->sampling == CF_SAMPLING_LINSPACE || p->sampling == CF_SAMPLING_STRIDE)
+        return count / p->interval;
+    return is_rate(source_fps) && count ? grid_points(count, source_fps, p->fps) : count;
+}
+
 uint32_t cf_frames_needed(const struct cf_frames_params *p, double source_fps)
 {
     if (p->pad_last || p->frames == 0)

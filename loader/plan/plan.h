@@ -55,6 +55,7 @@ struct cf_frames_params {
     uint32_t frames;   /* > 0 */
     uint32_t interval; /* LINSPACE, STRIDE: > 0 */
     double fps;        /* FPS, PTS: > 0 */
+    double fps_max;    /* LINSPACE, STRIDE: > 0: see cf_frames_for */
     int pad_last;      /* short windows repeat their last frame */
 };
 
@@ -69,6 +70,13 @@ struct cf_frames_window {
     uint32_t (*cheap_start)(const void *opaque, uint32_t display_index, int step);
     const void *opaque;
 };
+
+/* The params for a source: with fps_max, Open-Sora's interval, ceil(source_fps / fps_max), 1 where the rate is not known
+ * or lower. */
+struct cf_frames_params cf_frames_for(const struct cf_frames_params *params, double source_fps);
+/* How many frames a window of `count` gives at the params' pace, as buckets count them: LINSPACE, STRIDE: count/interval;
+ * FPS, PTS: the points of FPS's grid inside, count where the source's rate is not known. params from cf_frames_for. */
+uint64_t cf_frames_strided(const struct cf_frames_params *params, uint32_t count, double source_fps);
 
 /* Fewest frames (LINSPACE: `frames`, the stride compressed to fit; STRIDE: (frames-1)*interval+1; FPS, PTS: what the
  * rates ask for) that a window needs; 1 with pad_last. */

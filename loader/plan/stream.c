@@ -120,24 +120,45 @@ struct cf_stream_sample cf_stream_sample_at(const struct cf_stream *s, const str
                                      .index = (uint64_t)(place % s->pools[at->pool].total)};
 }
 
+/* The part of a pool's sample, and its place there. */
+static const struct cf_pool_part *part_of(const struct cf_pool *pool, uint64_t *at)
+{
+    const struct cf_pool_part *part = pool->parts;
+    for (; *at >= part->take; part++)
+        *at -= part->take;
+    return part;
+}
+
+uint64_t cf_stream_uniform(const struct cf_stream *s, uint32_t pool, uint64_t bits)
+{
+    uint64_t at = cf_plan_below(bits, s->pools[pool].total);
+    const struct cf_pool_part *part = part_of(&s->pools[pool], &at);
+    return part->first + (part->take == part->count ? at : (uint64_t)((u128)at * part->count / part->take));
+}
+
 uint64_t cf_stream_record(const struct cf_stream *s, const struct cf_stream_sample *sample, uint32_t c)
 {
     const struct cf_pool *pool = &s->pools[sample->pool];
-    uint64_t at =
-        c ? cf_plan_below(cf_plan_bits(s->seed, sample->epoch, sample->position, CF_DRAW_REPLACEMENT, c), pool->total)
-          : cf_plan_permute_for(pool->total, s->seed, sample->pass, sample->index, CF_DRAW_ORDER, sample->pool);
-    uint32_t k = 0;
-    for (; at >= pool->parts[k].take; k++)
-        at -= pool->parts[k].take;
-    const struct cf_pool_part *part = &pool->parts[k];
+    if (c)
+        return cf_stream_uniform(s, sample->pool,
+                                 cf_plan_bits(s->seed, sample->epoch, sample->position, CF_DRAW_REPLACEMENT, c));
+    uint64_t at = cf_plan_permute_for(pool->total, s->seed, sample->pass, sample->index, CF_DRAW_ORDER, sample->pool);
+    const struct cf_pool_part *part = part_of(pool, &at);
     if (part->take == part->count)
         return part->first + at;
-    if (c)
-        return part->first + (uint64_t)((u128)at * part->count / part->take);
     u128 place = (u128)sample->pass * part->take + at;
+    uint32_t list = sample->pool * pool->part_count + (uint32_t)(part - pool->parts);
     return part->first + cf_plan_permute_for(part->count, s->seed, (uint32_t)(place / part->count),
-                                             (uint64_t)(place % part->count), CF_DRAW_SOURCE,
-                                             sample->pool * pool->part_count + k);
+                                             (uint64_t)(place % part->count), CF_DRAW_SOURCE, list);
+}
+
+void cf_stream_move(struct cf_stream *s, uint64_t step)
+{
+    struct cf_stream_step at = cf_stream_step_at(s, step);
+    s->position0 = s->elastic ? at.group : (uint64_t)(samples_before(s, step) % s->pools[0].total);
+    s->round0 = at.round;
+    s->epoch0 = at.epoch;
+    s->step0 = step;
 }
 
 static uint64_t ceil_div(u128 a, uint64_t b)

@@ -6,8 +6,8 @@
  *
  * With groups every pool b is an endless queue: keyed permutations of its `total` samples, one pass after the other. It
  * is cut into groups of G = elastic*batch. The groups that end within the first (e+1)*total samples and not within the
- * first e*total are epoch e's: floor((e+1)*total/G) - floor(e*total/G) of them. What is left over thus goes into a later
- * epoch's group, and an epoch depends on no other. The groups of all pools stand in a keyed order; each takes
+ * first e*total are epoch e's: floor((e+1)*total/G) - floor(e*total/G) of them. What is left over thus goes into a
+ * later epoch's group, and an epoch depends on no other. The groups of all pools stand in a keyed order; each takes
  * elastic/world steps, and sample x of a group goes to step x/(world*batch), rank x/batch%world. */
 #ifndef CF_PLAN_STREAM_H
 #define CF_PLAN_STREAM_H
@@ -30,7 +30,7 @@ struct cf_pool {
 struct cf_stream {
     uint64_t seed;
     uint32_t rank, world;
-    uint32_t elastic;    /* 0: no groups, one pool */
+    uint32_t elastic; /* 0: no groups, one pool */
     uint32_t pool_count;
     const struct cf_pool *pools;
     /* Where steps are counted from: step0 has epoch0's sample position0; with groups round `round0` (of `elastic`; a
@@ -61,9 +61,14 @@ struct cf_stream_sample {
 bool cf_stream_settle(struct cf_stream *stream);
 /* step >= step0. */
 struct cf_stream_step cf_stream_step_at(const struct cf_stream *stream, uint64_t step);
-struct cf_stream_sample cf_stream_sample_at(const struct cf_stream *stream, const struct cf_stream_step *at, uint32_t j);
+struct cf_stream_sample cf_stream_sample_at(const struct cf_stream *stream, const struct cf_stream_step *at,
+                                            uint32_t j);
 /* The record of candidate c of a sample: c = 0 is the permutation's, others are uniform over the pool. */
 uint64_t cf_stream_record(const struct cf_stream *stream, const struct cf_stream_sample *sample, uint32_t c);
+/* A record of a pool, uniform over its samples by these bits. */
+uint64_t cf_stream_uniform(const struct cf_stream *stream, uint32_t pool, uint64_t bits);
+/* The same order, counted from another step on. */
+void cf_stream_move(struct cf_stream *stream, uint64_t step);
 /* The step after the last one of the epoch that `step` is in, and how many steps that epoch has, those before step0
  * included, if the world was always this one. */
 uint64_t cf_stream_epoch_end(const struct cf_stream *stream, uint64_t step);

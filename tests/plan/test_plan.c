@@ -181,7 +181,7 @@ static void candidates(void **state)
 static struct cf_frames_params params_of(enum cf_sampling sampling, enum cf_temporal_crop crop, uint32_t frames,
                                          uint32_t interval, double fps)
 {
-    struct cf_frames_params p = {sampling, crop, frames, interval, fps, 0};
+    struct cf_frames_params p = {sampling, crop, frames, interval, fps, 0, 0};
     return p;
 }
 

@@ -33,6 +33,7 @@ struct cf_loader_params {
     uint32_t batch;            /* 2 */
     uint32_t frames, interval; /* 16, 3 */
     double fps;                /* > 0: frames are taken at this rate instead of the interval */
+    double fps_max;            /* > 0: the interval is ceil(the source's rate / fps_max), 1 where the rate is not known */
     const char *sampling;      /* "linspace", "stride", "fps", "pts" */
     /* "random", "head", "center"; "keyframe": random, then moved to a frame where decoding can begin, which is several
      * times faster where key frames are far apart, and lets a video begin at its key frames only */
