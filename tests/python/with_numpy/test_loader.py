@@ -298,9 +298,9 @@ def test_watching(clips):
     loader = clipfeed.Loader(clips.store, **clips.options())
     assert loader.stats()["binds"] is None
     for _ in loader:
-        time.sleep(0.05)
+        time.sleep(0.3)  # far longer than twelve small clips take on a busy machine
     stats = loader.stats()
-    assert stats["binds"] == "consumer" and stats["waited"] < 0.05 and "nothing" in stats["advice"]
+    assert stats["binds"] == "consumer" and stats["waited"] < 0.5 and "nothing" in stats["advice"]
     assert stats["samples"] >= 12 and stats["pictures_kept"] >= 48 and stats["decode_seconds"] > 0
     line = loader.progress()
     assert "\n" not in line and line.startswith("epoch 1, step 0/6") and line.endswith("consumer binds")
