@@ -43,20 +43,19 @@ int cf_nvdec_library(struct cf_error *err)
     return cf_cuvid(&api, err);
 }
 
-static double seconds_since(const struct timespec *begin)
+uint64_t cf_nvdec_now_ns(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - begin->tv_sec) + 1e-9 * (double)(now.tv_nsec - begin->tv_nsec);
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
 /* Taken off the queue: decoded, or refused where the pool is closing or the device lost. */
 static void serve(struct cf_nvdec_session *session, struct cf_decode_job *job, bool closing, bool lost)
 {
     struct cf_nvdec *nvdec = session->nvdec;
-    struct timespec begin;
+    uint64_t begin = cf_nvdec_now_ns();
     int status;
-    clock_gettime(CLOCK_MONOTONIC, &begin);
     session->job = job;
     session->stats = (struct cf_nvdec_stats){0};
     session->map_ns = 0;
@@ -73,7 +72,7 @@ static void serve(struct cf_nvdec_session *session, struct cf_decode_job *job, b
     nvdec->stats.pictures_lent += session->stats.pictures_lent;
     nvdec->stats.groups += session->stats.groups;
     nvdec->stats.map_seconds += 1e-9 * (double)session->map_ns;
-    nvdec->stats.clip_seconds += seconds_since(&begin);
+    nvdec->stats.clip_seconds += 1e-9 * (double)(cf_nvdec_now_ns() - begin);
     nvdec->lost = nvdec->lost || status == CF_EDEVICE;
     pthread_mutex_unlock(&nvdec->mutex);
     session->job = NULL;
@@ -129,8 +128,9 @@ static int count_engines(struct cf_nvdec *nvdec, int *engines, struct cf_error *
         int status = cf_nvdec_capability(nvdec, codecs[i], 3, 8, &caps, err);
         if (status)
             return status;
-        if (caps.supported && caps.engines > *engines)
-            *engines = caps.engines;
+        int count = caps.supported && !caps.engines ? 1 : caps.engines; /* drivers before SDK 11 do not count them */
+        if (caps.supported && count > *engines)
+            *engines = count;
     }
     return *engines ? CF_OK : cf_fail(err, CF_EUNSUPPORTED, "%s has no video engine", nvdec->cuda->name);
 }

@@ -24,6 +24,7 @@ struct cf_nvdec_stats { /* since the pool was opened */
     uint64_t clips, failed, pictures_decoded, pictures_lent, groups;
     uint64_t created, destroyed, reconfigured, exact; /* decoders: how clips came by theirs */
     uint64_t decoders, decoder_bytes;                 /* held now; the bytes are an estimate */
+    double create_seconds, reconfigure_seconds;       /* in the driver, of the calls that succeeded */
     double map_seconds, clip_seconds;                 /* in which sessions mapped pictures (waiting included); in all */
 };
 

@@ -112,7 +112,12 @@ static CUresult create_handle(struct cf_nvdec *nvdec, struct cf_nvdec_decoder *d
     info.display_area.top = shape->area.top;
     info.display_area.right = shape->area.right;
     info.display_area.bottom = shape->area.bottom;
-    return nvdec->api->cuvidCreateDecoder(&decoder->handle, &info);
+    uint64_t begin = cf_nvdec_now_ns();
+    CUresult result = nvdec->api->cuvidCreateDecoder(&decoder->handle, &info);
+    pthread_mutex_lock(&nvdec->mutex);
+    nvdec->stats.create_seconds += result == CUDA_SUCCESS ? 1e-9 * (double)(cf_nvdec_now_ns() - begin) : 0;
+    pthread_mutex_unlock(&nvdec->mutex);
+    return result;
 }
 
 /* The old go before the new one is made: memory for both is not to be had on a full device. */
@@ -219,11 +224,13 @@ int cf_nvdec_acquire(struct cf_nvdec_session *session, const struct cf_nvdec_sha
     session->decoder = decoder;
     bool same = same_size(&decoder->shape, shape);
     int status = hand_over(session, decoder, same, err);
+    uint64_t begin = cf_nvdec_now_ns();
     CUresult result = status || same ? CUDA_SUCCESS : reconfigure(nvdec, decoder, shape);
     if (!status && result == CUDA_SUCCESS) {
         pthread_mutex_lock(&nvdec->mutex);
         nvdec->stats.exact += same;
         nvdec->stats.reconfigured += !same;
+        nvdec->stats.reconfigure_seconds += same ? 0 : 1e-9 * (double)(cf_nvdec_now_ns() - begin);
         pthread_mutex_unlock(&nvdec->mutex);
         return CF_OK;
     }

@@ -105,6 +105,8 @@ struct cf_nvdec {
  * come of the device. */
 int cf_nvdec_fail(const struct cf_nvdec *nvdec, CUresult result, const char *call, struct cf_error *err);
 
+uint64_t cf_nvdec_now_ns(void);
+
 /* nvdec_caps.c */
 /* -1: no codec, chroma format, of NVDEC's. */
 int cf_nvdec_codec(enum cf_codec codec);

@@ -6,19 +6,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/error.h"
 #include "decode/colour.h"
 #include "decode/nvdec_internal.h"
 #include "media/annexb.h"
-
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
 
 /* The first failure stays. What it returns, 0, is a callback's word to the parser that it failed; some parsers do not
  * hand it on to whoever called them, so every parse call is followed by a look at session->status. */
@@ -150,10 +142,10 @@ static void map_first(struct cf_nvdec_session *session)
                               .output_stream = session->stream->handle};
     session->shown_count--;
     memmove(session->shown, session->shown + 1, session->shown_count * sizeof *session->shown);
-    uint64_t begin = now_ns();
+    uint64_t begin = cf_nvdec_now_ns();
     CUresult result = session->nvdec->api->cuvidMapVideoFrame64(session->decoder->handle, shown.info.picture_index,
                                                                 &address, &pitch, &params);
-    session->map_ns += now_ns() - begin;
+    session->map_ns += cf_nvdec_now_ns() - begin;
     if (result != CUDA_SUCCESS) {
         stop_call(session, result, "cuvidMapVideoFrame");
         return;
@@ -211,8 +203,10 @@ static int check_format(struct cf_nvdec_session *session, const CUVIDEOFORMAT *f
     int height = format->display_area.bottom - format->display_area.top;
     int chroma = table->shift_x ? cudaVideoChromaFormat_420 : cudaVideoChromaFormat_444;
     unsigned depth = (unsigned)table->depth - 8;
+    /* VP9 and AV1 have one depth: what a parser says of chroma there is of no account. */
+    int one_depth = table->codec == CF_CODEC_VP9 || table->codec == CF_CODEC_AV1;
     if ((int)format->codec != cf_nvdec_codec(table->codec) || (int)format->chroma_format != chroma ||
-        format->bit_depth_luma_minus8 != depth || format->bit_depth_chroma_minus8 != depth)
+        format->bit_depth_luma_minus8 != depth || (!one_depth && format->bit_depth_chroma_minus8 != depth))
         return cf_fail(&session->err, CF_EDECODE,
                        "'%s': NVDEC's parser found codec %d, chroma format %d, %d bits; expected %d, %d, %d",
                        session->job->path, (int)format->codec, (int)format->chroma_format,
