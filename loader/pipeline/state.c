@@ -138,7 +138,7 @@ static int read_number(const json_t *object, const char *key, uint64_t most, uin
 
 static int read_u32(const json_t *object, const char *key, uint32_t *out, struct cf_error *err)
 {
-    uint64_t wide;
+    uint64_t wide = 0;
     int status = read_number(object, key, UINT32_MAX, &wide, err);
     if (!status)
         *out = (uint32_t)wide;
