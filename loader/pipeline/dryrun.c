@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 
 struct dryrun {
@@ -88,14 +89,64 @@ static uint64_t count_samples(const struct cf_core *core, uint64_t steps)
     return samples;
 }
 
+static void hand_over_bucket(const struct cf_core *core, uint32_t b, const struct cf_plan_visitor *visitor)
+{
+    const struct cf_stream *stream = &core->run->stream;
+    const struct cf_shape *shape = &core->shapes[b];
+    uint32_t epoch = cf_stream_step_at(stream, core->effective.params.start_step).epoch;
+    uint64_t group = (uint64_t)stream->elastic * core->pools[b].batch, groups = cf_stream_groups(stream, b, epoch);
+    struct cf_plan_bucket bucket = {
+        .resolution = shape->resolution,
+        .frames = shape->frames.frames,
+        .height = shape->height,
+        .width = shape->width,
+        .batch = core->pools[b].batch,
+        .members = core->pools[b].total,
+        .group = group,
+        .steps = groups * (stream->elastic / stream->world),
+        .carried = ((uint64_t)epoch + 1) * core->pools[b].total -
+                   (cf_stream_groups_before(stream, b, epoch) + groups) * group,
+    };
+    visitor->bucket(visitor->opaque, &bucket);
+}
+
+static void hand_over_buckets(const struct cf_core *core, const struct cf_plan_visitor *visitor)
+{
+    for (uint32_t b = 0; b < core->pool_count; b++)
+        hand_over_bucket(core, b, visitor);
+    for (uint32_t i = 0; i < core->buckets->row_count; i++) {
+        const struct cf_bucket_row *row = &core->buckets->rows[i];
+        bool used = false;
+        for (uint32_t b = 0; b < core->pool_count; b++)
+            used = used ||
+                   (core->shapes[b].resolution == row->resolution && core->shapes[b].frames.frames == row->frames);
+        struct cf_plan_bucket empty = {.resolution = row->resolution,
+                                       .frames = row->frames,
+                                       .batch = row->batch,
+                                       .group = (uint64_t)core->run->stream.elastic * row->batch};
+        if (!used)
+            visitor->bucket(visitor->opaque, &empty);
+    }
+}
+
+static int hash_plan(const struct cf_core *core, char out[33], struct cf_error *err)
+{
+    json_t *settings = cf_core_settings(core);
+    bool ok = cf_settings_hash(settings, out);
+    json_decref(settings);
+    return ok ? CF_OK : cf_fail(err, CF_ENOMEM, "no memory for the plan");
+}
+
 int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params, const struct cf_plan_visitor *visitor,
                    struct cf_plan_report *report, struct cf_error *err)
 {
     static const struct cf_hooks hooks = {&cf_reader_posix, &cf_decoder_libavcodec};
     struct dryrun d = {.report = report};
+    struct cf_loader_params bounded = params ? *params : (struct cf_loader_params){0};
     if (!report)
         return cf_fail(err, CF_EINVAL, "a plan needs a report");
-    int status = cf_core_open(&d.core, store_dir, params, &hooks, err);
+    bounded.forever = 0; /* a plan of a run without end is the epoch's */
+    int status = cf_core_open(&d.core, store_dir, &bounded, &hooks, err);
     if (status)
         return status;
     const struct cf_core *core = d.core;
@@ -117,7 +168,11 @@ int cf_loader_plan(const char *store_dir, const struct cf_loader_params *params,
     d.images = calloc(parts, sizeof *d.images);
     if (!d.parts || !d.images)
         status = cf_fail(err, CF_ENOMEM, "no memory for a sample of %u parts", parts);
-    else if (visitor && visitor->sample)
+    else
+        status = hash_plan(core, report->plan_hash, err);
+    if (!status && core->buckets && visitor && visitor->bucket)
+        hand_over_buckets(core, visitor);
+    if (!status && visitor && visitor->sample)
         status = walk(&d, visitor, err);
     for (uint32_t i = 0; d.parts && i < parts; i++)
         cf_part_free(&d.parts[i]);

@@ -1,5 +1,7 @@
 #include "load_options.h"
 
+#include "clipfeed/store.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -16,12 +18,16 @@ json_t *planned_json(const struct cf_sample *s)
         json_array_append_new(pts, json_real(s->pts[i]));
     }
     for (uint32_t i = 0; i < s->image_count; i++)
-        json_array_append_new(images, json_pack("{s:s, s:s, s:s}", "clip_id", s->images[i].clip_id, "path",
-                                                s->images[i].path, "caption", s->images[i].caption));
-    return json_pack("{s:s, s:s, s:o, s:o, s:b, s:s, s:i, s:i, s:I, s:o}", "clip_id", s->clip_id, "path", s->path,
-                     "frames", frames, "pts", pts, "flip", s->flip, "caption", s->caption, "caption_index",
-                     (int)s->caption_index, "epoch", (int)s->epoch, "position", (json_int_t)s->position, "images",
-                     images);
+        json_array_append_new(images, json_pack("{s:s, s:s, s:s, s:i, s:i, s:b}", "clip_id", s->images[i].clip_id,
+                                                "path", s->images[i].path, "caption", s->images[i].caption, "frame",
+                                                (int)s->images[i].frame, "source", (int)s->images[i].source, "dropped",
+                                                s->images[i].dropped));
+    return json_pack("{s:s, s:s, s:o, s:o, s:b, s:s, s:i, s:s, s:s?, s:b, s:i, s:I, s:f, s:i, s:I, s:o}", "clip_id",
+                     s->clip_id, "path", s->path, "frames", frames, "pts", pts, "flip", s->flip, "caption", s->caption,
+                     "caption_index", (int)s->caption_index, "caption_kind", cf_caption_kind_name(s->caption_kind),
+                     "caption_layer", s->caption_layer, "dropped", s->dropped, "source", (int)s->source, "ordinal",
+                     (json_int_t)s->ordinal, "fps", s->fps, "epoch", (int)s->epoch, "position", (json_int_t)s->position,
+                     "images", images);
 }
 
 static json_t *sample_json(const struct cf_sample *s)
@@ -203,7 +209,7 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
 }
 
 static const char about[] =
-    "usage: clipfeed load STORE [OPTION...]\n"
+    "usage: clipfeed load STORE... [OPTION...]\n"
     "Runs the loader: makes batches, and reports its speed. Bad clips are replaced and named on standard error.\n";
 static const char ending[] =
     "  --dump DIR          write each batch there: batch-000000.video.npy, .tokens.npy, .mask.npy and .json\n"

@@ -16,6 +16,7 @@ enum {
     PREFETCH,
     DEADLINE,
     LOCALITY,
+    ELASTIC,
     SEED,
     START_STEP,
     STEPS,
@@ -28,12 +29,25 @@ enum {
     CROP,
     TOKENIZER,
     CAPTION,
+    WHERE,
+    NULL_CAPTION,
+    PREFIX,
+    SUFFIX,
     DUMP,
     SIZE,
     LAYOUT,
     DTYPE,
     PAD,
     DEVICE,
+    BUCKETS,
+    IMAGES_FROM,
+    SPLIT,
+    VAL_SHARE,
+    DROPOUT,
+    FPS_MAX,
+    WEIGHTS,
+    REPEATS,
+    DROPOUT_FLAG,
     JSON
 };
 
@@ -48,6 +62,7 @@ static const struct option options[] = {{"batch", 1, 0, BATCH},
                                         {"prefetch", 1, 0, PREFETCH},
                                         {"deadline-ms", 1, 0, DEADLINE},
                                         {"locality", 1, 0, LOCALITY},
+                                        {"elastic", 1, 0, ELASTIC},
                                         {"seed", 1, 0, SEED},
                                         {"start-step", 1, 0, START_STEP},
                                         {"steps", 1, 0, STEPS},
@@ -60,12 +75,25 @@ static const struct option options[] = {{"batch", 1, 0, BATCH},
                                         {"temporal-crop", 1, 0, CROP},
                                         {"tokenizer", 1, 0, TOKENIZER},
                                         {"caption", 1, 0, CAPTION},
+                                        {"where", 1, 0, WHERE},
+                                        {"null-caption", 1, 0, NULL_CAPTION},
+                                        {"caption-prefix", 1, 0, PREFIX},
+                                        {"caption-suffix", 1, 0, SUFFIX},
                                         {"dump", 1, 0, DUMP},
                                         {"size", 1, 0, SIZE},
                                         {"layout", 1, 0, LAYOUT},
                                         {"dtype", 1, 0, DTYPE},
                                         {"pad", 1, 0, PAD},
                                         {"device", 1, 0, DEVICE},
+                                        {"buckets", 1, 0, BUCKETS},
+                                        {"images-from", 1, 0, IMAGES_FROM},
+                                        {"split", 1, 0, SPLIT},
+                                        {"val-share", 1, 0, VAL_SHARE},
+                                        {"caption-dropout", 1, 0, DROPOUT},
+                                        {"dropout-flag", 0, 0, DROPOUT_FLAG},
+                                        {"fps-max", 1, 0, FPS_MAX},
+                                        {"weights", 1, 0, WEIGHTS},
+                                        {"repeats", 1, 0, REPEATS},
                                         {"json", 0, 0, JSON},
                                         {"help", 0, 0, OPTION_HELP},
                                         {0}};
@@ -86,25 +114,34 @@ static const char *expected(int c)
     case LAYOUT: return "BFCHW or BCFHW";
     case PAD: return "none or last";
     case DEVICE: return "cpu, cuda or cuda:N";
+    case BUCKETS: return "a file of at most 1 MiB that can be read";
+    case IMAGES_FROM: return "stills or frames";
+    case SPLIT: return "all, train or val";
+    case VAL_SHARE: return "a share between 0 and 1";
+    case DROPOUT: return "a probability from 0 to 1";
+    case FPS_MAX: return "frames a second, above 0, at most 1000";
+    case WEIGHTS:
+    case REPEATS: return "numbers above 0 with commas between them, one for each STORE";
     default: return "a number from 1 to 4294967295";
     }
 }
 
 static bool is_number(int c, struct cf_loader_params *p)
 {
-    uint32_t *const fields[] = {&p->batch, &p->frames,  &p->interval, &p->max_tokens,  &p->epoch,   &p->rank,
-                                &p->world, &p->threads, &p->prefetch, &p->deadline_ms, &p->locality};
+    uint32_t *const fields[] = {&p->batch, &p->frames,  &p->interval, &p->max_tokens,  &p->epoch,    &p->rank,
+                                &p->world, &p->threads, &p->prefetch, &p->deadline_ms, &p->locality, &p->elastic};
     uint64_t *const wide[] = {&p->seed, &p->start_step, &p->steps};
     bool zero = c == EPOCH || c == RANK;
-    if (c <= LOCALITY)
+    if (c <= ELASTIC)
         return parse_u32(optarg, fields[c - BATCH]) && (zero || *fields[c - BATCH]);
     return parse_u64(optarg, wide[c - SEED]) && (c != STEPS || p->steps);
 }
 
 static bool is_word(int c, struct cf_loader_params *p, const char **dump_dir)
 {
-    const char **const fields[] = {&p->media_root, &p->profile, &p->sampling, &p->temporal_crop,
-                                   &p->tokenizer,  &p->caption, dump_dir};
+    const char **const fields[] = {&p->media_root,     &p->profile,        &p->sampling, &p->temporal_crop,
+                                   &p->tokenizer,      &p->caption,        &p->where,    &p->null_caption,
+                                   &p->caption_prefix, &p->caption_suffix, dump_dir};
     *fields[c - MEDIA] = optarg;
     return true;
 }
@@ -114,6 +151,61 @@ static bool is_device(const char *text)
     uint32_t ordinal;
     return !strcmp(text, "cpu") || !strcmp(text, "cuda") ||
            (!strncmp(text, "cuda:", 5) && parse_u32(text + 5, &ordinal) && ordinal < 1024);
+}
+
+/* The text of a configuration; kept until the process ends. */
+static bool read_buckets(const char *path, const char **text)
+{
+    enum { MOST = 1 << 20 };
+    FILE *file = fopen(path, "re");
+    char *buffer = file ? malloc(MOST + 1) : NULL;
+    size_t size = buffer ? fread(buffer, 1, MOST + 1, file) : 0;
+    bool ok = buffer && !ferror(file) && size <= MOST && !memchr(buffer, 0, size);
+    if (file)
+        fclose(file);
+    if (ok)
+        buffer[size] = 0;
+    else
+        free(buffer);
+    *text = ok ? buffer : NULL;
+    return ok;
+}
+
+/* "3,1": one number for each of the stores, which are not known yet. */
+static bool read_list(const char *text, double *values, uint32_t *count)
+{
+    for (*count = 0; *count < LOAD_SOURCES_MAX;) {
+        char item[64];
+        size_t length = strcspn(text, ",");
+        if (length >= sizeof item)
+            return false;
+        memcpy(item, text, length);
+        item[length] = 0;
+        if (!parse_double(item, &values[*count]) || !(values[*count] > 0))
+            return false;
+        ++*count;
+        if (!text[length])
+            return true;
+        text += length + 1;
+    }
+    return false;
+}
+
+static bool is_of_data(int c, struct load_options *o)
+{
+    struct cf_loader_params *p = &o->params;
+    switch (c) {
+    case BUCKETS: return read_buckets(optarg, &p->buckets);
+    case IMAGES_FROM: p->images_from = optarg; return !strcmp(optarg, "stills") || !strcmp(optarg, "frames");
+    case SPLIT: p->split = optarg; return !strcmp(optarg, "all") || !strcmp(optarg, "train") || !strcmp(optarg, "val");
+    case VAL_SHARE: return parse_double(optarg, &p->val_share) && p->val_share > 0 && p->val_share < 1;
+    case DROPOUT:
+        return parse_double(optarg, &p->caption_dropout) && p->caption_dropout >= 0 && p->caption_dropout <= 1;
+    case FPS_MAX: return parse_double(optarg, &p->fps_max) && p->fps_max > 0 && p->fps_max <= 1000;
+    case WEIGHTS: return read_list(optarg, o->weights, &o->weight_count);
+    case REPEATS: return read_list(optarg, o->repeats, &o->repeat_count);
+    default: return false;
+    }
 }
 
 static bool is_choice(int c, struct cf_loader_params *p)
@@ -147,15 +239,35 @@ static const char load_options_help[] =
     "  --frames N          frames a clip (default 16)\n"
     "  --interval N        take every Nth frame (default 3)\n"
     "  --fps R             take R frames a second instead\n"
+    "  --fps-max R         the interval is ceil(the video's rate / R), 1 where its rate is not known\n"
     "  --size HxW          pixels (default 256x256)\n"
+    "  --buckets FILE      {\"256px\": {129: (1.0, 3)}}: resolution -> frames -> (probability, batch), Open-Sora's; "
+    "each\n"
+    "                      step has one bucket's shape on every rank; --batch, --frames and --size are ignored\n"
+    "  --elastic N         batches of one bucket that stand together; the world size divides it (default: the least\n"
+    "                      common multiple of 24 and --world)\n"
     "  --sampling S        linspace (default), stride, fps, pts: which frames of the window\n"
     "  --temporal-crop C   random (default), head, center; keyframe: random, moved to where decoding can begin\n"
     "  --pad P             none (default): too short a clip is not drawn; last: its last frame is repeated\n"
     "  --flip P            probability of a left-right flip, 0 to 1 (default 0: captions say left and right)\n"
     "  --layout L          BFCHW (default), BCFHW\n"
     "  --dtype T           bf16 (default; .npy holds it as uint16), f16, f32: in [-1,1]; u8: 0 to 255\n"
-    "  --images N          still images joined to every clip, 0 to 1024 (default 0)\n"
-    "  --caption KIND      dense (default), diff, short, clean, diff-joined\n"
+    "  --images N          images joined to every clip, 0 to 1024 (default 0)\n"
+    "  --images-from S     stills (default): image records; frames: one frame of another clip\n"
+    "  --where EXPR        only records for which it holds: 'aes >= 5 and not (flow < 20 or lang == \"de\")'\n"
+    "  --split S           all (default), train, val: by hash of the clip id\n"
+    "  --val-share P       val's share of the clip ids (default 0.01)\n"
+    "  --caption KIND      dense (default), diff, short, clean, diff-joined; or several with weights, and from "
+    "layers:\n"
+    "                      dense:0.7,short:0.3 or dense@recaptioned\n"
+    "  --caption-dropout P probability that a caption becomes the null caption (default 0)\n"
+    "  --null-caption TEXT (default: empty)\n"
+    "  --dropout-flag      a dropped caption stays, and is marked as dropped\n"
+    "  --caption-prefix T, --caption-suffix T\n"
+    "                      put round a clip's caption: ' {fps:.0f} FPS, {motion:.1f} motion score.', fields from the\n"
+    "                      record; left out whole where it lacks one\n"
+    "  --weights W,...     of several STOREs: their shares of an epoch that has as many samples as all have clips\n"
+    "  --repeats R,...     of several STOREs: how often an epoch has each clip (default 1)\n"
     "  --tokenizer FILE    a SentencePiece model; without it no tokens are made\n"
     "  --max-tokens N      ids a caption (default 120)\n"
     "  --seed N            of every draw (default 0)\n"
@@ -168,6 +280,28 @@ static const char load_options_help[] =
     "  --locality N        N clips of one file in N successive steps, going on from one another's decoder (default 1)\n"
     "  --deadline-ms N     milliseconds of wall clock for one clip (default 60000)\n"
     "  --device D          cpu (default); cuda:N: batches are made in that GPU's memory\n";
+
+/* The operands become the stores that the samples come from. */
+static int take_stores(int argc, char **argv, struct load_options *o)
+{
+    uint32_t count = (uint32_t)(argc - optind);
+    if (argc - optind < 1 || argc - optind > LOAD_SOURCES_MAX)
+        return usage_error(argv[0], "%d operands: expected a STORE, or several, at most %d", argc - optind,
+                           LOAD_SOURCES_MAX);
+    if ((o->weight_count && o->weight_count != count) || (o->repeat_count && o->repeat_count != count))
+        return usage_error(argv[0], "--weights has %u numbers, --repeats %u: expected one for each of %u stores",
+                           o->weight_count, o->repeat_count, count);
+    if (count == 1 && !o->weight_count && !o->repeat_count) {
+        o->store = argv[optind];
+        return PARSED;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        o->sources[i] =
+            (struct cf_loader_source){.dir = argv[optind + (int)i], .weight = o->weights[i], .repeats = o->repeats[i]};
+    o->params.sources = o->sources;
+    o->params.source_count = count;
+    return PARSED;
+}
 
 int parse_load(int argc, char **argv, const char *about, const char *ending, struct load_options *out)
 {
@@ -185,13 +319,14 @@ int parse_load(int argc, char **argv, const char *about, const char *ending, str
             ok = is_number(c, &out->params);
         else if (c >= MEDIA && c <= DUMP)
             ok = is_word(c, &out->params, &out->dump_dir);
+        else if (c == DROPOUT_FLAG)
+            out->params.dropout_flag = 1;
+        else if (c >= BUCKETS)
+            ok = is_of_data(c, out);
         else
             ok = is_choice(c, &out->params);
         if (!ok)
             return usage_error(argv[0], "--%s '%s': expected %s", options[index].name, optarg, expected(c));
     }
-    if (optind + 1 != argc)
-        return usage_error(argv[0], "%d operands: expected one STORE", argc - optind);
-    out->store = argv[optind];
-    return PARSED;
+    return take_stores(argc, argv, out);
 }

@@ -4,10 +4,14 @@
 #include "cli.h"
 #include "clipfeed/loader.h"
 
+enum { LOAD_SOURCES_MAX = 64 };
 struct load_options {
-    const char *store, *dump_dir;
+    const char *store, *dump_dir; /* store NULL: the params' sources */
     struct cf_loader_params params;
     bool json;
+    struct cf_loader_source sources[LOAD_SOURCES_MAX];
+    double weights[LOAD_SOURCES_MAX], repeats[LOAD_SOURCES_MAX];
+    uint32_t weight_count, repeat_count;
 };
 
 /* PARSED; PARSED_HELP after --help was answered, with about above and ending below the options; else the exit status
