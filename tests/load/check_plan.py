@@ -9,7 +9,8 @@ import tempfile
 PROGRAM = os.environ["CLIPFEED_PROGRAM"]
 SOURCE = os.environ["CLIPFEED_SOURCE"]
 MEDIA = os.environ.get("CLIPFEED_TEST_MEDIA")
-FIELDS = ("clip_id", "path", "frames", "pts", "flip", "caption", "caption_index", "epoch", "position", "images")
+FIELDS = ("clip_id", "path", "frames", "pts", "flip", "caption", "caption_index", "caption_kind", "caption_layer", "dropped",
+          "source", "ordinal", "fps", "epoch", "position", "images")
 
 
 def run(*args):
