@@ -294,6 +294,41 @@ def test_flat(clips, full):
     assert after[1] == before[1] and after[0] - before[0] < 4 << 20, (before, after)
 
 
+def standin():
+    path = pathlib.Path(os.environ["CLIPFEED_PROGRAM"]).parent / "tests/device/libstandin_cuda.so"
+    return path if path.exists() else pytest.skip("the stand-in of CUDA's driver is not built")
+
+
+def test_pinned_memory(clips):
+    """Where a CUDA driver is present the ring is page-locked; otherwise one notice, if it was asked for."""
+    process = script(clips, f"""
+asked = dict(media={str(clips.media)!r}, frames=4, interval=2, size=32)
+print([next(iter(clipfeed.Loader({str(clips.store)!r}, pin_memory=p, **asked))).is_pinned for p in (None, True, False)])
+""", env={**os.environ, "CLIPFEED_LIBCUDA": str(standin())})
+    out, said = process.communicate(timeout=60)
+    assert out == "[True, True, False]\n" and said == "", said
+    loader = clipfeed.Loader(clips.store, **clips.options(pin_memory=True))
+    with pytest.warns(UserWarning, match="no CUDA driver") as warned:
+        assert [batch.is_pinned for batch in loader] == [False] * 6
+    assert len(warned) == 1
+
+
+def test_device_memory(clips):
+    """Batches in a device's memory say so, and a taker's stream is made to wait."""
+    process = script(clips, f"""
+loader = clipfeed.Loader({str(clips.store)!r}, media={str(clips.media)!r}, frames=4, interval=2, size=32,
+                         device="cuda:0", tensors="numpy")
+native = next(iter(loader))._native.video
+print(native.__dlpack_device__(), type(native.__dlpack__(stream=1)).__name__, type(native.__dlpack__()).__name__)
+for use in (lambda: native.__dlpack__(stream=0), lambda: memoryview(native)):
+    try: use()
+    except (ValueError, BufferError) as error: print(type(error).__name__)
+""", env={**os.environ, "CLIPFEED_LIBCUDA": str(standin()),
+          "CLIPFEED_LIBNVCUVID": str(standin()).replace("_cuda", "_nvcuvid")})
+    out, said = process.communicate(timeout=60)
+    assert out == "(2, 0) PyCapsule PyCapsule\nInvalidError\nBufferError\n", said
+
+
 def test_watching(clips):
     loader = clipfeed.Loader(clips.store, **clips.options())
     assert loader.stats()["binds"] is None

@@ -37,6 +37,11 @@ class Batch:
         return self._converted("video")
 
     @property
+    def is_pinned(self) -> bool:
+        """True where video lies in page-locked host memory, from which copies to a GPU need not wait."""
+        return self._native.pinned
+
+    @property
     def input_ids(self) -> Any:
         """int64 [B,L], or [B,1+N,L] with N images: padded with 0; None without a tokenizer."""
         return self._converted("tokens")

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import time
+import warnings
 import weakref
 from typing import Any, Iterator, Mapping, Sequence
 
@@ -16,6 +17,7 @@ from .batch import Batch
 from .errors import BatchesHeldError, InvalidError
 
 _DTYPES = {"u8": 1, "f16": 2, "bf16": 3, "f32": 4}
+_PIN_NEVER, _PIN_IF_CUDA = 0, 2
 _LAYOUTS = {"BFCHW": 1, "BCFHW": 2}
 _open: "weakref.WeakSet[Loader]" = weakref.WeakSet()
 
@@ -139,6 +141,8 @@ class Loader:
             self._tensors, self._convert = arrays.chooser(options.pop("tensors", None))
             store, params = _parameters(self._store, options)
             self._native = _native.Loader(store, params)
+            if warning := self._native.warning():
+                warnings.warn(f"clipfeed: {warning}", stacklevel=3)
             self._params = params
             self._meter = watching.Meter()
             _open.add(self)
@@ -171,7 +175,12 @@ class Loader:
             gc.collect()  # a batch in a cycle of references is nobody's any more
             batch = native.next()
         self._meter.took(begin)
-        return None if batch is None else Batch(batch, self._convert)
+        if batch is None:
+            return None
+        if batch.step == 0 and self._options.get("pin_memory") and not batch.pinned:
+            warnings.warn("clipfeed: pin_memory=True, and there is no CUDA driver: batches lie in pageable memory",
+                          stacklevel=3)
+        return Batch(batch, self._convert)
 
     def __iter__(self) -> Iterator[Batch]:
         """What is left of the current epoch.
@@ -270,10 +279,9 @@ def _parameters(store: Any, options: dict[str, Any]) -> tuple[str | None, dict[s
     options = {name: value for name, value in options.items() if value is not None}
     params["rank"] = environment.choose("rank", options.pop("rank", None), "RANK", 0)
     params["world"] = environment.choose("world_size", options.pop("world_size", None), "WORLD_SIZE", 1)
-    kind, _ = environment.device(options.pop("device", None))
-    if kind != "cpu":
-        raise InvalidError("device 'cuda': expected 'cpu', the only one in this build")
-    options.pop("pin_memory", None)
+    kind, number = environment.device(options.pop("device", None))
+    params["device"] = kind if kind == "cpu" else f"{kind}:{number}"
+    params["pin_memory"] = _PIN_NEVER if options.pop("pin_memory", None) is False else _PIN_IF_CUDA
     translated = {
         "media": lambda v: {"media_root": os.fspath(v)},
         "tokenizer": lambda v: {"tokenizer": os.fspath(v)},

@@ -45,13 +45,22 @@ static PyObject *get_resolution(PyObject *self, void *unused)
     return Py_BuildValue("z", batch_of(self)->resolution);
 }
 
+static PyObject *get_pinned(PyObject *self, void *unused)
+{
+    (void)unused;
+    return PyBool_FromLong(batch_of(self)->device == CF_DEVICE_CUDA_HOST);
+}
+
 static PyObject *get_video(PyObject *self, void *unused)
 {
     const struct cf_batch *b = batch_of(self);
     (void)unused;
     if (!b->video)
         Py_RETURN_NONE;
-    struct native_view view = {.data = b->video, .ndim = 5, .dtype = native_dtype(b->dtype), .device = {DL_CPU, 0}};
+    struct native_view view = {
+        .data = b->video, .ndim = 5, .dtype = native_dtype(b->dtype), .device = {(int32_t)b->device, b->device_id}};
+    if (b->device == CF_DEVICE_CUDA_HOST) /* page-locked memory is the CPU's too, and torch takes it as nothing else */
+        view.device = (struct dl_device){DL_CPU, 0};
     memcpy(view.shape, b->shape, sizeof b->shape);
     return native_tensor_create(((struct batch *)self)->owner, &view);
 }
@@ -170,6 +179,7 @@ static PyObject *get_layers(PyObject *self, void *unused)
 static PyGetSetDef getters[] = {
     {"step", get_step, NULL, NULL, NULL},
     {"resolution", get_resolution, NULL, NULL, NULL},
+    {"pinned", get_pinned, NULL, NULL, NULL},
     {"video", get_video, NULL, NULL, NULL},
     {"tokens", get_tokens, NULL, NULL, NULL},
     {"mask", get_mask, NULL, NULL, NULL},

@@ -33,7 +33,7 @@ static const struct param {
     PARAM(where, TEXT),         PARAM(split, TEXT),       PARAM(val_share, REAL),      PARAM(caption_dropout, REAL),
     PARAM(null_caption, TEXT),  PARAM(dropout_flag, INT), PARAM(caption_prefix, TEXT), PARAM(caption_suffix, TEXT),
     PARAM(images_from, TEXT),   PARAM(buckets, TEXT),     PARAM(elastic, U32),         PARAM(no_video, INT),
-    PARAM(forever, INT),        PARAM(ring_bytes, U64),
+    PARAM(forever, INT),        PARAM(ring_bytes, U64),   PARAM(device, TEXT),         PARAM(pin_memory, INT),
 };
 enum { PARAM_COUNT = sizeof params_known / sizeof *params_known };
 
@@ -297,29 +297,22 @@ static PyObject *loader_epoch(PyObject *object, PyObject *unused)
                          (unsigned long long)cf_loader_epoch_left(self->loader));
 }
 
-/* Any thread, also while another waits for a batch. */
-static PyObject *loader_stats(PyObject *object, PyObject *unused)
-{
-    struct loader *self = (struct loader *)object;
-    struct cf_loader_stats s;
-    (void)unused;
-    if (!native_usable(self->loader, self->pid, "loader"))
-        return NULL;
-    cf_loader_get_stats(self->loader, &s);
-    return Py_BuildValue("{s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:K,s:d,s:d,s:d,s:d,s:d}", "batches",
-                         (unsigned long long)s.batches, "samples", (unsigned long long)s.samples, "pictures_decoded",
-                         (unsigned long long)s.pictures_decoded, "pictures_kept", (unsigned long long)s.pictures_kept,
-                         "replaced", (unsigned long long)s.replaced, "abandoned", (unsigned long long)s.abandoned,
-                         "ineligible", (unsigned long long)s.ineligible, "bytes_read", (unsigned long long)s.bytes_read,
-                         "ready", (unsigned long long)s.ready, "in_hand", (unsigned long long)s.in_hand, "ring_bytes",
-                         (unsigned long long)s.ring_bytes, "dropped", (unsigned long long)s.dropped, "read_seconds",
-                         s.read_seconds, "decode_seconds", s.decode_seconds, "pixels_seconds", s.pixels_seconds,
-                         "text_seconds", s.text_seconds, "wait_seconds", s.wait_seconds);
-}
+#define STAT(field, kind)                                                                                              \
+    {                                                                                                                  \
+#field, kind, offsetof(struct cf_loader_stats, field)                                                          \
+    }
+static const struct param stats_known[] = {
+    STAT(batches, U64),         STAT(samples, U64),        STAT(pictures_decoded, U64), STAT(pictures_kept, U64),
+    STAT(replaced, U64),        STAT(abandoned, U64),      STAT(ineligible, U64),       STAT(bytes_read, U64),
+    STAT(ready, U64),           STAT(in_hand, U64),        STAT(ring_bytes, U64),       STAT(dropped, U64),
+    STAT(clips_nvdec, U64),     STAT(clips_uploaded, U64), STAT(read_seconds, REAL),    STAT(decode_seconds, REAL),
+    STAT(pixels_seconds, REAL), STAT(text_seconds, REAL),  STAT(wait_seconds, REAL),
+};
+enum { STAT_COUNT = sizeof stats_known / sizeof *stats_known };
 
-static PyObject *param_value(const struct param *p, const struct cf_loader_params *params)
+static PyObject *value_of(const struct param *p, const void *values)
 {
-    const void *field = (const char *)params + p->offset;
+    const void *field = (const char *)values + p->offset;
     switch (p->kind) {
     case TEXT: return Py_BuildValue("z", *(const char *const *)field);
     case INT: return PyLong_FromLong(*(const int *)field);
@@ -327,6 +320,38 @@ static PyObject *param_value(const struct param *p, const struct cf_loader_param
     case U64: return PyLong_FromUnsignedLongLong(*(const uint64_t *)field);
     default: return PyFloat_FromDouble(*(const double *)field);
     }
+}
+
+static PyObject *dict_of(const struct param *known, int count, const void *values)
+{
+    PyObject *dict = PyDict_New();
+    for (int i = 0; dict && i < count; i++) {
+        PyObject *value = value_of(&known[i], values);
+        if (!value || PyDict_SetItemString(dict, known[i].name, value))
+            Py_CLEAR(dict);
+        Py_XDECREF(value);
+    }
+    return dict;
+}
+
+/* Any thread, also while another waits for a batch. */
+static PyObject *loader_stats(PyObject *object, PyObject *unused)
+{
+    struct loader *self = (struct loader *)object;
+    struct cf_loader_stats stats;
+    (void)unused;
+    if (!native_usable(self->loader, self->pid, "loader"))
+        return NULL;
+    cf_loader_get_stats(self->loader, &stats);
+    return dict_of(stats_known, STAT_COUNT, &stats);
+}
+
+/* What should be known though the run goes on, or None. */
+static PyObject *loader_warning(PyObject *object, PyObject *unused)
+{
+    struct loader *self = (struct loader *)object;
+    (void)unused;
+    return usable(self) ? Py_BuildValue("z", cf_loader_warning(self->loader)) : NULL;
 }
 
 static PyObject *loader_params(PyObject *object, PyObject *unused)
@@ -337,26 +362,15 @@ static PyObject *loader_params(PyObject *object, PyObject *unused)
     if (!usable(self))
         return NULL;
     cf_loader_params_in_effect(self->loader, &params);
-    PyObject *dict = PyDict_New();
-    for (int i = 0; dict && i < PARAM_COUNT; i++) {
-        PyObject *value = param_value(&params_known[i], &params);
-        if (!value || PyDict_SetItemString(dict, params_known[i].name, value))
-            Py_CLEAR(dict);
-        Py_XDECREF(value);
-    }
-    return dict;
+    return dict_of(params_known, PARAM_COUNT, &params);
 }
 
 static PyMethodDef methods[] = {
-    {"next", loader_next, METH_NOARGS, NULL},
-    {"close", loader_close, METH_NOARGS, NULL},
-    {"state", loader_state, METH_NOARGS, NULL},
-    {"load_state", loader_load_state, METH_VARARGS, NULL},
-    {"set_epoch", loader_set_epoch, METH_O, NULL},
-    {"epoch", loader_epoch, METH_NOARGS, NULL},
-    {"stats", loader_stats, METH_NOARGS, NULL},
-    {"params", loader_params, METH_NOARGS, NULL},
-    {0},
+    {"next", loader_next, METH_NOARGS, NULL},       {"close", loader_close, METH_NOARGS, NULL},
+    {"state", loader_state, METH_NOARGS, NULL},     {"load_state", loader_load_state, METH_VARARGS, NULL},
+    {"set_epoch", loader_set_epoch, METH_O, NULL},  {"epoch", loader_epoch, METH_NOARGS, NULL},
+    {"stats", loader_stats, METH_NOARGS, NULL},     {"params", loader_params, METH_NOARGS, NULL},
+    {"warning", loader_warning, METH_NOARGS, NULL}, {0},
 };
 
 PyTypeObject native_loader_type = {

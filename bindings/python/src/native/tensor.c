@@ -47,11 +47,15 @@ struct lent {
         struct dl_managed_versioned versioned;
     };
     struct native_owner *owner;
+    int64_t stream; /* on which the taker reads device memory; -1: it did not say */
     int64_t shape[NATIVE_DIMS];
 };
 
+/* The memory is written anew only behind what the taker's stream was given until now. */
 static void lent_free(struct lent *lent)
 {
+    if (lent->owner->batch && lent->stream != -1)
+        cf_batch_used(lent->owner->batch, (void *)(intptr_t)lent->stream, NULL);
     native_owner_unref(lent->owner);
     free(lent);
 }
@@ -75,12 +79,13 @@ static void capsule_free(PyObject *capsule)
             lent_free(PyCapsule_GetPointer(capsule, names[i]));
 }
 
-static PyObject *lend(struct tensor *t, bool versioned)
+static PyObject *lend(struct tensor *t, bool versioned, int64_t stream)
 {
     struct lent *lent = calloc(1, sizeof *lent);
     if (!lent)
         return PyErr_NoMemory();
     lent->owner = t->owner;
+    lent->stream = stream;
     memcpy(lent->shape, t->view.shape, sizeof lent->shape);
     struct dl_tensor tensor = {.data = t->view.data,
                                .device = t->view.device,
@@ -126,7 +131,15 @@ static PyObject *tensor_dlpack(PyObject *self, PyObject *args, PyObject *keyword
     int major = 0, minor = 0;
     if (version != Py_None && (!PyTuple_Check(version) || !PyArg_ParseTuple(version, "ii", &major, &minor)))
         return PyErr_Format(PyExc_TypeError, "max_version: expected (major, minor)");
-    return lend(t, major >= 1);
+    int64_t number = stream == Py_None ? 1 : PyLong_AsLongLong(stream);
+    struct cf_error err = {0};
+    if (PyErr_Occurred())
+        return NULL;
+    if (t->view.device.type != DL_CUDA)
+        number = -1;
+    else if (cf_batch_wait_dlpack(t->owner->batch, number, &err))
+        return native_raise(&err);
+    return lend(t, major >= 1, number);
 }
 
 static PyObject *tensor_dlpack_device(PyObject *self, PyObject *unused)
