@@ -259,6 +259,8 @@ void cf_ring_extend(struct cf_core *core);
 struct cf_slot *cf_ring_slot(const struct cf_core *core, uint64_t step); /* NULL: not in the ring */
 void cf_ring_hand_out(struct cf_core *core, struct cf_slot *slot);
 void cf_ring_release(struct cf_slot *slot);
+/* Forgets what was last made there; when the place is taken again. */
+void cf_place_reset(struct cf_place_state *place, uint32_t images);
 /* A worker goes from a slot. */
 void cf_ring_leave(struct cf_slot *slot);
 /* Empties the ring; the next step is `step`, of the stream as it then is. */

@@ -51,7 +51,7 @@ static void give_memory_back(struct cf_slot *slot)
     slot->video_bytes = 0;
 }
 
-static void reset_place(struct cf_place_state *place, uint32_t images)
+void cf_place_reset(struct cf_place_state *place, uint32_t images)
 {
     for (uint32_t i = 0; place->images && i < images; i++) {
         free((void *)(uintptr_t)place->images[i].clip_id);
@@ -73,22 +73,23 @@ static void reset_place(struct cf_place_state *place, uint32_t images)
     place->pts = NULL;
     place->failures = NULL;
     place->sample = (struct cf_sample){0};
-    place->taken = false;
 }
 
-/* Claims stay as they are: what was given up on before must not fit what is made next. */
-static void reset_slot(struct cf_slot *slot)
+/* Claims stay as they are: what was given up on before must not fit what is made next. What the places hold goes when
+ * they are taken again, in a worker: freeing the texts of hundreds of samples is not for the caller's thread. */
+static void reopen_slot(struct cf_slot *slot)
 {
-    for (uint32_t j = 0; slot->places && j < largest_batch(slot->core); j++)
-        reset_place(&slot->places[j], (uint32_t)slot->core->effective.params.images);
+    for (uint32_t j = 0; j < largest_batch(slot->core); j++)
+        slot->places[j].taken = false;
     slot->done = 0;
 }
 
 static void free_slot(struct cf_slot *slot)
 {
-    reset_slot(slot);
-    for (uint32_t j = 0; slot->places && j < largest_batch(slot->core); j++)
+    for (uint32_t j = 0; slot->places && j < largest_batch(slot->core); j++) {
+        cf_place_reset(&slot->places[j], (uint32_t)slot->core->effective.params.images);
         free(slot->places[j].images);
+    }
     give_memory_back(slot);
     cf_device_slot_free(slot);
     free(slot->places);
@@ -235,7 +236,7 @@ void cf_ring_hand_out(struct cf_core *core, struct cf_slot *slot)
 
 void cf_ring_release(struct cf_slot *slot)
 {
-    reset_slot(slot);
+    reopen_slot(slot);
     slot->state = CF_SLOT_FREE;
     cf_ring_extend(slot->core);
 }
@@ -254,7 +255,7 @@ void cf_ring_restart(struct cf_core *core, uint64_t step)
         struct cf_slot *slot = cf_ring_slot(core, s);
         slot->state = slot->workers ? CF_SLOT_STALE : CF_SLOT_FREE;
         if (!slot->workers)
-            reset_slot(slot);
+            reopen_slot(slot);
     }
     core->generation++;
     core->retry_count = 0;

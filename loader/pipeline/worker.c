@@ -26,6 +26,7 @@ static bool take(struct cf_core *core, struct cf_slot *slot, uint32_t j, struct 
 {
     *task = (struct cf_task){.run = core->run, .at = slot->at, .j = j, .slot = slot, .generation = core->generation};
     slot->workers++;
+    cf_place_reset(&slot->places[j], (uint32_t)core->effective.params.images);
     return slot->places[j].taken = true;
 }
 

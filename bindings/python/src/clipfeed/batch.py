@@ -25,11 +25,6 @@ class Batch:
             self._cache[name] = None if value is None else self._convert(value)
         return self._cache[name]
 
-    def _listed(self, name: str) -> Any:
-        if name not in self._cache:
-            self._cache[name] = getattr(self._native, name)
-        return self._cache[name]
-
     @property
     def video(self) -> Any:
         """[B,F+N,3,H,W], or [B,3,F+N,H,W] where the layout is BCFHW: floats in [-1,1], u8 in [0,255]. A torch tensor,
@@ -72,17 +67,23 @@ class Batch:
     @property
     def captions(self) -> list[str]:
         """B texts, as they were drawn; dropped ones are the null caption."""
-        return self._listed("captions")
+        if "captions" not in self._cache:
+            self._cache["captions"] = [sample.caption for sample in self.samples]
+        return self._cache["captions"]
 
     @property
     def clip_ids(self) -> list[str]:
         """B names of records."""
-        return self._listed("clip_ids")
+        if "clip_ids" not in self._cache:
+            self._cache["clip_ids"] = [sample.clip_id for sample in self.samples]
+        return self._cache["clip_ids"]
 
     @property
     def samples(self) -> list[Sample]:
         """B samples: where each clip came from and what was done to it."""
-        return self._listed("samples")
+        if "samples" not in self._cache:
+            self._cache["samples"] = self._native.samples
+        return self._cache["samples"]
 
     @property
     def step(self) -> int:

@@ -6,7 +6,8 @@
 #include <string.h>
 
 struct batch {
-    PyObject_HEAD struct native_owner *owner;
+    PyObject ob_base;
+    struct native_owner *owner;
 };
 
 static const struct cf_batch *batch_of(PyObject *self)
@@ -98,32 +99,11 @@ static PyObject *get_mask(PyObject *self, void *unused)
     return copied_rows(batch_of(self), batch_of(self)->mask);
 }
 
-static PyObject *clip_id_of(const struct cf_sample *sample)
+static PyObject *get_samples(PyObject *self, void *unused)
 {
-    return PyUnicode_DecodeUTF8(sample->clip_id, (Py_ssize_t)strlen(sample->clip_id), "replace");
+    (void)unused;
+    return native_samples_create(batch_of(self)->samples, batch_of(self)->sample_count);
 }
-
-static PyObject *caption_of(const struct cf_sample *sample)
-{
-    return PyUnicode_DecodeUTF8(sample->caption, (Py_ssize_t)strlen(sample->caption), "replace");
-}
-
-static PyObject *list_of(PyObject *self, void *make)
-{
-    const struct cf_batch *b = batch_of(self);
-    PyObject *(*const *of)(const struct cf_sample *) = make;
-    PyObject *list = PyList_New(b->sample_count);
-    for (uint32_t i = 0; list && i < b->sample_count; i++) {
-        PyObject *item = (*of)(&b->samples[i]);
-        if (!item)
-            Py_CLEAR(list);
-        else
-            PyList_SET_ITEM(list, i, item);
-    }
-    return list;
-}
-
-static PyObject *(*const list_makers[])(const struct cf_sample *) = {caption_of, clip_id_of, native_sample_create};
 
 static struct dl_type type_named(const char *name)
 {
@@ -183,9 +163,7 @@ static PyGetSetDef getters[] = {
     {"video", get_video, NULL, NULL, NULL},
     {"tokens", get_tokens, NULL, NULL, NULL},
     {"mask", get_mask, NULL, NULL, NULL},
-    {"captions", list_of, NULL, NULL, (void *)(uintptr_t)&list_makers[0]},
-    {"clip_ids", list_of, NULL, NULL, (void *)(uintptr_t)&list_makers[1]},
-    {"samples", list_of, NULL, NULL, (void *)(uintptr_t)&list_makers[2]},
+    {"samples", get_samples, NULL, NULL, NULL},
     {"layers", get_layers, NULL, NULL, NULL},
     {0},
 };

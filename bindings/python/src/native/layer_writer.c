@@ -6,7 +6,8 @@
 #include <string.h>
 
 struct writer {
-    PyObject_HEAD struct cf_layer_writer *writer;
+    PyObject ob_base;
+    struct cf_layer_writer *writer;
 };
 
 static bool is_open(const struct writer *self)

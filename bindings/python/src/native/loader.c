@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 struct loader {
-    PyObject_HEAD struct cf_loader *loader;
+    PyObject ob_base;
+    struct cf_loader *loader;
     pid_t pid;
     bool busy; /* a thread is inside a call without the interpreter lock */
 };

@@ -60,6 +60,6 @@ void native_bytes_return(struct native_bytes *bytes);
 
 /* A new native.Batch, which releases the batch in the end, also where NULL comes back. */
 PyObject *native_batch_create(struct cf_batch *batch);
-/* A new native.Sample: a copy, which outlives the batch. */
-PyObject *native_sample_create(const struct cf_sample *sample);
+/* A list of native.Sample: copies, which outlive the batch. */
+PyObject *native_samples_create(const struct cf_sample *samples, uint32_t count);
 #endif

@@ -1,5 +1,6 @@
-/* Sample: where a clip of a batch came from. One block of memory holds a copy of all that its struct points to, and
- * Python's objects are made when they are asked for: a batch of hundreds costs little where nobody looks. */
+/* Sample: where a clip of a batch came from. One block of memory, which a batch's samples share, holds a copy of all
+ * that their structs point to, and Python's objects are made when they are asked for: a batch of hundreds costs little
+ * where nobody looks. */
 #include "native.h"
 
 #include <stddef.h>
@@ -7,8 +8,10 @@
 #include <string.h>
 
 struct sample {
-    PyObject_HEAD struct cf_sample s;
-    char *block;
+    PyObject ob_base;
+    struct cf_sample s;
+    PyObject *block;             /* bytes */
+    PyObject *clip_id, *caption; /* once asked for: batches list them too */
 };
 
 /* Copies into the block, or where that is NULL only counts. */
@@ -57,25 +60,35 @@ static void pack_sample(struct packer *p, const struct cf_sample *from, struct c
     to->images = images;
 }
 
-PyObject *native_sample_create(const struct cf_sample *from)
+PyObject *native_samples_create(const struct cf_sample *from, uint32_t count)
 {
-    struct packer size = {0};
+    struct packer p = {0};
     struct cf_sample unused;
-    pack_sample(&size, from, &unused);
-    struct packer copy = {.block = malloc(size.used + 1)};
-    struct sample *sample = copy.block ? PyObject_New(struct sample, &native_sample_type) : NULL;
-    if (!sample) {
-        free(copy.block);
-        return PyErr_NoMemory();
+    for (uint32_t i = 0; i < count; i++)
+        pack_sample(&p, &from[i], &unused);
+    PyObject *block = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)p.used + 8), *list = block ? PyList_New(count) : NULL;
+    if (list) /* what bytes hold begins where no double may */
+        p = (struct packer){.block = (char *)(((uintptr_t)PyBytes_AS_STRING(block) + 7) & ~(uintptr_t)7)};
+    for (uint32_t i = 0; list && i < count; i++) {
+        struct sample *sample = PyObject_New(struct sample, &native_sample_type);
+        if (!sample) {
+            Py_CLEAR(list);
+            break;
+        }
+        pack_sample(&p, &from[i], &sample->s);
+        sample->block = Py_NewRef(block);
+        sample->clip_id = sample->caption = NULL;
+        PyList_SET_ITEM(list, i, (PyObject *)sample);
     }
-    pack_sample(&copy, from, &sample->s);
-    sample->block = copy.block;
-    return (PyObject *)sample;
+    Py_XDECREF(block);
+    return list;
 }
 
 static void sample_dealloc(PyObject *self)
 {
-    free(((struct sample *)self)->block);
+    Py_XDECREF(((struct sample *)self)->clip_id);
+    Py_XDECREF(((struct sample *)self)->caption);
+    Py_XDECREF(((struct sample *)self)->block);
     PyObject_Free(self);
 }
 
@@ -90,6 +103,25 @@ static PyObject *text(const char *value)
 static PyObject *get_text(PyObject *self, void *offset)
 {
     return text(*(const char **)((char *)&((struct sample *)self)->s + (uintptr_t)offset));
+}
+
+static PyObject *kept(PyObject **object, const char *value)
+{
+    if (!*object)
+        *object = text(value);
+    return Py_XNewRef(*object);
+}
+
+static PyObject *get_clip_id(PyObject *self, void *unused)
+{
+    (void)unused;
+    return kept(&((struct sample *)self)->clip_id, ((struct sample *)self)->s.clip_id);
+}
+
+static PyObject *get_caption(PyObject *self, void *unused)
+{
+    (void)unused;
+    return kept(&((struct sample *)self)->caption, ((struct sample *)self)->s.caption);
 }
 
 static PyObject *get_u32(PyObject *self, void *offset)
@@ -201,9 +233,9 @@ static PyObject *get_images(PyObject *self, void *unused)
     }
 
 static PyGetSetDef getters[] = {
-    FIELD(clip_id, get_text, "The record's name in its store."),
+    FIELD(clip_id, get_clip_id, "The record's name in its store."),
     FIELD(path, get_text, "The media file, relative to the media root."),
-    FIELD(caption, get_text, "The text that was drawn, before tokens were made of it."),
+    FIELD(caption, get_caption, "The text that was drawn, before tokens were made of it."),
     FIELD(caption_index, get_u32, "Of the caption among the record's."),
     FIELD(caption_layer, get_text, "The layer that the caption is from; None: the store's own."),
     FIELD(dropped, get_bool, "True where the caption was drawn to be dropped."),

@@ -6,7 +6,8 @@
 #include <string.h>
 
 struct store {
-    PyObject_HEAD struct cf_store *store;
+    PyObject ob_base;
+    struct cf_store *store;
 };
 
 static PyObject *store_new(PyTypeObject *type, PyObject *args, PyObject *keywords)

@@ -5,7 +5,8 @@
 #include <string.h>
 
 struct tensor {
-    PyObject_HEAD struct native_owner *owner;
+    PyObject ob_base;
+    struct native_owner *owner;
     struct native_view view;
     Py_ssize_t shape[NATIVE_DIMS], strides[NATIVE_DIMS]; /* for the buffer protocol, in bytes */
 };
