@@ -33,7 +33,7 @@ class VBench:
         for name, texts in self.texts.items():
             assert len(texts) == len(self.prompts), f"{name}: {len(texts)} rewrites of {len(self.prompts)} prompts"
 
-    def halves(self, near=0.5):
+    def halves(self, tokenizer, near=0.5):
         """Two lists of indices of about equal size, cut between groups of near prompts."""
         words = [frozenset(re.findall(r"[a-z0-9']+", p.lower())) - COMMON for p in self.prompts]
         group = list(range(len(words)))
@@ -51,7 +51,9 @@ class VBench:
         groups = {}
         for i in range(len(words)):
             groups.setdefault(find(i), []).append(i)
-        lengths = [len(text.split()) for text in self.texts["gpt4o"]]
+        ids = subprocess.run(["spm_encode", f"--model={tokenizer}", "--output_format=id"], capture_output=True, text=True,
+                             check=True, input="".join(text + "\n" for text in self.texts["gpt4o"])).stdout
+        lengths = [len(line.split()) for line in ids.splitlines()]
 
         def shared_out(seed):
             order = sorted(groups.values())
