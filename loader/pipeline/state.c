@@ -125,10 +125,11 @@ int cf_loader_state_save(struct cf_loader *loader, char **json, struct cf_error 
     return CF_OK;
 }
 
-/* A whole number of the state, in [0, most]. */
+/* A whole number of the state, in [0, most]; 0 where it is none. */
 static int read_number(const json_t *object, const char *key, uint64_t most, uint64_t *out, struct cf_error *err)
 {
     const json_t *value = json_object_get(object, key);
+    *out = 0;
     if (!json_is_integer(value) || json_integer_value(value) < 0 || (uint64_t)json_integer_value(value) > most)
         return cf_fail(err, CF_EFORMAT, "the state's \"%s\": expected a whole number from 0 to %llu", key,
                        (unsigned long long)most);
@@ -138,10 +139,9 @@ static int read_number(const json_t *object, const char *key, uint64_t most, uin
 
 static int read_u32(const json_t *object, const char *key, uint32_t *out, struct cf_error *err)
 {
-    uint64_t wide = 0;
+    uint64_t wide;
     int status = read_number(object, key, UINT32_MAX, &wide, err);
-    if (!status)
-        *out = (uint32_t)wide;
+    *out = (uint32_t)wide;
     return status;
 }
 
@@ -284,7 +284,7 @@ static int merge_bad(const struct cf_core *core, struct merged *m, const json_t 
     json_array_foreach((json_t *)(uintptr_t)list, i, item)
     {
         uint64_t ordinal, local;
-        uint32_t source;
+        uint32_t source = 0;
         int status = read_number(item, "ordinal", UINT64_MAX >> 1, &ordinal, err);
         status = status ? status : read_u32(item, "source", &source, err);
         if (status)
