@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "decode/decode.h"
+#include "pipeline/extract.h"
 #include "pixels/pixels.h"
 
 #include <stdbool.h>
@@ -27,6 +28,22 @@ int cf_media_open(struct cf_media **out, const char *path, int prove, struct cf_
         cf_media_close(&m);
         return status;
     }
+    *out = m;
+    return CF_OK;
+}
+
+int cf_media_adopt(struct cf_media **out, struct cf_table **table, const char *path, struct cf_error *err)
+{
+    struct cf_media *m = calloc(1, sizeof *m);
+    char *copy = strdup(path);
+    if (!m || !copy) {
+        free(m);
+        free(copy);
+        cf_table_destroy(table);
+        return cf_fail(err, CF_ENOMEM, "no memory to open '%s'", path);
+    }
+    *m = (struct cf_media){*table, copy};
+    *table = NULL;
     *out = m;
     return CF_OK;
 }
@@ -167,7 +184,7 @@ static int prepare(struct extraction *x, const struct cf_picture *p)
     const struct cf_frames_request *q = x->request;
     struct cf_scaler_params params = {p->width,   p->height,   p->shift_x,
                                       p->shift_y, p->rotation, q->resize ? q->resize : CF_RESIZE_NONE,
-                                      q->height,  q->width,    0};
+                                      q->height,  q->width,    q->flip};
     int h, w, status = cf_scaler_create(&x->scaler, &params, x->err);
     if (status)
         return status;

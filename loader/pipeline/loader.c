@@ -432,6 +432,12 @@ void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader
     *params = loader->core->effective.params;
 }
 
+const char *cf_loader_fingerprint(const struct cf_loader *loader, uint32_t source)
+{
+    const struct cf_core *core = loader->core;
+    return source < core->source_count ? cf_store_fingerprint(core->sources[source].store) : NULL;
+}
+
 void cf_loader_get_stats(struct cf_loader *loader, struct cf_loader_stats *stats)
 {
     pthread_mutex_lock(&loader->core->mutex);

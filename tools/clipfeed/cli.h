@@ -20,6 +20,7 @@ int command_get(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_load(int argc, char **argv);
 int command_plan(int argc, char **argv);
+int command_replay(int argc, char **argv);
 int command_rewrite(int argc, char **argv);
 int command_transcode(int argc, char **argv);
 int command_index_captions(int argc, char **argv);

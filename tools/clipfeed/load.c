@@ -30,7 +30,17 @@ json_t *planned_json(const struct cf_sample *s)
                      "images", images);
 }
 
-static json_t *sample_json(const struct cf_sample *s)
+/* What 'replay' needs to know beside the sample itself. */
+static json_t *made_json(const struct cf_loader *loader, const struct cf_batch *b, const struct cf_sample *s)
+{
+    struct cf_loader_params p;
+    cf_loader_params_in_effect(loader, &p);
+    return json_pack("{s:s?, s:s, s:[i, i], s:s, s:s}", "store", cf_loader_fingerprint(loader, s->source), "profile",
+                     p.profile ? p.profile : "latte", "size", (int)b->shape[3], (int)b->shape[4], "dtype",
+                     dtype_name(b->dtype), "layout", b->layout == CF_LAYOUT_BFCHW ? "BFCHW" : "BCFHW");
+}
+
+static json_t *sample_json(const struct cf_loader *loader, const struct cf_batch *b, const struct cf_sample *s)
 {
     json_t *failures = json_array(), *object = planned_json(s);
     for (uint32_t i = 0; i < s->failure_count; i++)
@@ -40,6 +50,7 @@ static json_t *sample_json(const struct cf_sample *s)
                              (int)s->crop_h, (int)s->crop_w, "resized", (int)s->resized_h, (int)s->resized_w, "decoder",
                              s->decoder, "status", s->failure_count ? "replaced" : "ok", "replaced", failures);
     json_object_update(object, made);
+    json_object_set_new(object, "made", made_json(loader, b, s));
     json_decref(made);
     return object;
 }
@@ -58,7 +69,7 @@ static bool dump_video(const char *path, const struct cf_batch *b, size_t bytes)
     return ok;
 }
 
-static bool dump(const char *dir, const struct cf_batch *b)
+static bool dump(const char *dir, const struct cf_loader *loader, const struct cf_batch *b)
 {
     char path[4096];
     size_t bytes = (size_t)cf_dtype_size(b->dtype);
@@ -79,7 +90,7 @@ static bool dump(const char *dir, const struct cf_batch *b)
         return false;
     json_t *list = json_array();
     for (uint32_t i = 0; i < b->sample_count; i++)
-        json_array_append_new(list, sample_json(&b->samples[i]));
+        json_array_append_new(list, sample_json(loader, b, &b->samples[i]));
     snprintf(path, sizeof path, "%s/batch-%06" PRIu64 ".json", dir, b->step);
     FILE *file = fopen(path, "we");
     ok = file && !json_dumpf(list, file, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
@@ -190,7 +201,7 @@ static int run(const char *store, const struct cf_loader_params *p, const char *
     progress_begin("load", show_effect(loader));
     for (uint64_t done = 0; !failed && !interrupted && (status = cf_loader_next(loader, &batch, &err)) == CF_OK;) {
         show_batch(batch);
-        if (dump_dir && !dump(dump_dir, batch))
+        if (dump_dir && !dump(dump_dir, loader, batch))
             failed = 1;
         cf_batch_release(&batch);
         progress_show(++done, "");

@@ -19,6 +19,7 @@ static const struct command {
     {"load", command_load, "runs the loader"},
     {"transcode", command_transcode, "training-ready media, and a store that points at them"},
     {"plan", command_plan, "what load would hand out, nothing read"},
+    {"replay", command_replay, "one recorded sample of load --dump again"},
     {"index-captions", command_index_captions, "what 'rewrite' retrieves from"},
     {"caption-stats", command_caption_stats, "how a store's captions are written"},
     {"rewrite", command_rewrite, "short prompts become captions of the kind the generator was trained on"},

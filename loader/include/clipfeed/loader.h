@@ -240,6 +240,8 @@ CF_API uint32_t cf_loader_epoch(const struct cf_loader *loader);
 CF_API int cf_loader_set_epoch(struct cf_loader *loader, uint32_t epoch, struct cf_error *err);
 /* What is in effect after profile and defaults; strings are static or the loader's. */
 CF_API void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader_params *params);
+/* The fingerprint of a source's store, 32 hex digits; NULL: there is no such source. The loader's. */
+CF_API const char *cf_loader_fingerprint(const struct cf_loader *loader, uint32_t source);
 CF_API void cf_loader_get_stats(struct cf_loader *loader, struct cf_loader_stats *stats);
 /* Stops the workers and frees everything; a worker that hangs in a read is left behind with what it uses. Batches
  * in the caller's hand stay valid until they are released. No other thread may be inside a call. In a forked child:

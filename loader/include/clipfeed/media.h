@@ -37,6 +37,7 @@ struct cf_frames_request {
     int raw;                /* 1: rows of bytes in the stream's own format, unrotated; the rest is ignored */
     enum cf_resize resize;  /* 0: CF_RESIZE_NONE */
     int height, width;
+    int flip;               /* 1: mirrored left to right */
     enum cf_dtype dtype;    /* 0: u8 */
     int channels_last;      /* 1: FHWC; else FCHW, or CFHW with channels_first */
     int channels_first;
