@@ -242,6 +242,9 @@ static void finish_sample(struct cf_core *core, const struct cf_task *task)
     place->sample.images = place->images;
     place->sample.image_count = cf_task_shape(core, task)->images;
     slot->samples[task->j] = place->sample;
+    core->stats.dropped += place->sample.dropped != 0;
+    for (uint32_t i = 0; i < place->sample.image_count; i++)
+        core->stats.dropped += place->images[i].dropped != 0;
     core->stats.samples++;
     if (++slot->done == slot->at.batch) {
         core->stats.batches++;

@@ -54,7 +54,7 @@ def main():
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        print(f"step {batch.step} rank {rank}: {' '.join(batch.clip_ids)}", flush=True)
+        print(f"step {batch.step} rank {rank}: {' '.join(batch.clip_ids)}\n", end="", flush=True)
         if batch.step + 1 >= given.steps:
             break
     if given.save:

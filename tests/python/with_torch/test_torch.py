@@ -78,3 +78,17 @@ def test_gradients_reach_through(clips):
     for _, batch in zip(range(30), loader.forever()):
         (batch.video * weight).square().mean().backward()
     assert weight.grad.abs().sum() > 0 and loader.stats()["in_hand"] == 1
+
+
+def test_stateful_dataloader(clips):
+    """Torchdata's protocol: its DataLoader saves and restores the loader inside it."""
+    from torchdata.stateful_dataloader import StatefulDataLoader
+
+    expected = ids(clipfeed.Loader(clips.store, **clips.options()))
+    wrapped = StatefulDataLoader(clipfeed.Loader(clips.store, **clips.options()), batch_size=None, num_workers=0)
+    iterator = iter(wrapped)
+    assert ids([next(iterator), next(iterator)]) == expected[:4]
+    state = wrapped.state_dict()
+    other = StatefulDataLoader(clipfeed.Loader(clips.store, **clips.options()), batch_size=None, num_workers=0)
+    other.load_state_dict(state)
+    assert ids(other) == expected[4:] == ids(iterator)
