@@ -456,9 +456,23 @@ static int tokenise(struct attempt *a, struct cf_error *err)
     return status;
 }
 
-static int make_drawn(struct attempt *a, struct cf_error *err)
+static int write_layers(struct attempt *a, struct cf_error *err)
+{
+    if (!a->core->effective.params.layer_count)
+        return CF_OK;
+    int status = claim(a);
+    if (status)
+        return status;
+    status = cf_layers_write(a->core, a->task, a->part, err);
+    release_claim(a);
+    return status;
+}
+
+static int make_video(struct attempt *a, struct cf_error *err)
 {
     char path[4096];
+    if (a->core->effective.params.no_video)
+        return CF_OK;
     int status = cf_media_path(a->core->sources[a->part->source].media_root, a->part->path, path, err);
     if (!status)
         status = choose_decoder(a, err);
@@ -466,9 +480,15 @@ static int make_drawn(struct attempt *a, struct cf_error *err)
         status = read_packets(a, a->part->table, path, err);
     if (!status)
         status = batches_on_device(a->core) ? decode_for_device(a, path, err) : decode(a, path, err);
+    return status;
+}
+
+static int make_drawn(struct attempt *a, struct cf_error *err)
+{
+    int status = make_video(a, err);
     if (!status)
         status = tokenise(a, err);
-    return status;
+    return status ? status : write_layers(a, err);
 }
 
 int cf_part_make(struct cf_core *core, struct cf_scratch *scratch, const struct cf_task *task, uint64_t attempt,

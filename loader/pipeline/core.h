@@ -103,6 +103,7 @@ struct cf_slot {
     void *video; /* video_bytes of it */
     uint64_t video_bytes;
     uint32_t done, workers;        /* samples made; workers at it, those given up on apart */
+    struct cf_batch_layer *layers; /* of the largest batch */
     struct cf_device_slot *events; /* device.h; NULL: video is host memory */
 };
 
@@ -124,6 +125,15 @@ struct cf_core_source {
     uint64_t eligible, take;                     /* clips that can be drawn; samples of them in an epoch */
     struct cf_layer *captions[CF_CAPTION_TERMS]; /* NULL: the store's own */
     struct cf_layer *layers[CF_LAYERS_MAX];
+};
+
+/* What a layer's about says of its values: the longest's shape, and whether some have fewer rows. */
+enum { CF_LAYER_DIMENSIONS = 6 };
+struct cf_layer_shape {
+    const char *dtype;
+    int64_t shape[CF_LAYER_DIMENSIONS];
+    uint64_t bytes, row_bytes;
+    uint32_t dimensions, element_bytes, variable;
 };
 
 struct cf_text { /* kept for as long as the core */
@@ -149,6 +159,7 @@ struct cf_core {
     atomic_bool interrupted;
     struct cf_core_source *sources;
     uint32_t source_count;
+    struct cf_layer_shape layer_shapes[CF_LAYERS_MAX];
     uint64_t record_count; /* of all sources; a record's position counts through them */
     struct cf_text *texts;
     struct cf_tokenizer *tokenizer;
@@ -333,4 +344,12 @@ uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task);
 /* The task whose clip follows this one's in its file, as locality has it: 1, or 0 where there is none. */
 int cf_task_follower(const struct cf_core *core, const struct cf_task *task, struct cf_task *follower);
 struct cf_stream_sample cf_task_sample(const struct cf_task *task);
+/* layers.c: reads what the layers' abouts say. CF_EFORMAT, CF_EMISMATCH. */
+int cf_layers_open(struct cf_core *core, struct cf_error *err);
+int cf_layers_make(struct cf_slot *slot, uint32_t samples); /* CF_ENOMEM: free what is there */
+void cf_layers_free(struct cf_slot *slot);
+void cf_layers_shape(struct cf_slot *slot, uint32_t images);
+/* The values of a part into its place, which the caller has claimed. */
+int cf_layers_write(const struct cf_core *core, const struct cf_task *task, const struct cf_part *part,
+                    struct cf_error *err);
 #endif

@@ -180,6 +180,8 @@ int cf_core_open(struct cf_core **out, const char *store_dir, const struct cf_lo
     status = keep_texts(core, err);
     if (!status)
         status = cf_sources_open(core, store_dir, err);
+    if (!status)
+        status = cf_layers_open(core, err);
     core->effective.params.sources = NULL;
     core->effective.params.layers = NULL;
     if (!status)

@@ -112,10 +112,12 @@ static int check_choices(const struct cf_loader_params *p, struct cf_error *err)
                        p->caption_dropout, p->val_share);
     if (p->images_from && strcmp(p->images_from, "stills") && strcmp(p->images_from, "frames"))
         return cf_fail(err, CF_EINVAL, "images_from '%s': expected stills or frames", p->images_from);
-    if (p->layer_count || p->no_video)
-        return cf_fail(err, CF_EUNSUPPORTED, "%s: this build does not have it", p->no_video ? "no_video" : "layers");
     if (p->layer_count > CF_LAYERS_MAX)
         return cf_fail(err, CF_EINVAL, "%u layers: expected at most %d", p->layer_count, CF_LAYERS_MAX);
+    if (p->no_video && p->device && strcmp(p->device, "cpu"))
+        return cf_fail(err, CF_EINVAL, "no_video: there is nothing to make on device '%s'", p->device);
+    if (p->no_video && p->buckets)
+        return cf_fail(err, CF_EUNSUPPORTED, "no_video: not with buckets");
     if (p->locality > 1 && (p->buckets || p->source_count > 1))
         return cf_fail(err, CF_EUNSUPPORTED, "locality: not with %s", p->buckets ? "buckets" : "several stores");
     if (!(p->fps_max >= 0 && p->fps_max <= 1000))

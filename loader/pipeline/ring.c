@@ -10,6 +10,8 @@
 uint64_t cf_shape_bytes(const struct cf_core *core, uint32_t pool)
 {
     const struct cf_shape *shape = &core->shapes[pool];
+    if (core->effective.params.no_video)
+        return 0;
     uint64_t frames = (uint64_t)shape->frames.frames + shape->images;
     uint64_t bytes = core->pools[pool].batch * frames * 3 * shape->height * shape->width *
                      (uint64_t)cf_dtype_size(core->effective.params.dtype);
@@ -29,6 +31,8 @@ static int take_memory(struct cf_slot *slot, uint64_t bytes, struct cf_error *er
 {
     struct cf_core *core = slot->core;
     int status = CF_OK;
+    if (!bytes)
+        return CF_OK;
     if (core->device)
         status = cf_device_alloc(core, bytes, &slot->video, err);
     else if (!(slot->video = aligned_alloc(64, bytes)))
@@ -94,6 +98,7 @@ static void free_slot(struct cf_slot *slot)
     cf_device_slot_free(slot);
     free(slot->places);
     free(slot->samples);
+    cf_layers_free(slot);
     free(slot->batch.tokens);
     free(slot->batch.mask);
     free(slot);
@@ -130,6 +135,7 @@ static struct cf_slot *make_slot(struct cf_core *core, struct cf_error *err)
         slot->batch.mask = calloc(ids, sizeof *slot->batch.mask);
         whole = slot->batch.tokens && slot->batch.mask;
     }
+    whole = whole && !cf_layers_make(slot, largest);
     if (!whole)
         cf_fail(err, CF_ENOMEM, "no memory for a batch");
     if (!whole || (core->device && cf_device_slot_make(slot, largest, err))) {
@@ -153,7 +159,7 @@ static struct cf_slot *smallest_free(const struct cf_core *core, uint64_t bytes)
  * NULL with CF_OK: the ring's bytes do not allow it now. */
 static struct cf_slot *find_room(struct cf_core *core, uint64_t bytes, int *status, struct cf_error *err)
 {
-    struct cf_slot *slot = smallest_free(core, bytes ? bytes : 1);
+    struct cf_slot *slot = smallest_free(core, core->effective.params.no_video ? 0 : bytes ? bytes : 1);
     *status = CF_OK;
     if (slot)
         return slot;
@@ -178,6 +184,7 @@ static void shape_batch(struct cf_slot *slot)
     const struct cf_shape *shape = &core->shapes[slot->at.pool];
     int64_t total = (int64_t)shape->frames.frames + shape->images, batch = slot->at.batch;
     bool frames_first = p->layout == CF_LAYOUT_BFCHW;
+    cf_layers_shape(slot, shape->images);
     slot->batch = (struct cf_batch){
         .step = slot->at.step,
         .video = slot->video,
@@ -186,12 +193,14 @@ static void shape_batch(struct cf_slot *slot)
         .dtype = p->dtype,
         .tokens = slot->batch.tokens,
         .mask = slot->batch.mask,
-        .token_rows = core->tokenizer ? 1 + (int64_t)shape->images : 0,
+        .token_rows = 1 + (int64_t)shape->images,
         .token_length = core->tokenizer ? p->max_tokens : 0,
         .sample_count = (uint32_t)batch,
         .samples = slot->samples,
         .resolution = shape->resolution,
         .video_bytes = slot->video_bytes,
+        .layers = slot->layers,
+        .layer_count = p->layer_count,
         .device = !core->device           ? CF_DEVICE_CPU
                   : core->device->batches ? CF_DEVICE_CUDA
                                           : CF_DEVICE_CUDA_HOST,

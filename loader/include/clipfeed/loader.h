@@ -151,7 +151,10 @@ struct cf_sample {
     double fps;               /* at which the frames were taken: {fps} of the templates; 0: not known */
 };
 
-/* A layer's values: [B,...] or, with N images, [B,1+N,...]; zero where a value is shorter than the longest allowed. */
+/* A layer's values: [B,...] or, with N images, [B,1+N,...]; zero where a value is shorter than the longest allowed. The
+ * layer's about says what they are: {"dtype": "bf16", "shape": [300, 4096], "variable": true}, shape the longest
+ * value's, of 1 to 6 dimensions; with "variable" the first may be shorter. Values are little-endian and contiguous.
+ * caption_dropout leaves them as they are. */
 struct cf_batch_layer {
     const char *name;
     const char *dtype;    /* "u8", "f16", "bf16", "f32", "i32", "i64" */
