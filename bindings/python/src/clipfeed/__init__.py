@@ -10,12 +10,15 @@ from .arrays import Array
 from .batch import Batch
 from .errors import (BatchesHeldError, Error, ExhaustedError, ForkedError, IneligibleError, InvalidError,
                      MismatchError, MissingFileError, NotFoundError, OutOfMemoryError, StorageError)
+from .layer import LayerWriter, remove_layer
 from .loader import Loader, Restored, Source
+from .replay import replay
 from .rewriter import Check, Rewrite, Rewriter
 from .store import Caption, Layer, Record, Store
 
 __all__ = [
     "Array", "Batch", "BatchesHeldError", "Caption", "Check", "Error", "ExhaustedError", "ForkedError", "IneligibleError",
-    "InvalidError", "Layer", "Loader", "MismatchError", "MissingFileError", "NotFoundError", "OutOfMemoryError",
-    "Record", "Restored", "Rewrite", "Rewriter", "Sample", "Source", "StorageError", "Store", "__version__",
+    "InvalidError", "Layer", "LayerWriter", "Loader", "MismatchError", "MissingFileError", "NotFoundError",
+    "OutOfMemoryError", "Record", "Restored", "Rewrite", "Rewriter", "Sample", "Source", "StorageError", "Store",
+    "__version__", "remove_layer", "replay",
 ]

@@ -235,6 +235,18 @@ class Loader:
         report = self._handle().load_state(tuple(json.dumps(s) for s in states), discard)
         return Restored(**report)
 
+    def provenance(self, batch: Batch) -> list[dict[str, Any]]:
+        """All that is known of each sample, of plain values fit for JSON, enough for clipfeed.replay and
+        `clipfeed replay` to make its pictures again."""
+        native, video = self._handle(), batch._native.video
+        params = native.params()
+        made = {"profile": params["profile"] or "latte",
+                "layout": next(name for name, number in _LAYOUTS.items() if number == params["layout"])}
+        if video is not None:
+            made.update(size=list(video.shape[-2:]), dtype=video.dtype_name)
+        return [{**sample.to_dict(), "made": {"store": native.fingerprint(sample.source), **made}}
+                for sample in batch.samples]
+
     # -- watching -----------------------------------------------------------------------------------------------------
 
     def stats(self) -> dict[str, Any]:

@@ -121,7 +121,7 @@ class Layer:
         return self._records
 
     def __getitem__(self, clip_id: str) -> Any:
-        from .layer import decode
+        from .layer import decode  # layer.py builds on this file
 
         position = self.store[clip_id].position
         value = self.store._native.layer(self.name, (position,))[1][0]

@@ -62,8 +62,9 @@ static PyObject *writer_put_bytes(PyObject *object, PyObject *args)
     PyObject *array;
     if (!PyArg_ParseTuple(args, "KO", &position, &array) || !is_open(self) || !native_bytes_borrow(&bytes, array))
         return NULL;
-    int status = cf_layer_writer_put_bytes(self->writer, position, bytes.data, bytes.size, &err);
-    native_bytes_return(&bytes);
+    int status;
+    Py_BEGIN_ALLOW_THREADS status = cf_layer_writer_put_bytes(self->writer, position, bytes.data, bytes.size, &err);
+    Py_END_ALLOW_THREADS native_bytes_return(&bytes);
     if (status)
         return native_raise(&err);
     Py_RETURN_NONE;
@@ -119,8 +120,9 @@ static PyObject *writer_commit(PyObject *object, PyObject *unused)
     (void)unused;
     if (!is_open(self))
         return NULL;
-    if (cf_layer_writer_commit(self->writer, &err))
-        return native_raise(&err);
+    int status;
+    Py_BEGIN_ALLOW_THREADS status = cf_layer_writer_commit(self->writer, &err);
+    Py_END_ALLOW_THREADS if (status) return native_raise(&err);
     Py_RETURN_NONE;
 }
 

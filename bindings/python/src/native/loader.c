@@ -355,6 +355,16 @@ static PyObject *loader_warning(PyObject *object, PyObject *unused)
     return usable(self) ? Py_BuildValue("z", cf_loader_warning(self->loader)) : NULL;
 }
 
+/* Of a source's store. */
+static PyObject *loader_fingerprint(PyObject *object, PyObject *source)
+{
+    struct loader *self = (struct loader *)object;
+    unsigned long number = PyLong_AsUnsignedLong(source);
+    if (PyErr_Occurred() || !usable(self))
+        return NULL;
+    return Py_BuildValue("z", cf_loader_fingerprint(self->loader, (uint32_t)number));
+}
+
 static PyObject *loader_params(PyObject *object, PyObject *unused)
 {
     struct loader *self = (struct loader *)object;
@@ -367,11 +377,17 @@ static PyObject *loader_params(PyObject *object, PyObject *unused)
 }
 
 static PyMethodDef methods[] = {
-    {"next", loader_next, METH_NOARGS, NULL},       {"close", loader_close, METH_NOARGS, NULL},
-    {"state", loader_state, METH_NOARGS, NULL},     {"load_state", loader_load_state, METH_VARARGS, NULL},
-    {"set_epoch", loader_set_epoch, METH_O, NULL},  {"epoch", loader_epoch, METH_NOARGS, NULL},
-    {"stats", loader_stats, METH_NOARGS, NULL},     {"params", loader_params, METH_NOARGS, NULL},
-    {"warning", loader_warning, METH_NOARGS, NULL}, {0},
+    {"next", loader_next, METH_NOARGS, NULL},
+    {"close", loader_close, METH_NOARGS, NULL},
+    {"state", loader_state, METH_NOARGS, NULL},
+    {"load_state", loader_load_state, METH_VARARGS, NULL},
+    {"set_epoch", loader_set_epoch, METH_O, NULL},
+    {"epoch", loader_epoch, METH_NOARGS, NULL},
+    {"stats", loader_stats, METH_NOARGS, NULL},
+    {"params", loader_params, METH_NOARGS, NULL},
+    {"warning", loader_warning, METH_NOARGS, NULL},
+    {"fingerprint", loader_fingerprint, METH_O, NULL},
+    {0},
 };
 
 PyTypeObject native_loader_type = {

@@ -12,8 +12,31 @@ static PyObject *layer_remove(PyObject *module, PyObject *args)
     Py_RETURN_NONE;
 }
 
+/* (store, media root or None, JSON of a sample) -> native.Tensor with memory of its own */
+static PyObject *replay(PyObject *module, PyObject *args)
+{
+    struct cf_error err = {0};
+    struct cf_replay made = {0};
+    const char *dir, *media, *json;
+    int status;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "szs", &dir, &media, &json))
+        return NULL;
+    Py_BEGIN_ALLOW_THREADS status = cf_replay_open(&made, dir, media, json, &err);
+    Py_END_ALLOW_THREADS if (status) return native_raise(&err);
+    struct native_owner *owner = native_owner_create(NULL, made.video);
+    if (!owner)
+        return PyErr_NoMemory();
+    struct native_view view = {.data = made.video, .ndim = 4, .dtype = native_dtype(made.dtype), .device = {DL_CPU, 0}};
+    memcpy(view.shape, made.shape, sizeof made.shape);
+    PyObject *tensor = native_tensor_create(owner, &view);
+    native_owner_unref(owner);
+    return tensor;
+}
+
 static PyMethodDef functions[] = {
     {"layer_remove", layer_remove, METH_VARARGS, NULL},
+    {"replay", replay, METH_VARARGS, NULL},
     {0},
 };
 
