@@ -58,7 +58,7 @@ static int run(struct check *check, const char *part)
 
 int main(int argc, char **argv)
 {
-    struct check check = {.seconds = 4, .minutes = 7.5};
+    struct check check = {.seconds = 3, .minutes = 7.5};
     struct cf_error err = {CF_OK, ""};
     const char *part = "correctness", *pack = "clips.pack", *json = NULL;
     for (int i = 1; i + 1 < argc; i += 2) {

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""peers.py FILE OUT.json: 16 frames, every 3rd, from random starts to 256x256 on the GPU, clips a second, by torchcodec's
-and PyNvVideoCodec's CUDA paths, one decoder each time as their users write it. Whichever is not installed is said so."""
+"""peers.py FILE OUT.json SPEED.json: 16 frames, every 3rd, from random starts to 256x256 on the GPU, clips a second, by torchcodec's
+and PyNvVideoCodec's CUDA paths, one decoder each time as their users write it. Whichever is not installed is said so.
+FILE is the first clip of SPEED.json, clipfeed's own: how many times the peer's clips it gives stands beside them."""
 import json
 import random
 import sys
@@ -51,12 +52,17 @@ def pynvvideocodec(path):
 
 
 def main():
-    path, out = sys.argv[1:]
+    path, out, speed = sys.argv[1:]
     peers = {}
+    with open(speed) as f:
+        sweep = json.load(f)["clips"][:1]
+    ours = max((row["batches"]["clips_per_s"] for row in sweep[0]["sweep"] if row["batches"]), default=0) if sweep else 0
     for peer in (torchcodec, pynvvideocodec):
         try:
             peers[peer.__name__] = peer(path)
-            print(f"{peer.__name__}: {peers[peer.__name__]['clips_per_s']:.1f} clips/s")
+            peers[peer.__name__]["clipfeed_times"] = ours / peers[peer.__name__]["clips_per_s"]
+            print("{}: {clips_per_s:.1f} clips/s; clipfeed: {clipfeed_times:.1f} times that".format(
+                peer.__name__, **peers[peer.__name__]))
         except Exception as e:  # whatever is missing or fails is a peer not measured
             peers[peer.__name__] = f"not measured: {type(e).__name__}: {str(e).splitlines()[0] if str(e) else ''}"
             print(f"{peer.__name__}: {peers[peer.__name__]}")
