@@ -83,3 +83,33 @@ def test_replay(clips, mixed, tmp_path):
         assert np.array_equal(np.load(tmp_path / "x.npy"), values)
     with pytest.raises(clipfeed.MismatchError):
         clipfeed.replay(sample, clips.store, clips.media)
+
+
+def test_in_batches(own):
+    """Embeddings and latents stand in the batch, with a mask where their lengths differ, and may replace the video."""
+    store = clipfeed.Store(own.store)
+    for name, dtype, shape, variable in (("emb", "bf16", (4, 8), True), ("latent", "f32", (2, 3, 3), False)):
+        with clipfeed.LayerWriter(store, name, dtype=dtype, shape=shape, variable=variable) as writer:
+            for record in list(writer.missing())[:4]:  # the fifth is not drawn
+                rows = 1 + record.position % 4 if variable else shape[0]
+                kind = np.uint16 if dtype == "bf16" else np.float32
+                writer[record.clip_id] = np.full((rows, *shape[1:]), record.position + 1, kind)
+            writer.publish()
+    loader = clipfeed.Loader(own.store, **own.options(layers=["emb", "latent"], video=False))
+    assert len(loader) == 2
+    for batch in loader:
+        emb, mask, latent = batch.layers["emb"], batch.layer_masks["emb"], batch.layers["latent"]
+        assert batch.video is None and list(batch.layers) == ["emb", "latent"] and batch.layer_masks["latent"] is None
+        assert emb.shape == (2, 4, 8) and emb.dtype_name == "bf16" and latent.shape == (2, 2, 3, 3)
+        assert mask.shape == (2, 4) and mask.dtype == np.int64
+        for i, clip_id in enumerate(batch.clip_ids):
+            position = store[clip_id].position
+            rows = 1 + position % 4
+            assert mask[i].tolist() == [1] * rows + [0] * (4 - rows)
+            assert (emb[i, :rows] == position + 1).all() and (emb[i, rows:] == 0).all()
+            assert (latent[i] == position + 1).all() and position < 4
+    kept = emb.copy()
+    loader.close()
+    assert np.array_equal(emb, kept)
+    with pytest.raises(clipfeed.MissingFileError, match="nothing"):
+        clipfeed.Loader(own.store, **own.options(layers=["nothing"]))
