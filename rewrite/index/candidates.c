@@ -35,10 +35,13 @@ static int collect_term(void *opaque, const char *stem, size_t size, size_t begi
             return 0;
     if (q->count == CF_QUERY_TERMS)
         return 1;
-    char *copy = strndup(stem, size);
+    char *copy = malloc(size + 1); /* the stem ends in no NUL */
     c->failed |= !copy;
-    if (copy)
+    if (copy) {
+        memcpy(copy, stem, size);
+        copy[size] = '\0';
         q->terms[q->count++] = (struct cf_query_term){hash, copy, c->prompt + begin, end - begin, 0, 0};
+    }
     return !copy;
 }
 

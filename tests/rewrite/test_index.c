@@ -327,7 +327,7 @@ static void test_hostile_prompts(void **state)
     char *text = malloc(100000);
     for (int kind = 0; kind < 2; kind++) {
         for (int i = 0; i < 100000; i++)
-            text[i] = kind && i % 5 == 4 ? ' ' : (char)('a' + (i / 5 * 7 + i) % 26);
+            text[i] = (char)(kind && i % 5 == 4 ? ' ' : 'a' + (i / 5 * 7 + i) % 26);
         assert_int_equal(cf_caption_index_search(shared, text, 100000, NULL, &e, &err), CF_OK);
         cf_exemplars_free(&e);
     }
