@@ -145,6 +145,11 @@ void cf_cuda_stream_destroy(struct cf_cuda_stream **stream)
     *stream = NULL;
 }
 
+void cf_cuda_stream_drain(struct cf_cuda_stream *stream)
+{
+    stream->cuda->driver->cuStreamSynchronize(stream->handle);
+}
+
 int cf_cuda_event_create(struct cf_cuda *cuda, void **event, struct cf_error *err)
 {
     CUevent got = NULL;

@@ -50,6 +50,9 @@ int cf_cuda_stream_create(struct cf_cuda_stream **out, struct cf_cuda *cuda, str
 /* Waits for what is queued: for the end of a run, not for its course. */
 void cf_cuda_stream_destroy(struct cf_cuda_stream **stream);
 
+/* Waits for what is queued: where an event that should have said when it is over could not be recorded. */
+void cf_cuda_stream_drain(struct cf_cuda_stream *stream);
+
 /* An event without timing; one that was never recorded is over. */
 int cf_cuda_event_create(struct cf_cuda *cuda, void **event, struct cf_error *err);
 void cf_cuda_event_destroy(struct cf_cuda *cuda, void **event);

@@ -43,9 +43,12 @@ static int ask(struct cf_nvdec *nvdec, CUVIDDECODECAPS *query, struct cf_nvdec_c
     cf_cuda_leave(nvdec->cuda);
     *caps = (struct cf_nvdec_caps){0};
     if ((int)result == CF_CUDA_NOT_SUPPORTED || (int)result == CF_CUDA_INVALID_VALUE)
-        return CF_OK; /* what some drivers say instead of bIsSupported 0 */
-    if (result != CUDA_SUCCESS)
-        return cf_nvdec_fail(nvdec, result, "cuvidGetDecoderCaps", err);
+        return CF_OK;             /* what some drivers say instead of bIsSupported 0 */
+    if (result != CUDA_SUCCESS) { /* a driver that cannot be asked decodes nothing: no clip's data are to blame */
+        struct cf_error why;
+        status = cf_nvdec_fail(nvdec, result, "cuvidGetDecoderCaps", &why);
+        return cf_fail(err, status == CF_EDEVICE ? CF_EDEVICE : CF_EUNSUPPORTED, "%.900s", why.message);
+    }
     *caps = (struct cf_nvdec_caps){.supported = query->bIsSupported,
                                    .engines = query->nNumNVDECs,
                                    .min_width = query->nMinWidth,

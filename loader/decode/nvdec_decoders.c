@@ -50,7 +50,7 @@ static void unlink_decoder(struct cf_nvdec *nvdec, struct cf_nvdec_decoder *deco
 static void destroy(struct cf_nvdec *nvdec, struct cf_nvdec_decoder *decoder)
 {
     if (decoder->stream && (!decoder->recorded || cf_cuda_event_poll(nvdec->cuda, decoder->over, NULL)))
-        nvdec->cuda->driver->cuStreamSynchronize(decoder->stream->handle);
+        cf_cuda_stream_drain(decoder->stream);
     if (decoder->handle)
         nvdec->api->cuvidDestroyDecoder(decoder->handle);
     cf_cuda_event_destroy(nvdec->cuda, &decoder->over);

@@ -176,6 +176,8 @@ int cf_device_write(const struct cf_slot *slot, uint32_t j, struct cf_cuda_strea
         status = cf_cuda_convert(device->converter, stream, scaler, work, count, err);
     /* Also behind a failure: some of it may be queued. */
     int recorded = cf_cuda_event_record(device->cuda, events->written[j], stream->handle, status ? NULL : err);
+    if (recorded)
+        cf_cuda_stream_drain(stream);
     return status ? status : recorded;
 }
 

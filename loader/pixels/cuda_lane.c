@@ -88,6 +88,8 @@ static int record(struct cf_cuda_stream *stream, struct cf_cuda_part *part, stru
 {
     int status = cf_cuda_event_record(stream->cuda, part->event, stream->handle, err);
     part->recorded = !status;
+    if (status)
+        cf_cuda_stream_drain(stream);
     return status;
 }
 
