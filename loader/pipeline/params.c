@@ -8,8 +8,9 @@
 
 struct profile {
     const char *name;
-    uint32_t frames, interval, size, tokens;
-    int images;
+    uint32_t frames, interval, height, width, tokens;
+    double fps, fps_max;
+    int images, pad_last;
     enum cf_layout layout;
     enum cf_sampling sampling;
     enum cf_temporal_crop crop;
@@ -18,9 +19,64 @@ struct profile {
 };
 
 static const struct profile profiles[] = {
-    {"latte", 16, 3, 256, 120, 0, CF_LAYOUT_BFCHW, CF_SAMPLING_LINSPACE, CF_CROP_RANDOM, CF_RESIZE_LATTE, 0, 0},
-    {"open-sora-plan-1.1", 65, 1, 512, 300, 4, CF_LAYOUT_BCFHW, CF_SAMPLING_STRIDE, CF_CROP_HEAD,
-     CF_RESIZE_OPEN_SORA_PLAN, 0, 1},
+    {.name = "latte",
+     .frames = 16,
+     .interval = 3,
+     .height = 256,
+     .width = 256,
+     .tokens = 120,
+     .layout = CF_LAYOUT_BFCHW,
+     .sampling = CF_SAMPLING_LINSPACE,
+     .crop = CF_CROP_RANDOM,
+     .resize = CF_RESIZE_LATTE},
+    {.name = "open-sora-plan-1.1",
+     .frames = 65,
+     .interval = 1,
+     .height = 512,
+     .width = 512,
+     .tokens = 300,
+     .images = 4,
+     .layout = CF_LAYOUT_BCFHW,
+     .sampling = CF_SAMPLING_STRIDE,
+     .crop = CF_CROP_HEAD,
+     .resize = CF_RESIZE_OPEN_SORA_PLAN,
+     .only_4k1 = 1},
+    {.name = "open-sora",
+     .frames = 129,
+     .interval = 1,
+     .height = 256,
+     .width = 256,
+     .tokens = 512,
+     .fps_max = 24,
+     .layout = CF_LAYOUT_BCFHW,
+     .sampling = CF_SAMPLING_LINSPACE,
+     .crop = CF_CROP_RANDOM,
+     .resize = CF_RESIZE_LATTE,
+     .image_resize = CF_RESIZE_BICUBIC_ANTIALIAS},
+    {.name = "cogvideo",
+     .frames = 49,
+     .interval = 1,
+     .height = 480,
+     .width = 720,
+     .tokens = 226,
+     .fps = 8,
+     .pad_last = 1,
+     .layout = CF_LAYOUT_BFCHW,
+     .sampling = CF_SAMPLING_FPS,
+     .crop = CF_CROP_RANDOM,
+     .resize = CF_RESIZE_BICUBIC},
+    {.name = "wan",
+     .frames = 81,
+     .interval = 1,
+     .height = 480,
+     .width = 832,
+     .tokens = 512,
+     .fps = 16,
+     .layout = CF_LAYOUT_BCFHW,
+     .sampling = CF_SAMPLING_PTS,
+     .crop = CF_CROP_RANDOM,
+     .resize = CF_RESIZE_BICUBIC_ANTIALIAS,
+     .only_4k1 = 1},
 };
 
 static int lookup(const char *value, const char *const *names, int count, int otherwise)
@@ -38,10 +94,17 @@ static int lookup(const char *value, const char *const *names, int count, int ot
 static void fill(struct cf_loader_params *p, const struct profile *profile)
 {
     DEFAULT(batch, 2);
+    if (!p->interval && !(p->fps > 0) &&
+        !(p->fps_max > 0)) { /* one of them that is given replaces the profile's pace */
+        p->fps = profile->fps;
+        p->fps_max = profile->fps_max;
+    }
+    DEFAULT(pad_last, profile->pad_last);
+    p->pad_last = p->pad_last > 0;
     DEFAULT(frames, profile->frames);
     DEFAULT(interval, profile->interval);
-    DEFAULT(height, profile->size);
-    DEFAULT(width, profile->size);
+    DEFAULT(height, profile->height);
+    DEFAULT(width, profile->width);
     DEFAULT(layout, profile->layout);
     DEFAULT(dtype, CF_DTYPE_BF16);
     DEFAULT(max_tokens, profile->tokens);
@@ -125,6 +188,15 @@ static int check_choices(const struct cf_loader_params *p, struct cf_error *err)
     return CF_OK;
 }
 
+/* By a rate or by counting, as the pace is given; which of each, the profile says. */
+static int usual_sampling(const struct cf_loader_params *p, const struct profile *profile)
+{
+    bool by_rate = profile->sampling == CF_SAMPLING_FPS || profile->sampling == CF_SAMPLING_PTS;
+    if (p->fps > 0)
+        return by_rate ? (int)profile->sampling : CF_SAMPLING_FPS;
+    return by_rate ? CF_SAMPLING_LINSPACE : (int)profile->sampling;
+}
+
 int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err)
 {
     static const char *const samplings[] = {"linspace", "stride", "fps", "pts"};
@@ -138,7 +210,9 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
             if (!strcmp(p->profile, profiles[i].name))
                 profile = &profiles[i];
         if (!profile)
-            return cf_fail(err, CF_EINVAL, "profile '%s' is unknown: expected latte or open-sora-plan-1.1", p->profile);
+            return cf_fail(err, CF_EINVAL,
+                           "profile '%s' is unknown: expected latte, open-sora-plan-1.1, open-sora, cogvideo or wan",
+                           p->profile);
     }
     p->profile = p->profile ? profile->name : NULL;
     fill(p, profile);
@@ -151,7 +225,7 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
         status = cf_caption_terms(&e, p->caption, err);
     if (status)
         return status;
-    int sampling = lookup(p->sampling, samplings, 4, p->fps > 0 ? CF_SAMPLING_FPS : (int)profile->sampling);
+    int sampling = lookup(p->sampling, samplings, 4, usual_sampling(p, profile));
     int crop = lookup(p->temporal_crop, crops, 4, (int)profile->crop);
     if (sampling < 0)
         return cf_fail(err, CF_EINVAL, "sampling '%s': expected linspace, stride, fps or pts", p->sampling);

@@ -2,19 +2,28 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_cubic(const struct cf_sampling *s)
+{
+    return s->rule == CF_RESIZE_BICUBIC_ANTIALIAS;
+}
+
 static float support_of(const struct cf_sampling *s)
 {
-    return s->scale >= 1.0f ? s->scale : 1.0f;
+    float reach = is_cubic(s) ? 2.0f : 1.0f;
+    return s->scale >= 1.0f ? reach * s->scale : reach;
 }
 
 static int max_taps(const struct cf_sampling *s)
 {
     if (s->identity)
         return 1;
-    return s->rule == CF_RESIZE_OPEN_SORA_PLAN ? 2 * (int)ceilf(support_of(s)) + 1 : 2;
+    if (s->rule == CF_RESIZE_OPEN_SORA_PLAN || is_cubic(s))
+        return 2 * (int)ceilf(support_of(s)) + 1;
+    return s->rule == CF_RESIZE_BICUBIC ? 4 : 2;
 }
 
 /* Two taps around scale*(i+0.5)-0.5, all in float32 as torch has it. Returns the number of taps. */
@@ -39,12 +48,48 @@ static int linear_taps(const struct cf_sampling *s, int i, int *first, float *we
     return 2;
 }
 
-/* The antialiased triangle. The mixture of float and double is torch's, so that the taps are too. */
-static int triangle_taps(const struct cf_sampling *s, int i, int *first, float *weights)
+/* Keys' cubic at distance x in [0,1) and in [1,2). */
+static float cubic_near(float x, float a)
+{
+    return ((a + 2.0f) * x - (a + 3.0f)) * x * x + 1.0f;
+}
+
+static float cubic_far(float x, float a)
+{
+    return ((a * x - 5.0f * a) * x + 8.0f * a) * x - 4.0f * a;
+}
+
+/* Four taps around scale*(i+0.5)-0.5, all in float32 as torch has it; those beyond an edge fall on the edge's sample.
+ */
+static int cubic_taps(const struct cf_sampling *s, int i, int *first, float *weights)
+{
+    static const float a = -0.75f;
+    float at = s->scale * ((float)(s->output_at + i) + 0.5f) - 0.5f, whole = floorf(at), t = at - whole;
+    const float four[4] = {cubic_far(t + 1.0f, a), cubic_near(t, a), cubic_near(1.0f - t, a), cubic_far(2.0f - t, a)};
+    int low = (int)whole - 1, last = s->input - 1, n = 0;
+    *first = low < 0 ? 0 : low > last ? last : low;
+    for (int k = 0; k < 4; k++) {
+        int place = low + k < 0 ? 0 : low + k > last ? last : low + k;
+        if (place - *first >= n)
+            weights[n++] = 0.0f;
+        weights[place - *first] += four[k];
+    }
+    return n;
+}
+
+static float window(const struct cf_sampling *s, float x)
+{
+    if (is_cubic(s))
+        return x < 1.0f ? cubic_near(x, -0.5f) : x < 2.0f ? cubic_far(x, -0.5f) : 0.0f;
+    return x < 1.0f ? 1.0f - x : 0.0f;
+}
+
+/* The antialiased triangle or cubic. The mixture of float and double is torch's, so that the taps are too. */
+static int window_taps(const struct cf_sampling *s, int i, int *first, float *weights)
 {
     float support = support_of(s);
     float inverse = s->scale >= 1.0f ? (float)(1.0 / (double)s->scale) : 1.0f;
-    float center = (float)((double)s->scale * (i + 0.5));
+    float center = (float)((double)s->scale * (s->output_at + i + 0.5));
     int low = (int)((double)(center - support) + 0.5);
     int high = (int)((double)(center + support) + 0.5);
     if (low < 0)
@@ -58,7 +103,7 @@ static int triangle_taps(const struct cf_sampling *s, int i, int *first, float *
     float total = 0.0f;
     for (int t = 0; t < n; t++) {
         float x = fabsf((float)(((double)((float)(low + t) - center) + 0.5) * (double)inverse));
-        weights[t] = x < 1.0f ? 1.0f - x : 0.0f;
+        weights[t] = window(s, x);
         total += weights[t];
     }
     for (int t = 0; t < n; t++)
@@ -74,8 +119,10 @@ static int displayed_taps(const struct cf_sampling *s, int i, int *first, float 
     if (s->identity) {
         *first = s->output_at + i;
         weights[0] = 1.0f;
-    } else if (s->rule == CF_RESIZE_OPEN_SORA_PLAN) {
-        n = triangle_taps(s, i, first, weights);
+    } else if (s->rule == CF_RESIZE_OPEN_SORA_PLAN || is_cubic(s)) {
+        n = window_taps(s, i, first, weights);
+    } else if (s->rule == CF_RESIZE_BICUBIC) {
+        n = cubic_taps(s, i, first, weights);
     } else {
         n = linear_taps(s, i, first, weights);
     }
@@ -113,7 +160,9 @@ static int stored_taps(const struct cf_sampling *s, int k, int shift, int *first
         reverse(taps, n);
         at = s->source - at - n;
     }
-    int skip = trim(taps, &n);
+    /* A cubic is 0 one sample from its centre too: trimmed, the first taps of neighbours would not only rise. */
+    bool has_holes = s->rule == CF_RESIZE_BICUBIC || is_cubic(s);
+    int skip = has_holes ? 0 : trim(taps, &n);
     at += skip;
     *first = at >> shift;
     int count = ((at + n - 1) >> shift) - *first + 1;

@@ -10,7 +10,7 @@ struct cf_sampling {
     int input;     /* samples that the filter sees: the crop with OPEN_SORA_PLAN, else all of them */
     int input_at;  /* the first of them, in displayed order */
     int output;    /* samples delivered */
-    int output_at; /* LATTE: the first of them on the resized axis */
+    int output_at; /* the cover-resizes: the first of them on the resized axis */
     int identity;  /* 1: output sample i is input sample i */
     int mirrored;  /* 1: displayed order runs against the stored one */
     int reversed;  /* 1: the output's order runs against the displayed one */
@@ -19,7 +19,7 @@ struct cf_sampling {
 
 /* Entries run in the order of the output, so that `first` only rises or only falls; taps run in stored order.
  * Every entry has `stride` taps inside the source: those beyond its own, at either end, have weight 0, which changes no
- * bit of a sum of products that are finite and not negative. */
+ * bit of a sum of finite products, but for a sum of -0, which the conversion makes 0. */
 struct cf_axis {
     int count;
     int stride;     /* taps of the entry that has most of them */

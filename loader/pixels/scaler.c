@@ -34,41 +34,47 @@ static int check_params(const struct cf_scaler_params *p, struct cf_error *err)
         return cf_fail(err, CF_EINVAL, "chroma shifts %d,%d: must be 0 to 2", p->shift_x, p->shift_y);
     if (p->rotation != 0 && p->rotation != 90 && p->rotation != 180 && p->rotation != 270)
         return cf_fail(err, CF_EINVAL, "rotation of %d degrees: must be 0, 90, 180 or 270", p->rotation);
-    if (p->resize != CF_RESIZE_LATTE && p->resize != CF_RESIZE_OPEN_SORA_PLAN && p->resize != CF_RESIZE_NONE)
+    if (p->resize < CF_RESIZE_LATTE || p->resize > CF_RESIZE_BICUBIC_ANTIALIAS)
         return cf_fail(err, CF_EINVAL, "unknown resize %d", (int)p->resize);
     if (p->resize != CF_RESIZE_NONE && (p->out_h < 1 || p->out_w < 1 || p->out_h > MAX_SIDE || p->out_w > MAX_SIDE))
         return cf_fail(err, CF_EINVAL, "output of %dx%d: sides must be 1 to %d", p->out_w, p->out_h, MAX_SIDE);
     return CF_OK;
 }
 
-/* LATTE: cover-resize, then centre crop. torch truncates the size; ours is never below the output. */
-static struct cf_sampling latte_axis(int dim, int out, double s)
+/* LATTE: cover-resize, then centre crop. torch truncates the size; ours is never below the output. The bicubic ones are
+ * resized to a size, the nearest one, and sample it by that. */
+static int cover_size(enum cf_resize rule, int dim, int out, double s)
 {
-    double truncated = floor(dim * s);
-    int resized = max_int((int)truncated, out);
+    return max_int((int)floor(rule == CF_RESIZE_LATTE ? dim * s : dim * s + 0.5), out);
+}
+
+static struct cf_sampling cover_axis(enum cf_resize rule, int dim, int out, double s)
+{
+    int resized = cover_size(rule, dim, out, s);
     return (struct cf_sampling){
-        .rule = CF_RESIZE_LATTE,
+        .rule = rule,
         .source = dim,
         .input = dim,
         .output = out,
         .output_at = half_to_even(resized - out),
         .identity = resized == dim,
-        .scale = (float)(1.0 / s),
+        .scale = rule == CF_RESIZE_LATTE ? (float)(1.0 / s) : (float)dim / (float)resized,
     };
 }
 
-static int plan_latte(struct cf_scaler *scaler, int h, int w, struct cf_sampling *y, struct cf_sampling *x,
+static int plan_cover(struct cf_scaler *scaler, int h, int w, struct cf_sampling *y, struct cf_sampling *x,
                       struct cf_error *err)
 {
+    enum cf_resize rule = scaler->params.resize;
     double sy = (double)scaler->out_h / h, sx = (double)scaler->out_w / w, s = sy > sx ? sy : sx;
     if (h * s > 1 << 30 || w * s > 1 << 30)
         return cf_fail(err, CF_EINVAL, "picture of %dx%d is too narrow to cover %dx%d", w, h, scaler->out_w,
                        scaler->out_h);
-    *y = latte_axis(h, scaler->out_h, s);
-    *x = latte_axis(w, scaler->out_w, s);
+    *y = cover_axis(rule, h, scaler->out_h, s);
+    *x = cover_axis(rule, w, scaler->out_w, s);
     scaler->geometry = (struct cf_geometry){
-        .resized_h = max_int((int)floor(h * s), scaler->out_h),
-        .resized_w = max_int((int)floor(w * s), scaler->out_w),
+        .resized_h = cover_size(rule, h, scaler->out_h, s),
+        .resized_w = cover_size(rule, w, scaler->out_w, s),
         .crop_top = y->output_at,
         .crop_left = x->output_at,
         .crop_h = scaler->out_h,
@@ -124,8 +130,8 @@ static int plan(struct cf_scaler *scaler, struct cf_sampling *y, struct cf_sampl
     int h = scaler->transposed ? p->width : p->height, w = scaler->transposed ? p->height : p->width;
     scaler->out_h = p->resize == CF_RESIZE_NONE ? h : p->out_h;
     scaler->out_w = p->resize == CF_RESIZE_NONE ? w : p->out_w;
-    if (p->resize == CF_RESIZE_LATTE)
-        return plan_latte(scaler, h, w, y, x, err);
+    if (p->resize != CF_RESIZE_OPEN_SORA_PLAN && p->resize != CF_RESIZE_NONE)
+        return plan_cover(scaler, h, w, y, x, err);
     if (p->resize == CF_RESIZE_OPEN_SORA_PLAN) {
         plan_crop(scaler, h, w, y, x);
     } else {

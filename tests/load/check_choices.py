@@ -160,6 +160,20 @@ def check_frames(store):
     expect(len({(i["clip_id"], i["frame"]) for _, i in images}) > len(images) / 2, "of many clips")
 
 
+def check_profiles(store):
+    for profile, frames, fps in (("open-sora", 129, None), ("cogvideo", 49, 8), ("wan", 81, 16)):
+        listed = json.loads(run("plan", store, "--json", "--profile", profile, "--batch", 1, "--pad", "last"))["list"]
+        expect(len(listed) == 150 and all(len(s["frames"]) == frames and s["fps"] == (fps or s["fps"]) for s in listed),
+               f"{profile}: {frames} frames, {listed[0]['fps']:.2f} a second")
+        short = json.loads(run("plan", store, "--json", "--profile", profile, "--frames", 5 if profile == "wan" else 3,
+                               "--batch", 1, "--pad", "last"))["list"]
+        steps = {b - a for s in short for a, b in zip(s["frames"], s["frames"][1:]) if b < int(s["clip_id"].split(":")[1]) - 1}
+        expect(steps <= {"open-sora": {2, 3}, "cogvideo": {3, 4}, "wan": {1, 2}}[profile], f"{profile}: steps of {steps} at 29.97")
+    expect("4k+1" in run("plan", store, "--profile", "wan", "--frames", 80, fails=2), "wan takes 4k+1 frames")
+    none = run("plan", store, "--profile", "cogvideo", "--pad", "none", fails=1)
+    expect("fewer than the 49 frames" in none, "--pad none is stronger than the profile")
+
+
 def main():
     if not MEDIA:
         print("SKIP: CLIPFEED_TEST_MEDIA names no folder with the demo's clips")
@@ -178,6 +192,7 @@ def main():
         check_templates(a, records)
         check_sources(small, a, 31, 150)
         check_frames(a)
+        check_profiles(a)
     return 1 if failed else 0
 
 

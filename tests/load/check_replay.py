@@ -60,6 +60,9 @@ def main():
             ["--profile", "latte", "--flip", 0.5, "--frames", 4, "--size", "64x96"],
             ["--profile", "open-sora-plan-1.1", "--frames", 5, "--size", "64x64", "--images", 2, "--dtype", "f32"],
             ["--frames", 3, "--size", "48x48", "--images", 2, "--images-from", "frames", "--dtype", "u8"],
+            ["--profile", "open-sora", "--size", "64x64", "--frames", 9, "--images", 1],
+            ["--profile", "cogvideo", "--size", "48x64", "--frames", 50, "--flip", 1],
+            ["--profile", "wan", "--size", "48x64", "--frames", 9, "--dtype", "f32"],
             ["--buckets", buckets, "--elastic", 1, "--steps", 6],
         )):
             check(work, store, n, options)

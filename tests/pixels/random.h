@@ -100,7 +100,7 @@ static inline struct cf_scaler_params random_params(const struct cf_picture *p, 
     struct cf_scaler_params params = {.width = p->width, .height = p->height, .rotation = p->rotation};
     params.shift_x = p->shift_x;
     params.shift_y = p->shift_y;
-    params.resize = (enum cf_resize)random_in(CF_RESIZE_LATTE, CF_RESIZE_NONE);
+    params.resize = (enum cf_resize)random_in(CF_RESIZE_LATTE, CF_RESIZE_BICUBIC_ANTIALIAS);
     params.out_h = side;
     params.out_w = square ? side : random_in(1, longest_side);
     params.flip = random_in(0, 1);

@@ -102,6 +102,38 @@ static void latte_weights(double *weights, int dim, int out, double s, int i)
         weights[low + 1] += clipped - low;
 }
 
+/* Keys' kernel. */
+static double cubic(double x, double a)
+{
+    x = fabs(x);
+    return x < 1 ? (a + 2) * x * x * x - (a + 3) * x * x + 1 : x < 2 ? a * (x * x * x - 5 * x * x + 8 * x - 4) : 0;
+}
+
+static void cubic_weights(double *weights, int dim, int out, double s, int i, int antialias)
+{
+    int resized = (int)floor(dim * s + 0.5);
+    if (resized < out)
+        resized = out;
+    int dst = i + (int)nearbyint((resized - out) / 2.0);
+    memset(weights, 0, (size_t)dim * sizeof *weights);
+    if (resized == dim) {
+        weights[dst] = 1;
+        return;
+    }
+    float scale = (float)dim / (float)resized, at = scale * ((float)dst + 0.5f) - 0.5f;
+    double total = 0, stretch = antialias && scale > 1 ? (double)scale : 1;
+    double center = antialias ? (double)(float)((double)scale * (dst + 0.5)) - 0.5 : (double)at;
+    for (int j = (int)floor(center - 2 * stretch) - 1; j <= (int)ceil(center + 2 * stretch) + 1; j++) {
+        double w = cubic((j - center) / stretch, antialias ? -0.5 : -0.75);
+        if (antialias && (j < 0 || j >= dim))
+            continue; /* what lies outside is left out; without antialias it falls on the edge */
+        weights[j < 0 ? 0 : j >= dim ? dim - 1 : j] += w;
+        total += w;
+    }
+    for (int j = 0; antialias && j < dim; j++)
+        weights[j] /= total;
+}
+
 static void crop_weights(double *weights, int dim, int crop, int out, int i)
 {
     int offset = (int)nearbyint((dim - crop) / 2.0);
@@ -125,8 +157,12 @@ static void axis_weights(double *weights, const struct cf_scaler_params *p, cons
     if (p->resize == CF_RESIZE_NONE) {
         memset(weights, 0, (size_t)dim * sizeof *weights);
         weights[i] = 1;
-    } else if (p->resize == CF_RESIZE_LATTE) {
-        latte_weights(weights, dim, out, fmax((double)p->out_h / dims[0], (double)p->out_w / dims[1]), i);
+    } else if (p->resize != CF_RESIZE_OPEN_SORA_PLAN) {
+        double s = fmax((double)p->out_h / dims[0], (double)p->out_w / dims[1]);
+        if (p->resize == CF_RESIZE_LATTE)
+            latte_weights(weights, dim, out, s, i);
+        else
+            cubic_weights(weights, dim, out, s, i, p->resize == CF_RESIZE_BICUBIC_ANTIALIAS);
     } else {
         int other = axis ? p->out_h : p->out_w, limit = dims[!axis] * out / other;
         crop_weights(weights, dim, limit < 1 ? 1 : limit < dim ? limit : dim, out, i);
@@ -142,7 +178,7 @@ static void expected_pixel(const double *image, const int dims[2], const struct 
     rgb[0] = rgb[1] = rgb[2] = 0;
     for (int j = 0; j < dims[0]; j++)
         for (int i = 0; i < dims[1]; i++)
-            if (wy[j] > 0 && wx[i] > 0)
+            if (wy[j] != 0 && wx[i] != 0)
                 for (int c = 0; c < 3; c++)
                     rgb[c] += wy[j] * wx[i] * image[3 * (j * dims[1] + i) + c];
     for (int c = 0; c < 3; c++)
@@ -217,9 +253,12 @@ static void compare(const struct tensor *t, const struct cf_picture *picture, co
                 ptrdiff_t at = y * t->place.stride_y + x * t->place.stride_x + c * t->place.stride_c;
                 if (!is_close(t->place.data, t->place.dtype, at, rgb[c]))
                     fail_msg("%dx%d depth %d shifts %d,%d matrix %d rotation %d -> %dx%d resize %d flip %d dtype %d "
-                             "at y %d x %d c %d: expected %.6f",
+                             "at y %d x %d c %d: expected %.6f, found %.6f",
                              p->width, p->height, picture->depth, p->shift_x, p->shift_y, (int)picture->matrix,
-                             p->rotation, w, h, (int)p->resize, p->flip, (int)t->place.dtype, y, x, c, rgb[c]);
+                             p->rotation, w, h, (int)p->resize, p->flip, (int)t->place.dtype, y, x, c, rgb[c],
+                             t->place.dtype == CF_DTYPE_U8
+                                 ? ((const uint8_t *)t->place.data)[at]
+                                 : (float_value(t->place.data, t->place.dtype, at) + 1) * 127.5);
                 memset(rest + GUARD + at * size, 0xa5, (size_t)size);
             }
         }

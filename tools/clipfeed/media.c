@@ -163,12 +163,27 @@ static int frames_request(const struct frames_options *o, struct cf_frames_reque
         return usage_error("frames", "--layout '%s': expected FHWC, FCHW or CFHW", layout);
     if (o->raw && (o->height || o->profile || o->layout || o->has_dtype))
         return usage_error("frames", "--raw excludes --size, --profile, --layout and --dtype");
-    bool latte = !o->profile || !strcmp(o->profile, "latte");
-    if (!latte && strcmp(o->profile, "open-sora-plan-1.1"))
-        return usage_error("frames", "--profile '%s': expected latte or open-sora-plan-1.1", o->profile);
-    q->resize = o->height || o->profile ? latte ? CF_RESIZE_LATTE : CF_RESIZE_OPEN_SORA_PLAN : CF_RESIZE_NONE;
-    if (o->profile && !o->height)
-        q->height = q->width = latte ? 256 : 512;
+    static const struct {
+        const char *name;
+        enum cf_resize resize;
+        int height, width;
+    } profiles[] = {{"latte", CF_RESIZE_LATTE, 256, 256},
+                    {"open-sora-plan-1.1", CF_RESIZE_OPEN_SORA_PLAN, 512, 512},
+                    {"open-sora", CF_RESIZE_LATTE, 256, 256},
+                    {"cogvideo", CF_RESIZE_BICUBIC, 480, 720},
+                    {"wan", CF_RESIZE_BICUBIC_ANTIALIAS, 480, 832}};
+    enum { PROFILES = sizeof profiles / sizeof *profiles };
+    int at = 0;
+    while (o->profile && at < PROFILES && strcmp(o->profile, profiles[at].name))
+        at++;
+    if (at == PROFILES)
+        return usage_error("frames", "--profile '%s': expected latte, open-sora-plan-1.1, open-sora, cogvideo or wan",
+                           o->profile);
+    q->resize = o->height || o->profile ? profiles[at].resize : CF_RESIZE_NONE;
+    if (o->profile && !o->height) {
+        q->height = profiles[at].height;
+        q->width = profiles[at].width;
+    }
     return 0;
 }
 
@@ -205,7 +220,8 @@ static const char frames_help[] =
     "  --time T,T,...   seconds, as 'probe --json' prints them in pts: the frame on display then\n"
     "  --out X.npy      the array to write\n"
     "  --size HxW       pixels (default: as displayed)\n"
-    "  --profile NAME   how to resize: latte (default; 256x256 unless --size), open-sora-plan-1.1 (512x512)\n"
+    "  --profile NAME   how to resize: latte (default; 256x256 unless --size), open-sora-plan-1.1 (512x512),\n"
+    "                   open-sora (256x256), cogvideo (480x720), wan (480x832)\n"
     "  --layout L       FHWC (default), FCHW, CFHW\n"
     "  --dtype T        u8 (default), f16, bf16 (stored as uint16), f32; floats are in [-1,1]\n"
     "  --raw            the stream's own pixel format, unrotated, one row a frame; excludes the four "

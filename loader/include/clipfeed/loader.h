@@ -42,7 +42,7 @@ struct cf_loader_params {
      * steps, so that one decoder goes on from clip to clip instead of starting at a key frame each time. The order is
      * then shuffled among runs of N records, and depends on world * batch. prefetch is raised to 2N. */
     uint32_t locality;
-    int pad_last;              /* 1: short windows repeat their last frame */
+    int pad_last;              /* 1: short windows repeat their last frame; -1: not, whatever the profile says */
     uint32_t height, width;    /* 256, 256 */
     enum cf_layout layout;     /* BFCHW */
     enum cf_dtype dtype;       /* bf16 */

@@ -18,6 +18,8 @@ enum cf_resize {
     CF_RESIZE_LATTE = 1,  /* cover-resize (bilinear, no antialias, corners not aligned), then centre crop */
     CF_RESIZE_OPEN_SORA_PLAN, /* centre square-by-aspect crop, then bilinear with antialias, corners aligned by scale */
     CF_RESIZE_NONE,       /* source size, no resampling */
+    CF_RESIZE_BICUBIC,    /* cover-resize (bicubic, a = -0.75, no antialias), then centre crop */
+    CF_RESIZE_BICUBIC_ANTIALIAS, /* cover-resize (bicubic, a = -0.5, antialias), then centre crop */
 };
 
 enum cf_matrix { CF_MATRIX_BT601 = 1, CF_MATRIX_BT709, CF_MATRIX_BT2020, CF_MATRIX_RGB, CF_MATRIX_FCC, CF_MATRIX_SMPTE240M };
