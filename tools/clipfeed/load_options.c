@@ -153,21 +153,17 @@ static bool is_device(const char *text)
            (!strncmp(text, "cuda:", 5) && parse_u32(text + 5, &ordinal) && ordinal < 1024);
 }
 
-/* The text of a configuration; kept until the process ends. */
+/* The text of a configuration. */
 static bool read_buckets(const char *path, const char **text)
 {
-    enum { MOST = 1 << 20 };
+    static char buffer[(1 << 20) + 1];
     FILE *file = fopen(path, "re");
-    char *buffer = file ? malloc(MOST + 1) : NULL;
-    size_t size = buffer ? fread(buffer, 1, MOST + 1, file) : 0;
-    bool ok = buffer && !ferror(file) && size <= MOST && !memchr(buffer, 0, size);
+    size_t size = file ? fread(buffer, 1, sizeof buffer, file) : 0;
+    bool ok = file && !ferror(file) && size < sizeof buffer && !memchr(buffer, 0, size);
     if (file)
         fclose(file);
-    if (ok)
-        buffer[size] = 0;
-    else
-        free(buffer);
-    *text = ok ? buffer : NULL;
+    buffer[ok ? size : 0] = 0;
+    *text = buffer;
     return ok;
 }
 
