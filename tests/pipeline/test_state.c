@@ -346,7 +346,8 @@ static void test_give_up(void **state)
 {
     (void)state;
     need_store();
-    struct cf_reader_ops reader = cf_reader_posix;
+    static struct cf_reader_ops reader; /* outlives the test: a thread that was given up on goes home when it can */
+    reader = cf_reader_posix;
     reader.read = stalling_read;
     struct cf_hooks hooks = {&reader, &cf_decoder_libavcodec};
     struct cf_loader_params p = params_of(2, 1);
