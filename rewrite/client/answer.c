@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "client/client.h"
 
@@ -125,11 +126,41 @@ static struct span without_quotes(struct span s)
     return s;
 }
 
+/* The end of a string that was cut off, without the escape of which only a part is there. */
+static const char *whole_escapes(struct span s)
+{
+    const char *slash = memrchr(s.begin, '\\', size_of(s)), *run = slash;
+    if (!slash)
+        return s.end;
+    while (run > s.begin && run[-1] == '\\')
+        run--;
+    bool escapes = (slash - run) % 2 == 0; /* the last of an odd number */
+    size_t size = (size_t)(s.end - slash), needs = size > 1 && slash[1] == 'u' ? 6 : 2;
+    return escapes && size < needs ? slash : s.end;
+}
+
+/* An object whose last string, or whose end alone, was cut off. NULL: it is not that. */
+static json_t *load_cut_object(struct span s)
+{
+    const char *ends[] = {"\"}", "}"};
+    json_t *object = NULL;
+    s.end = whole_escapes(s);
+    for (size_t i = 0; i < 2 && !object; i++) {
+        struct cf_buffer b = {0};
+        if (!cf_buffer_append(&b, s.begin, size_of(s)) && !cf_buffer_append(&b, ends[i], strlen(ends[i])))
+            object = json_loadb((const char *)b.data, b.size, 0, NULL);
+        cf_buffer_free(&b);
+    }
+    return object;
+}
+
 /* The string of an object; where it has another name, the object's only string. */
-static int read_object(char **out, struct span s, const char *field, struct cf_error *err)
+static int read_object(char **out, struct span s, const char *field, bool cut, struct cf_error *err)
 {
     json_error_t why;
     json_t *object = json_loadb(s.begin, size_of(s), 0, &why), *value;
+    if (!object && cut)
+        object = load_cut_object(s);
     if (!object)
         return cf_fail(err, CF_EFORMAT, "the answer begins like a JSON object and is none: %s", why.text);
     const char *text = json_string_value(json_object_get(object, field)), *key;
@@ -151,12 +182,12 @@ static int read_object(char **out, struct span s, const char *field, struct cf_e
     return status;
 }
 
-int cf_answer_read(char **out, const char *content, const char *field, struct cf_error *err)
+int cf_answer_read(char **out, const char *content, const char *field, bool cut, struct cf_error *err)
 {
     struct span s = {content, content + strlen(content)};
     s = without_fence(without_markers(without_thoughts(s)));
     if (field && begins(s, "{"))
-        return read_object(out, s, field, err);
+        return read_object(out, s, field, cut, err);
     s = without_quotes(without_label(s));
     if (s.begin == s.end)
         return cf_fail(err, CF_EFORMAT, "the answer holds no text");

@@ -120,12 +120,13 @@ static int read_choice(const json_t *answer, const char *field, struct cf_chat_a
                        end && !strcmp(end, "length") ? ": all tokens went before the text" : "");
     }
     char *text = NULL;
-    int status = cf_answer_read(&text, content, field, err);
+    bool cut = end && !strcmp(end, "length");
+    int status = cf_answer_read(&text, content, field, cut, err);
     free(content);
     if (status)
         return status;
     out->text = text;
-    out->cut = end && !strcmp(end, "length");
+    out->cut = cut;
     return CF_OK;
 }
 

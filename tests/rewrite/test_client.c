@@ -108,7 +108,39 @@ static void answers_are_read(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *text = NULL;
         struct cf_error err = {0};
-        int status = cf_answer_read(&text, cases[i].content, cases[i].field, &err);
+        int status = cf_answer_read(&text, cases[i].content, cases[i].field, false, &err);
+        if (cases[i].text ? status || strcmp(text, cases[i].text) : status != CF_EFORMAT || !*err.message)
+            fail_msg("%zu: '%s' gives %d, '%s' (%s)", i, cases[i].content, status, text ? text : "", err.message);
+        free(text);
+    }
+}
+
+static void answers_cut_off_are_read_as_far_as_they_go(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *content, *text; /* text NULL: refused */
+    } cases[] = {
+        {"{\"caption\": \"A cat sits. It loo", "A cat sits. It loo"},
+        {"{\"caption\": \"A cat sits.\"", "A cat sits."},
+        {"{\"caption\": \"A cat sits.\"  \n\n", "A cat sits."},
+        {"{\"caption\": \"A cat sits.\"}", "A cat sits."},
+        {"{\"caption\": \"It says \\", "It says"},
+        {"{\"caption\": \"It says \\\\", "It says \\"},
+        {"{\"caption\": \"It says \\\"", "It says \""},
+        {"{\"caption\": \"A caf\\u00e", "A caf"},
+        {"{\"caption\": \"A caf\\u00e9", "A caf\xC3\xA9"},
+        {"{\"caption\": \"A caf\\\\u00e", "A caf\\u00e"},
+        {"{\"caption\": \"", NULL},
+        {"{\"capt", NULL},
+        {"{", NULL},
+        {"{\"caption\": \"A\nB", NULL}, /* no JSON even so far */
+        {"A cat sits. It loo", "A cat sits. It loo"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = NULL;
+        struct cf_error err = {0};
+        int status = cf_answer_read(&text, cases[i].content, "caption", true, &err);
         if (cases[i].text ? status || strcmp(text, cases[i].text) : status != CF_EFORMAT || !*err.message)
             fail_msg("%zu: '%s' gives %d, '%s' (%s)", i, cases[i].content, status, text ? text : "", err.message);
         free(text);
@@ -148,6 +180,7 @@ int main(void)
         cmocka_unit_test(which_answers_are_tried_again),
         cmocka_unit_test(retry_after_is_read),
         cmocka_unit_test(answers_are_read),
+        cmocka_unit_test(answers_cut_off_are_read_as_far_as_they_go),
         cmocka_unit_test(bad_servers_are_refused_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
