@@ -43,13 +43,21 @@ int cf_task_follower(const struct cf_core *core, const struct cf_task *task, str
            cf_core_entry(core, core->eligible[a.item])->media == cf_core_entry(core, core->eligible[b.item])->media;
 }
 
+/* Candidate c of the sample's clip, by its place among the eligible. */
+static uint64_t clip_of(const struct cf_core *core, const struct cf_task *task, uint32_t c)
+{
+    struct cf_stream_sample s = cf_task_sample(task);
+    if (!c && core->effective.params.locality > 1)
+        return local_at(core, s).item;
+    return cf_stream_record(&task->run->stream, &s, c);
+}
+
 /* A clip of the sample's pool to take an image from: not the sample's own, unless there is no other. */
 static uint64_t other_clip(const struct cf_core *core, const struct cf_task *task, uint64_t bits)
 {
     const struct cf_stream *stream = &task->run->stream;
     const struct cf_pool *pool = &stream->pools[task->at.pool];
-    struct cf_stream_sample s = cf_task_sample(task);
-    uint64_t own = cf_stream_record(stream, &s, 0), found = cf_stream_uniform(stream, task->at.pool, bits);
+    uint64_t own = clip_of(core, task, 0), found = cf_stream_uniform(stream, task->at.pool, bits);
     const struct cf_pool_part *last = &pool->parts[pool->part_count - 1];
     if (found == own)
         found = found + 1 < last->first + last->count ? found + 1 : pool->parts[0].first;
@@ -60,10 +68,8 @@ uint64_t cf_task_record(const struct cf_core *core, const struct cf_task *task)
 {
     const struct cf_loader_params *p = &core->effective.params;
     struct cf_stream_sample s = cf_task_sample(task);
-    if (!task->part && !task->candidate && p->locality > 1)
-        return core->eligible[local_at(core, s).item];
     if (!task->part)
-        return core->eligible[cf_stream_record(&task->run->stream, &s, task->candidate)];
+        return core->eligible[clip_of(core, task, task->candidate)];
     uint32_t index = (task->part - 1) << 16 | task->candidate;
     uint64_t bits = cf_plan_bits(p->seed, s.epoch, s.position, CF_DRAW_IMAGE, index);
     return core->effective.images_from_frames ? other_clip(core, task, bits)
