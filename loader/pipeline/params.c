@@ -238,8 +238,6 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
         return cf_fail(err, CF_EINVAL, "profile '%s' takes 4k+1 frames; found %u", profile->name, p->frames);
     p->sampling = samplings[sampling - 1];
     p->temporal_crop = crops[crop - 1];
-    p->images_from = p->images_from ? p->images_from : "stills";
-    e.images_from_frames = !strcmp(p->images_from, "frames");
     e.resize = profile->resize;
     e.image_resize = profile->image_resize ? profile->image_resize : profile->resize;
     e.frames = (struct cf_frames_params){(enum cf_sampling)sampling,

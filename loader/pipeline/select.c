@@ -108,6 +108,20 @@ static int refuse_all(const struct cf_core *core, struct cf_error *err)
                    (unsigned long long)refused[CF_REFUSE_CAPTION], p->caption, frames, also);
 }
 
+/* By the stores alone, filters apart: a split without stills does not turn to frames where its sibling has stills. */
+static void choose_images_from(struct cf_core *core)
+{
+    struct cf_loader_params *p = &core->effective.params;
+    bool stills = !p->images;
+    for (uint64_t i = 0; !p->images_from && !stills && i < core->record_count; i++) {
+        uint32_t flags = cf_core_entry(core, i)->flags;
+        stills = (flags & CF_INDEX_IMAGE) && (flags & CF_INDEX_MEDIA);
+    }
+    if (!p->images_from)
+        p->images_from = stills ? "stills" : "frames";
+    core->effective.images_from_frames = !strcmp(p->images_from, "frames");
+}
+
 static int check_images(const struct cf_core *core, struct cf_error *err)
 {
     int images = core->effective.params.images;
@@ -178,8 +192,10 @@ int cf_core_select(struct cf_core *core, struct cf_error *err)
         status = allocate(core, &keep, err);
     if (!status)
         status = cf_core_filter(core, keep, err);
-    if (!status)
+    if (!status) {
+        choose_images_from(core);
         sort_out(core, keep);
+    }
     free(keep);
     if (!status && !core->eligible_count)
         status = refuse_all(core, err);

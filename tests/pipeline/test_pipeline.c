@@ -225,7 +225,9 @@ static void test_refusals(void **state)
     struct cf_error err = {0};
     struct cf_loader_params p = params_of();
     p.images = 1;
+    p.images_from = "stills";
     assert_int_equal(cf_loader_open(&loader, store, &p, &err), CF_EINELIGIBLE);
+    assert_non_null(strstr(err.message, "images_from frames"));
     p = params_of();
     p.frames = 1000;
     assert_int_equal(cf_loader_open(&loader, store, &p, &err), CF_EINELIGIBLE);

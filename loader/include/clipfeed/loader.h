@@ -84,7 +84,9 @@ struct cf_loader_params {
      * " {fps:.0f} FPS, {motion:.1f} motion score.". Left out whole where the record lacks a field. */
     const char *caption_prefix, *caption_suffix;
 
-    const char *images_from;   /* "stills": image records; "frames": one frame of another clip; NULL: stills if there are any */
+    /* "stills": image records; "frames": one frame of another clip (of the same bucket; of the same clip where that has
+     * no other); NULL: stills where the stores have any, else frames. */
+    const char *images_from;
 
     /* Buckets: the text of a configuration, JSON or a Python dictionary: {"256px": {129: (1.0, 3)}}. Each step has the
      * shape and the batch size of one bucket, the same on every rank; batch, frames, height and width are ignored.

@@ -62,6 +62,17 @@ def test_frames_are_of_other_clips(clips, options):
     assert all(len(s.images) == 3 for s in samples)
 
 
+def test_where_images_come_from(clips, mixed):
+    """Stills where the store has any, though a filter may leave none in; else frames. What is asked for counts."""
+    def chosen(made, **options):
+        return clipfeed.Loader(made.store, **made.options(images=1, **options)).params["images_from"]
+
+    assert chosen(mixed) == "stills" and chosen(clips) == "frames" and chosen(mixed, images_from="frames") == "frames"
+    for made, where in ((clips, None), (mixed, "not image")):
+        with pytest.raises(clipfeed.IneligibleError, match="no still image .* images_from frames"):
+            chosen(made, where=where, images_from="stills" if made is clips else None)
+
+
 def test_one_clip_has_no_others(clips):
     with pytest.raises(clipfeed.IneligibleError, match="one clip"):
         clipfeed.Loader(clips.store, **clips.options(images=1, images_from="frames", where="clip_id == 'clip3'"))

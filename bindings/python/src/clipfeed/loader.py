@@ -98,7 +98,8 @@ class Loader:
     flip            probability that left and right are exchanged, 0
     tokenizer       a SentencePiece model; None: no input_ids
     max_tokens      120
-    images          still images joined to every clip; images_from 'stills' (image records) or 'frames' (of other clips)
+    images          still images joined to every clip; images_from 'stills' (image records; the default where the store
+                    has any) or 'frames' (one of another clip)
     caption         'dense', 'diff', 'short', 'clean' or 'diff-joined', or weights: {'dense': 0.7, 'short': 0.3}; from
                     a layer: 'dense@recaptioned'
     caption_dropout probability that a caption becomes null_caption, ''; with dropout_flag=True it stays as it is, and
