@@ -113,3 +113,21 @@ def test_in_batches(own):
     assert np.array_equal(emb, kept)
     with pytest.raises(clipfeed.MissingFileError, match="nothing"):
         clipfeed.Loader(own.store, **own.options(layers=["nothing"]))
+
+
+def test_of_many_dimensions(own):
+    """The most that a layer may have, and with images two more before them."""
+    shape = (1, 2, 1, 3, 1, 2)
+    with clipfeed.LayerWriter(own.store, "deep", dtype="i64", shape=shape, variable=True) as writer:
+        for record in writer.missing():
+            writer[record.clip_id] = np.full(shape, record.position)
+        writer.publish()
+    store = clipfeed.Store(own.store)
+    loader = clipfeed.Loader(own.store, **own.options(layers=["deep"], images=2, images_from="frames"))
+    for batch in loader:
+        values, mask = batch.layers["deep"], batch.layer_masks["deep"]
+        assert values.shape == (2, 3, *shape) and mask.shape == (2, 3, 1) and mask.all()
+        for i, sample in enumerate(batch.samples):
+            ids = [sample.clip_id, *(image["clip_id"] for image in sample.images)]
+            assert values[i, :, 0, 0, 0, 0, 0, 0].tolist() == [store[clip_id].position for clip_id in ids]
+            assert all((values[i, k] == values[i, k].flat[0]).all() for k in range(3))

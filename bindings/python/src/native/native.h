@@ -37,7 +37,7 @@ struct native_owner {
 struct native_owner *native_owner_create(struct cf_batch *batch, void *block);
 void native_owner_unref(struct native_owner *owner);
 
-enum { NATIVE_DIMS = 6 };
+enum { NATIVE_DIMS = 8 }; /* as struct cf_batch_layer has */
 struct native_view {
     void *data; /* contiguous */
     int ndim;
