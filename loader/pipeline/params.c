@@ -230,7 +230,7 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
     if (sampling < 0)
         return cf_fail(err, CF_EINVAL, "sampling '%s': expected linspace, stride, fps or pts", p->sampling);
     if (crop < 0)
-        return cf_fail(err, CF_EINVAL, "temporal-crop '%s': expected random, head, center or keyframe",
+        return cf_fail(err, CF_EINVAL, "temporal_crop '%s': expected random, head, center or keyframe",
                        p->temporal_crop);
     if ((sampling == CF_SAMPLING_FPS || sampling == CF_SAMPLING_PTS) && !(p->fps > 0))
         return cf_fail(err, CF_EINVAL, "sampling '%s' needs fps", samplings[sampling - 1]);

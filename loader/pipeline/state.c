@@ -152,7 +152,7 @@ static int read_saved(struct saved *s, const char *text, struct cf_error *err)
     uint64_t version = 0;
     *s = (struct saved){.root = text ? json_loads(text, JSON_REJECT_DUPLICATES, &where) : NULL};
     if (!json_is_object(s->root) || !json_object_get(s->root, "clipfeed_state"))
-        return cf_fail(err, CF_EFORMAT, "this is no loader's state: expected what state_save gave");
+        return cf_fail(err, CF_EFORMAT, "this is no loader's state, which has a \"clipfeed_state\"");
     int status = read_number(s->root, "clipfeed_state", (uint64_t)INT32_MAX, &version, err);
     if (!status && version != STATE_VERSION)
         return cf_fail(err, CF_EMISMATCH, "the state is of version %llu: this build reads %d",

@@ -265,6 +265,8 @@ static int load(struct cf_manifest *m, const char *dir, const char *format, stru
     if (!path)
         return cf_fail(err, CF_ENOMEM, "'%s': no memory", dir);
     int status = cf_file_load(path, (size_t)1 << 28, &text, err);
+    if (status == CF_ENOENT)
+        cf_fail(err, CF_ENOENT, "'%s': no such file: expected a %s", path, format);
     if (!status) {
         json_error_t error;
         json_t *root = json_loadb((char *)text.data, text.size, 0, &error);
