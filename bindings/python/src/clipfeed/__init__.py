@@ -8,17 +8,18 @@
 from ._native import Sample, version as __version__
 from .arrays import Array
 from .batch import Batch
-from .errors import (BatchesHeldError, Error, ExhaustedError, ForkedError, IneligibleError, InvalidError,
-                     MismatchError, MissingFileError, NotFoundError, OutOfMemoryError, StorageError)
+from .errors import (BatchesHeldError, Error, ExhaustedError, ForkedError, FormatError, IneligibleError,
+                     InvalidError, MismatchError, MissingFileError, NotFoundError, OutOfMemoryError, StorageError)
 from .layer import LayerWriter, remove_layer
-from .loader import Loader, Restored, Source
+from .loader import Loader, Restored
+from .options import Source
 from .replay import replay
 from .rewriter import Check, Rewrite, Rewriter
 from .store import Caption, Layer, Record, Store
 
 __all__ = [
-    "Array", "Batch", "BatchesHeldError", "Caption", "Check", "Error", "ExhaustedError", "ForkedError", "IneligibleError",
-    "InvalidError", "Layer", "LayerWriter", "Loader", "MismatchError", "MissingFileError", "NotFoundError",
-    "OutOfMemoryError", "Record", "Restored", "Rewrite", "Rewriter", "Sample", "Source", "StorageError", "Store",
-    "__version__", "remove_layer", "replay",
+    "Array", "Batch", "BatchesHeldError", "Caption", "Check", "Error", "ExhaustedError", "ForkedError",
+    "FormatError", "IneligibleError", "InvalidError", "Layer", "LayerWriter", "Loader", "MismatchError",
+    "MissingFileError", "NotFoundError", "OutOfMemoryError", "Record", "Restored", "Rewrite", "Rewriter", "Sample",
+    "Source", "StorageError", "Store", "__version__", "remove_layer", "replay",
 ]

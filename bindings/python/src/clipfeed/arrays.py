@@ -6,6 +6,16 @@ from typing import Any, Callable
 
 import numpy as np
 
+from .errors import InvalidError
+
+_NAMES = {"uint8": "u8", "float16": "f16", "bfloat16": "bf16", "float32": "f32", "int32": "i32", "int64": "i64"}
+
+
+def dtype_name(dtype: Any) -> Any:
+    """'bf16' for torch.bfloat16, 'f32' for numpy.float32 or 'float32', ...; what is none of these comes back."""
+    name = getattr(dtype, "name", None) or getattr(dtype, "__name__", None) or str(dtype)
+    return _NAMES.get(name.removeprefix("torch."), dtype)
+
 
 class Array(np.ndarray):
     """A NumPy array that knows the element type NumPy lacks: bf16 comes as its 16 bits, in uint16."""
@@ -30,9 +40,11 @@ def to_numpy(native: Any) -> Array:
 def chooser(tensors: str | None) -> tuple[str, Callable[[Any], Any]]:
     """The name and the function of what was asked for: 'torch', 'numpy', or None for torch where it is installed."""
     if tensors not in (None, "torch", "numpy"):
-        raise ValueError(f"tensors {tensors!r}: expected 'torch', 'numpy' or None")
+        raise InvalidError(f"tensors {tensors!r}: expected 'torch', 'numpy' or None")
     if tensors == "numpy" or (tensors is None and importlib.util.find_spec("torch") is None):
         return "numpy", to_numpy
-    import torch
-
+    try:
+        import torch
+    except ImportError as error:
+        raise ImportError(f"tensors='torch', and torch cannot be imported: {error}") from error
     return "torch", torch.from_dlpack

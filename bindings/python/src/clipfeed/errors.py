@@ -12,10 +12,12 @@ class Error(Exception):
     file    the file that the message names, the innermost where it names several; None where it names none
     """
 
-    def __init__(self, message: str, status: str = "invalid", code: int = -1):
+    _status, _code = "invalid", -1
+
+    def __init__(self, message: str, status: str | None = None, code: int | None = None):
         super().__init__(message)
-        self.status = status
-        self.code = code
+        self.status = self._status if status is None else status
+        self.code = self._code if code is None else code
         named = re.findall(r"'([^']*)': ", message)
         self.file: str | None = named[-1] if named else None
 
@@ -30,12 +32,20 @@ class InvalidError(Error, ValueError):
     """An option or argument is wrong."""
 
 
+class FormatError(Error, ValueError):
+    """A file, a state or a text is not of the form that was expected; the message says where it is not."""
+
+
 class NotFoundError(Error, KeyError):
     """The store has no such record or layer."""
+
+    _status, _code = "not-found", -13
 
 
 class MissingFileError(Error, FileNotFoundError):
     """No such file or folder."""
+
+    _status, _code = "missing", -4
 
 
 class StorageError(Error, OSError):
@@ -68,7 +78,8 @@ class BatchesHeldError(Error):
 
 
 _CLASSES = {
-    "invalid": InvalidError, "not-found": NotFoundError, "missing": MissingFileError, "io": StorageError,
+    "invalid": InvalidError, "format": FormatError, "not-found": NotFoundError,
+    "missing": MissingFileError, "io": StorageError,
     "no-memory": OutOfMemoryError, "ineligible": IneligibleError, "mismatch": MismatchError,
     "exhausted": ExhaustedError, "forked": ForkedError,
 }

@@ -10,13 +10,14 @@ from typing import Any, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from . import _native
-from .arrays import Array
+from .arrays import Array, dtype_name
 from .errors import InvalidError
-from .store import Caption, Record, Store
+from .options import whole
+from .store import Caption, Record, Store, store_path
 
 _NUMPY = {"u8": np.uint8, "f16": np.float16, "bf16": np.uint16, "f32": np.float32, "i32": np.int32, "i64": np.int64}
-_NAMES = {"uint8": "u8", "float16": "f16", "uint16": "bf16", "bfloat16": "bf16", "float32": "f32", "int32": "i32",
-          "int64": "i64"}
+_DIMENSIONS = 6
+_SAID = ("dtype", "shape", "variable")  # of about, by arguments of those names
 
 
 def decode(value: bytes, about: Mapping[str, Any]) -> Any:
@@ -37,8 +38,9 @@ class LayerWriter:
 
     store     a folder, or a Store
     name      1 to 63 letters, digits, '-', '_' and '.'
-    dtype     of arrays: 'u8', 'f16', 'bf16', 'f32', 'i32' or 'i64'; None, and no shape: the layer is of captions
-    shape     of every value; with variable=True a value may have fewer rows than shape[0]
+    dtype     of arrays: 'u8', 'f16', 'bf16', 'f32', 'i32' or 'i64', or torch.bfloat16 and its like; None, and no
+              shape: the layer is of captions
+    shape     of every value, 1 to 6 numbers; with variable=True a value may have fewer rows than shape[0]
     about     more to say of it (the model, its revision), fit for JSON
 
     What was put is durable after some seconds, after commit(), and when the writer closes. A writer that is opened
@@ -52,15 +54,15 @@ class LayerWriter:
                  shape: Sequence[int] | None = None, variable: bool = False, about: Mapping[str, Any] | None = None):
         self.store = store if isinstance(store, Store) else Store(store)
         self.name = name
-        self.about: dict[str, Any] = dict(about or {})
-        if (dtype is None) != (shape is None) or (dtype is not None and dtype not in _NUMPY):
-            raise InvalidError(f"dtype {dtype!r}, shape {shape!r}: expected one of {', '.join(_NUMPY)} with a shape, or "
-                               "neither for captions")
-        if dtype is not None:
-            self.about.update(dtype=dtype, shape=[int(n) for n in shape], **({"variable": True} if variable else {}))
+        if not isinstance(name, str):
+            raise TypeError(f"layer {name!r}: expected a text for its name")
+        self.about = _about(dtype, shape, variable, about or {})
+        try:
+            described = json.dumps(self.about, sort_keys=True)
+        except TypeError as error:
+            raise TypeError(f"layer '{name}', about: {error}") from None
         self._lock = threading.Lock()
-        self._native = _native.LayerWriter(self.store.path, name, dtype is None,
-                                           json.dumps(self.about, sort_keys=True))
+        self._native = _native.LayerWriter(self.store.path, name, dtype is None, described)
 
     def missing(self) -> Iterator[Record]:
         """The records that have no value yet, in the order of the store."""
@@ -82,7 +84,7 @@ class LayerWriter:
             with self._lock:
                 self._native.put_bytes(position, data)
             return
-        captions = tuple(_caption(c) for c in ([value] if isinstance(value, (str, Caption)) else value))
+        captions = self._captions(clip_id, value)
         with self._lock:
             self._native.put_captions(position, captions)
 
@@ -96,7 +98,9 @@ class LayerWriter:
             value = value.detach().cpu().contiguous()
         else:
             value = np.ascontiguousarray(value)
-        dtype, shape = _NAMES.get(str(value.dtype).removeprefix("torch.")), list(value.shape)
+        dtype, shape = dtype_name(value.dtype), list(value.shape)
+        if isinstance(value, np.ndarray) and value.dtype == np.uint16:
+            dtype = "bf16"
         wanted, rows = self.about["shape"], self.about.get("variable", False)
         fits = len(shape) == len(wanted) and shape[1:] == wanted[1:] and (
             0 < shape[0] <= wanted[0] if rows else shape[0] == wanted[0])
@@ -104,6 +108,14 @@ class LayerWriter:
             raise InvalidError(f"layer '{self.name}', '{clip_id}': {value.dtype} {shape}, expected "
                                f"{self.about['dtype']} {wanted}{' or fewer rows' if rows else ''}")
         return value.tobytes() if isinstance(value, np.ndarray) else value
+
+    def _captions(self, clip_id: str, value: Any) -> tuple[tuple[str, str, float | None], ...]:
+        captions = (value,) if isinstance(value, (str, Caption)) else value
+        if not isinstance(captions, Sequence) or isinstance(captions, (bytes, bytearray)) or not captions or not all(
+                isinstance(c, (str, Caption)) for c in captions):
+            raise InvalidError(f"layer '{self.name}', '{clip_id}': {value!r:.100}, expected a text, a Caption, or a "
+                               "list of them")
+        return tuple(map(_caption, captions))
 
     def commit(self) -> None:
         """What was put until now is durable."""
@@ -120,11 +132,35 @@ class LayerWriter:
         with self._lock:
             self._native.close()
 
+    def __repr__(self) -> str:
+        return f"<clipfeed.LayerWriter '{self.name}' of {self.store.path!r}>"
+
     def __enter__(self) -> "LayerWriter":
         return self
 
     def __exit__(self, *unused: Any) -> None:
         self.close()
+
+
+def _about(dtype: Any, shape: Sequence[int] | None, variable: bool, about: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of the layer, checked; readers know by it what its values are."""
+    if not isinstance(about, Mapping):
+        raise TypeError(f"about {about!r}: expected a dict")
+    for key in _SAID:
+        if key in about:
+            raise InvalidError(f"about: '{key}' is said by the argument {key}")
+    if dtype is None and shape is None and not variable:
+        return dict(about)
+    named = dtype_name(dtype)
+    if shape is None or not isinstance(named, str) or named not in _NUMPY:
+        raise InvalidError(f"dtype {dtype!r}, shape {shape!r}: expected one of {', '.join(_NUMPY)} with a shape, or "
+                           "neither for captions")
+    if not isinstance(shape, Sequence) or not 1 <= len(shape) <= _DIMENSIONS:
+        raise InvalidError(f"shape {shape!r}: expected 1 to {_DIMENSIONS} numbers")
+    sides = [whole(f"shape {tuple(shape)}: a side", side, 1, 2**30) for side in shape]
+    if math.prod(sides) > 2**30:
+        raise InvalidError(f"shape {tuple(shape)}: expected at most {2**30} elements")
+    return {**about, "dtype": named, "shape": sides, **({"variable": True} if variable else {})}
 
 
 def _caption(value: str | Caption) -> tuple[str, str, float | None]:
@@ -133,6 +169,6 @@ def _caption(value: str | Caption) -> tuple[str, str, float | None]:
     return value.kind, value.text, None if value.time is None or math.isnan(value.time) else value.time
 
 
-def remove_layer(store: str | os.PathLike[str], name: str) -> None:
-    """Takes a published layer away. Raises MissingFileError."""
-    _native.layer_remove(os.fspath(store), name)
+def remove_layer(store: str | os.PathLike[str] | Store, name: str) -> None:
+    """Takes a published layer away. Raises MissingFileError, InvalidError (no layer's name)."""
+    _native.layer_remove(store_path(store), name)

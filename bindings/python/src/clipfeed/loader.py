@@ -10,27 +10,16 @@ import sys
 import time
 import warnings
 import weakref
-from typing import Any, Iterator, Mapping, Sequence
+from typing import Any, Iterator, Mapping, Sequence, Union
 
-from . import _native, arrays, environment, watching
+from . import _native, arrays, watching
 from .batch import Batch
 from .errors import BatchesHeldError, InvalidError
+from .options import LAYOUTS, Source, parameters, whole
+from .store import Store
 
-_DTYPES = {"u8": 1, "f16": 2, "bf16": 3, "f32": 4}
-_PIN_NEVER, _PIN_IF_CUDA = 0, 2
-_LAYOUTS = {"BFCHW": 1, "BCFHW": 2}
+Place = Union[str, "os.PathLike[str]", Store]
 _open: "weakref.WeakSet[Loader]" = weakref.WeakSet()
-
-
-@dataclasses.dataclass(frozen=True)
-class Source:
-    """One store of several. Either every source has a weight, its share of an epoch's samples, or none has; then an
-    epoch has each of its clips `repeats` times."""
-
-    store: str | os.PathLike[str]
-    media: str | os.PathLike[str] | None = None  #: where its media lie; None: the loader's
-    weight: float = 0.0
-    repeats: float = 1.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,29 +31,6 @@ class Restored:
     discarded: int  #: samples of a group of one bucket that were left out
     ranks: int  #: of the saved run
     ranks_known: int  #: those whose own state was given: the others' give-ups by the clock may be tried again
-
-
-def _one_of(name: str, value: str, known: Mapping[str, int]) -> int:
-    if value not in known:
-        raise InvalidError(f"{name} {value!r}: expected {', '.join(known)}")
-    return known[value]
-
-
-def _size(value: int | Sequence[int]) -> tuple[int, int]:
-    height, width = (value, value) if isinstance(value, int) else value
-    return int(height), int(width)
-
-
-def _caption(value: str | Mapping[str, float]) -> str:
-    return value if isinstance(value, str) else ",".join(f"{kind}:{weight!r}" for kind, weight in value.items())
-
-
-def _buckets(value: Any) -> str:
-    """The text of a configuration: a dictionary's, or a file's."""
-    if isinstance(value, Mapping):
-        return repr(dict(value))
-    with open(value, encoding="utf-8") as file:
-        return file.read()
 
 
 def _refuse_in_worker() -> None:
@@ -82,14 +48,15 @@ class Loader:
     stopped. The same seed gives the same samples whatever the threads and ranks. A file that fails is replaced by
     another clip and named in batch.samples[i].replaced; a batch is never short.
 
-    store           a folder, or several as a list of Source
-    media           where the records' paths begin; default: the working directory
+    store           a folder or Store, or several in a list, as Source where they have weights or media of their own
+    media           the folder where the records' paths begin; default: the working directory
     profile         'latte', 'open-sora-plan-1.1', 'open-sora', 'cogvideo' or 'wan': the defaults of what follows
     batch_size      clips a batch, 2
-    frames          a clip, 16; interval between them, 3; or fps, frames a second
+    frames          a clip, 16; interval between them, 3; or fps, frames a second; or fps_max: the interval that keeps
+                    below so many a second
     size            (height, width) in pixels, or one number for both, 256
     layout          'BFCHW' or 'BCFHW'
-    dtype           'bf16', 'f16', 'f32' in [-1,1], or 'u8' in [0,255]
+    dtype           'bf16', 'f16', 'f32' in [-1,1], or 'u8' in [0,255]; torch.bfloat16 and its like too
     device          'cpu' or 'cuda:N'; 'cuda' alone: N is LOCAL_RANK
     sampling        'linspace', 'stride', 'fps' or 'pts'
     temporal_crop   'random', 'head', 'center' or 'keyframe' (random, moved to where decoding can begin: faster)
@@ -124,9 +91,10 @@ class Loader:
                     there is none; False: never
     tensors         'torch', 'numpy'; None: torch where it is installed
 
-    Raises InvalidError (names the option), MissingFileError, IneligibleError (with the counts), MismatchError."""
+    Raises InvalidError (names the option) and TypeError, FormatError (buckets, the tokenizer), MissingFileError,
+    IneligibleError (with the counts), MismatchError."""
 
-    def __init__(self, store: str | os.PathLike[str] | Sequence[Source], **options: Any):
+    def __init__(self, store: Place | Source | Sequence[Place | Source], **options: Any):
         self._store = store
         self._options = options
         self._native: Any = None
@@ -140,7 +108,7 @@ class Loader:
         if self._native is None:
             options = dict(self._options)
             self._tensors, self._convert = arrays.chooser(options.pop("tensors", None))
-            store, params = _parameters(self._store, options)
+            store, params = parameters(self._store, options)
             self._native = _native.Loader(store, params)
             if warning := self._native.warning():
                 warnings.warn(f"clipfeed: {warning}", stacklevel=3)
@@ -212,6 +180,7 @@ class Loader:
         """The next iteration is this epoch, from its sample 0 on. Between epochs; the epoch that comes next by itself
         goes on with what the last batch left of it. Raises InvalidError in the middle of another epoch."""
         native = self._handle()
+        epoch = whole("epoch", epoch)
         current, steps, left = native.epoch()
         if epoch == current:
             return
@@ -230,19 +199,19 @@ class Loader:
                         discard: bool = False) -> Restored:
         """Goes on where a state stands; several ranks' states of one step, in a list, are merged. With buckets, another
         world size takes effect between groups: inside one it is refused, or with discard=True the rest of the group is
-        left out. Raises MismatchError, which says what differs and what would be legal; the loader then stands where
-        it stood."""
-        states = [state] if isinstance(state, Mapping) else list(state)
-        report = self._handle().load_state(tuple(json.dumps(s) for s in states), discard)
-        return Restored(**report)
+        left out. Raises MismatchError, which says what differs and what would be legal, FormatError (no state) and
+        TypeError; the loader then stands where it stood."""
+        return Restored(**self._handle().load_state(_state_texts(state), discard))
 
     def provenance(self, batch: Batch) -> list[dict[str, Any]]:
         """All that is known of each sample, of plain values fit for JSON, enough for clipfeed.replay and
         `clipfeed replay` to make its pictures again."""
+        if not isinstance(batch, Batch):
+            raise TypeError(f"provenance of {batch!r}: expected a batch")
         native, video = self._handle(), batch._native.video
         params = native.params()
         made = {"profile": params["profile"] or "latte",
-                "layout": next(name for name, number in _LAYOUTS.items() if number == params["layout"])}
+                "layout": next(name for name, number in LAYOUTS.items() if number == params["layout"])}
         if video is not None:
             made.update(size=list(video.shape[-2:]), dtype=video.dtype_name)
         return [{**sample.to_dict(), "made": {"store": native.fingerprint(sample.source), **made}}
@@ -286,37 +255,15 @@ class Epoch:
         return batch
 
 
-def _parameters(store: Any, options: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
-    """The options by the names of struct cf_loader_params."""
-    params: dict[str, Any] = {"forever": 1}
-    options = {name: value for name, value in options.items() if value is not None}
-    params["rank"] = environment.choose("rank", options.pop("rank", None), "RANK", 0)
-    params["world"] = environment.choose("world_size", options.pop("world_size", None), "WORLD_SIZE", 1)
-    kind, number = environment.device(options.pop("device", None))
-    params["device"] = kind if kind == "cpu" else f"{kind}:{number}"
-    params["pin_memory"] = _PIN_NEVER if options.pop("pin_memory", None) is False else _PIN_IF_CUDA
-    translated = {
-        "media": lambda v: {"media_root": os.fspath(v)},
-        "tokenizer": lambda v: {"tokenizer": os.fspath(v)},
-        "batch_size": lambda v: {"batch": v},
-        "size": lambda v: dict(zip(("height", "width"), _size(v))),
-        "layout": lambda v: {"layout": _one_of("layout", v, _LAYOUTS)},
-        "dtype": lambda v: {"dtype": _one_of("dtype", v, _DTYPES)},
-        "pad": lambda v: {"pad_last": _one_of("pad", v, {"none": 0, "last": 1})},
-        "images": lambda v: {"images": v or -1},
-        "caption": lambda v: {"caption": _caption(v)},
-        "dropout_flag": lambda v: {"dropout_flag": int(v)},
-        "buckets": lambda v: {"buckets": _buckets(v)},
-        "layers": lambda v: {"layers": tuple(v)},
-        "video": lambda v: {"no_video": int(not v)},
-    }
-    for name, value in options.items():
-        params.update(translated[name](value) if name in translated else {name: value})
-    if isinstance(store, (str, os.PathLike)):
-        return os.fspath(store), params
-    params["sources"] = tuple((os.fspath(s.store), None if s.media is None else os.fspath(s.media), float(s.weight),
-                               float(s.repeats)) for s in store)
-    return None, params
+def _state_texts(state: Any) -> tuple[str, ...]:
+    states = [state] if isinstance(state, Mapping) else state
+    expected = "expected a dict that state_dict() gave, or a list of several ranks'"
+    if not isinstance(states, Sequence) or not states or not all(isinstance(s, Mapping) for s in states):
+        raise TypeError(f"state {state!r:.100}: {expected}")
+    try:
+        return tuple(json.dumps(s) for s in states)
+    except TypeError as error:
+        raise TypeError(f"state: {error}; {expected}") from None
 
 
 def _reopened(store: Any, options: dict[str, Any]) -> Loader:

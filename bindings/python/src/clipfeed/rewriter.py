@@ -8,7 +8,9 @@ import os
 import threading
 from typing import Any, Callable, Iterable, Iterator
 
-from . import _native
+from . import _native, options
+from .errors import InvalidError
+from .store import Store, store_path
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,28 +69,31 @@ class Rewriter:
 
     Raises InvalidError, MissingFileError, StorageError, MismatchError (the store's index is of another store)."""
 
-    def __init__(self, store: str | os.PathLike[str] | None = None, server: str | None = None, model: str | None = None,
-                 *, method: str = "auto", tokenizer: str | os.PathLike[str] | None = None, max_tokens: int = 300,
-                 language: str = "en", exemplars: int = 3, candidates: int = 3, in_flight: int = 64,
+    def __init__(self, store: str | os.PathLike[str] | Store | None = None, server: str | None = None,
+                 model: str | None = None, *, method: str = "auto", tokenizer: str | os.PathLike[str] | None = None,
+                 max_tokens: int = 300, language: str = "en", exemplars: int = 3, candidates: int = 3, in_flight: int = 64,
                  deadline_ms: int = 20000, timeout_ms: int | None = None, retries: int = 4, temperature: float = 0.7,
                  answer_tokens: int | None = None, embedding_model: str | None = None,
                  cache: str | os.PathLike[str] | None = None, ca: str | os.PathLike[str] | None = None,
                  template: str | None = None, hold_out: Iterable[str] = ()):
         if method not in ("auto", "offline"):
-            raise ValueError(f"method {method!r}: expected 'auto' or 'offline'")
-        if min(max_tokens, candidates, in_flight, deadline_ms, retries) < 1 or exemplars < 0:
-            raise ValueError("max_tokens, candidates, in_flight, deadline_ms and retries are at least 1, exemplars 0")
-        paths = {"store_dir": store, "tokenizer_path": tokenizer, "cache_path": cache, "ca_path": ca}
-        params: dict[str, Any] = {name: os.fspath(path) for name, path in paths.items() if path is not None}
-        given = {"server_url": server, "model": model, "embedding_model": embedding_model, "template_name": template,
-                 "timeout_ms": timeout_ms, "answer_tokens": answer_tokens}
-        params |= {name: value for name, value in given.items() if value is not None}
-        params |= {"output_language": language, "max_tokens": max_tokens, "candidates": candidates,
-                   "exemplars": exemplars, "no_exemplars": exemplars == 0, "in_flight": in_flight, "retries": retries,
-                   "deadline_ms": deadline_ms, "offline": method == "offline",
-                   "temperature": float(temperature) if temperature > 0 else -1.0}
+            raise InvalidError(f"method {method!r}: expected 'auto' or 'offline'")
+        paths = {"tokenizer_path": ("tokenizer", tokenizer), "cache_path": ("cache", cache), "ca_path": ("ca", ca)}
+        texts = {"server_url": ("server", server), "model": ("model", model), "output_language": ("language", language),
+                 "embedding_model": ("embedding_model", embedding_model), "template_name": ("template", template)}
+        counts = {"max_tokens": max_tokens, "candidates": candidates, "in_flight": in_flight, "retries": retries,
+                  "deadline_ms": deadline_ms, "timeout_ms": timeout_ms, "answer_tokens": answer_tokens}
+        params: dict[str, Any] = {key: options.path(*given) for key, given in paths.items() if given[1] is not None}
+        params |= {key: options.text(*given) for key, given in texts.items() if given[1] is not None}
+        params |= {name: options.whole(name, value, 1) for name, value in counts.items() if value is not None}
+        params |= {} if store is None else {"store_dir": store_path(store)}
+        params |= {"exemplars": options.whole("exemplars", exemplars), "no_exemplars": exemplars == 0,
+                   "offline": method == "offline",
+                   "temperature": options.real("temperature", temperature) if temperature != 0 else -1.0}
+        if isinstance(hold_out, str):
+            raise TypeError(f"hold_out {hold_out!r}: expected clip ids, in a list")
         self._in_flight = in_flight
-        self._native = _native.Rewriter(params, tuple(hold_out))
+        self._native = _native.Rewriter(params, tuple(options.text("hold_out", name) for name in hold_out))
 
     def __call__(self, prompt: str, *, seed: int = 0, deadline_ms: int | None = None) -> Rewrite:
         """The same prompt and seed ask the model the same. A prompt of no use is no exception but status "failed"."""
@@ -97,6 +102,8 @@ class Rewriter:
     def many(self, prompts: Iterable[str], *, seed: int = 0) -> Iterator[Rewrite]:
         """One Rewrite for each prompt, in their order, `in_flight` at a time; number i has the seed `seed` + i. Prompts
         are read as results are taken. An iteration that is given up ends what is under way."""
+        if isinstance(prompts, (str, bytes)):
+            raise TypeError(f"prompts {prompts!r:.100}: expected several, in a list or another iterable")
         cancel = _native.Cancel()
         ahead: collections.deque[concurrent.futures.Future[Rewrite]] = collections.deque()
         with concurrent.futures.ThreadPoolExecutor(self._in_flight, "clipfeed-rewrite") as pool:
@@ -134,7 +141,9 @@ class Rewriter:
         self.close()
 
     def _rewrite(self, prompt: str, seed: int, deadline_ms: int | None, cancel: Any) -> Rewrite:
-        fields = self._native.rewrite(prompt.encode("utf-8", "surrogateescape"), seed, deadline_ms or 0, cancel)
+        given = options.text("prompt", prompt).encode("utf-8", "surrogateescape")
+        limit = 0 if deadline_ms is None else options.whole("deadline_ms", deadline_ms, 1)
+        fields = self._native.rewrite(given, options.whole("seed", seed, 0, 2**64 - 1), limit, cancel)
         return Rewrite(**fields | {"checks": tuple(Check(*c) for c in fields["checks"])})
 
 

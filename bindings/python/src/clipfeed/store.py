@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import operator
 import os
 from typing import Any, Iterator
 
@@ -39,6 +40,15 @@ class Record:
     codec: str
 
 
+def store_path(store: Any) -> str:
+    """The folder of a Store, or the one that a path names."""
+    if isinstance(store, Store):
+        return store.path
+    if not isinstance(store, (str, os.PathLike)):
+        raise TypeError(f"store {store!r}: expected a folder's path, or a Store")
+    return os.fsdecode(store)
+
+
 def _record(fields: dict[str, Any]) -> Record:
     captions = tuple(Caption(*c) for c in fields.pop("captions"))
     return Record(captions=captions, extra=json.loads(fields.pop("extra_json")), **fields)
@@ -53,7 +63,7 @@ class Store:
     Raises MissingFileError, MismatchError (another version), and Error with status "format" (no store), "changed"."""
 
     def __init__(self, path: str | os.PathLike[str]):
-        self.path = os.fspath(path)
+        self.path = store_path(path)
         self._native = _native.Store(self.path)
 
     def __len__(self) -> int:
@@ -61,11 +71,19 @@ class Store:
 
     def __getitem__(self, clip_id: str) -> Record:
         """Raises NotFoundError, a KeyError; Error with status "corrupt"."""
-        return _record(self._native.get(clip_id))
+        if not isinstance(clip_id, str):
+            raise TypeError(f"store[{clip_id!r}]: expected a clip id; store.at(i) is the record at position i")
+        try:
+            fields = None if "\0" in clip_id else self._native.get(clip_id)
+        except (NotFoundError, UnicodeEncodeError):  # no id has such a character
+            fields = None
+        if fields is None:
+            raise NotFoundError(f"'{self.path}': no record {clip_id!r:.600}")
+        return _record(fields)
 
     def __contains__(self, clip_id: object) -> bool:
         try:
-            return isinstance(clip_id, str) and bool(self._native.get(clip_id))
+            return isinstance(clip_id, str) and bool(self[clip_id])
         except NotFoundError:
             return False
 
@@ -73,7 +91,9 @@ class Store:
         return (self.at(position) for position in range(len(self)))
 
     def at(self, position: int) -> Record:
-        """The record at a position, 0 <= position < len(store)."""
+        """The record at a position, 0 <= position < len(store). Raises NotFoundError; Error with status "corrupt"."""
+        if not 0 <= operator.index(position) < len(self):
+            raise NotFoundError(f"'{self.path}': no position {position}: it has {len(self)} records")
         return _record(self._native.get_at(position))
 
     def clip_ids(self) -> Iterator[str]:
@@ -94,7 +114,8 @@ class Store:
         return self._native.layers()
 
     def layer(self, name: str) -> "Layer":
-        """A published layer. Raises MissingFileError, MismatchError (another store's)."""
+        """A published layer. Raises MissingFileError, InvalidError (no layer's name), MismatchError (another
+        store's)."""
         return Layer(self, name)
 
     def __reduce__(self):
@@ -126,7 +147,7 @@ class Layer:
         position = self.store[clip_id].position
         value = self.store._native.layer(self.name, (position,))[1][0]
         if value is None:
-            raise NotFoundError(f"layer '{self.name}' has no value for '{clip_id}'", "not-found", -13)
+            raise NotFoundError(f"layer '{self.name}' has no value for '{clip_id}'")
         if self.kind == "captions":
             return tuple(Caption(*c) for c in value)
         return decode(value, self.about)

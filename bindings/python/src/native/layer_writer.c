@@ -4,17 +4,17 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct writer {
     PyObject ob_base;
     struct cf_layer_writer *writer;
+    pid_t pid;
 };
 
 static bool is_open(const struct writer *self)
 {
-    if (!self->writer)
-        PyErr_SetString(PyExc_ValueError, "the layer's writer is closed");
-    return self->writer;
+    return native_usable(self->writer, self->pid, "layer's writer");
 }
 
 static PyObject *writer_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
@@ -31,16 +31,20 @@ static PyObject *writer_new(PyTypeObject *type, PyObject *args, PyObject *keywor
     if (cf_layer_writer_open(&opened, dir, &params, &err))
         return native_raise(&err);
     struct writer *self = (struct writer *)type->tp_alloc(type, 0);
-    if (self)
+    if (self) {
         self->writer = opened;
-    else
+        self->pid = getpid();
+    } else {
         cf_layer_writer_close(&opened, NULL);
+    }
     return (PyObject *)self;
 }
 
 static void writer_dealloc(PyObject *object)
 {
-    cf_layer_writer_close(&((struct writer *)object)->writer, NULL);
+    struct writer *self = (struct writer *)object;
+    if (self->pid == getpid()) /* what was put is its parent's to keep */
+        cf_layer_writer_close(&self->writer, NULL);
     Py_TYPE(object)->tp_free(object);
 }
 
@@ -141,9 +145,10 @@ static PyObject *writer_publish(PyObject *object, PyObject *unused)
 
 static PyObject *writer_close(PyObject *object, PyObject *unused)
 {
+    struct writer *self = (struct writer *)object;
     struct cf_error err = {0};
     (void)unused;
-    if (cf_layer_writer_close(&((struct writer *)object)->writer, &err))
+    if (self->pid == getpid() && cf_layer_writer_close(&self->writer, &err))
         return native_raise(&err);
     Py_RETURN_NONE;
 }
