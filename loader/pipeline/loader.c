@@ -150,8 +150,9 @@ static void init_sync(struct cf_core *core)
 static int keep_texts(struct cf_core *core, struct cf_error *err)
 {
     struct cf_loader_params *p = &core->effective.params;
-    const char **const texts[] = {&p->media_root,     &p->caption,        &p->where,       &p->split,  &p->null_caption,
-                                  &p->caption_prefix, &p->caption_suffix, &p->images_from, &p->buckets};
+    const char **const texts[] = {&p->media_root,     &p->caption,        &p->where,       &p->split,
+                                  &p->null_caption,   &p->caption_prefix, &p->caption_suffix, &p->images_from,
+                                  &p->buckets,        &p->tokenizer,      &p->device};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (*texts[i] && !(*texts[i] = cf_core_keep(core, *texts[i])))
             return cf_fail(err, CF_ENOMEM, "no memory for a loader");
@@ -210,10 +211,8 @@ int cf_loader_open_with(struct cf_loader **out, const char *store_dir, const str
     struct cf_core *core = loader->core;
     if (core->effective.params.tokenizer)
         status = cf_tokenizer_open(&core->tokenizer, core->effective.params.tokenizer, err);
-    core->effective.params.tokenizer = NULL;
     if (!status)
         status = cf_device_open(core, err);
-    core->effective.params.device = NULL;
     if (!status && (!params || !params->threads))
         core->effective.params.threads = cf_device_threads(core);
     if (!status)

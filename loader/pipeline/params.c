@@ -114,6 +114,7 @@ static void fill(struct cf_loader_params *p, const struct profile *profile)
     DEFAULT(split, "all");
     p->val_share = p->val_share == 0 ? 0.01 : p->val_share;
     DEFAULT(null_caption, "");
+    DEFAULT(device, "cpu");
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     DEFAULT(threads, online > 0 ? (uint32_t)online : 1);
     DEFAULT(prefetch, 4);

@@ -243,7 +243,8 @@ CF_API uint32_t cf_loader_epoch(const struct cf_loader *loader);
 /* The stream goes on with sample 0 of that epoch; steps are counted on. What was made beforehand is discarded; batches
  * in the caller's hand stay. CF_ENOMEM. */
 CF_API int cf_loader_set_epoch(struct cf_loader *loader, uint32_t epoch, struct cf_error *err);
-/* What is in effect after profile and defaults; strings are static or the loader's. */
+/* What is in effect after profile and defaults; strings are static or the loader's. sources and layers are NULL, whatever
+ * their counts. */
 CF_API void cf_loader_params_in_effect(const struct cf_loader *loader, struct cf_loader_params *params);
 /* The fingerprint of a source's store, 32 hex digits; NULL: there is no such source. The loader's. */
 CF_API const char *cf_loader_fingerprint(const struct cf_loader *loader, uint32_t source);

@@ -87,6 +87,15 @@ def test_ranks_share_an_epoch(clips):
     assert sorted(ids(ranks[0]) + ids(ranks[1])) == sorted(clips.ids)
 
 
+def test_params_in_effect(clips):
+    """What was given, what the profile has, and what is left to the defaults."""
+    loader = clipfeed.Loader(clips.store, **clips.options(profile="cogvideo", frames=4))
+    effect = loader.params
+    assert (effect["media_root"], effect["tokenizer"]) == (str(clips.media), str(clips.tokenizer))
+    assert (effect["profile"], effect["frames"], effect["height"], effect["interval"]) == ("cogvideo", 4, 32, 2)
+    assert (effect["device"], effect["prefetch"], effect["caption"], effect["pad_last"]) == ("cpu", 4, "dense", 1)
+
+
 def test_environment(clips, monkeypatch):
     monkeypatch.setenv("RANK", "1")
     monkeypatch.setenv("WORLD_SIZE", "3")
