@@ -1,9 +1,12 @@
 """Wrong uses end in an exception that names the option, what was found and what was expected."""
+import copy
 import os
+import pickle
 
 import clipfeed
 import numpy as np
 import pytest
+from clipfeed import options as known
 
 WHOLE = r"expected a whole number"
 
@@ -75,6 +78,20 @@ def test_what_else_is_taken(clips):
     assert len(clipfeed.Loader(store, **longer)) == 6
     with pytest.raises(clipfeed.IneligibleError, match="12 fewer than the 49 frames"):
         clipfeed.Loader(store, **longer, pad="none")
+
+
+def test_named_options():
+    """Type checkers know the options that are taken, and no others; the documentation names each."""
+    apart = {"rank", "world_size", "device", "tensors"}
+    assert set(known.Options.__annotations__) == set(known._OPTIONS) | apart and not set(known._OPTIONS) & apart
+    assert [name for name in known.Options.__annotations__ if name not in clipfeed.Loader.__doc__] == []
+
+
+def test_batches_are_not_pickled(clips):
+    batch = next(iter(clipfeed.Loader(clips.store, **clips.options())))
+    for use in (pickle.dumps, copy.deepcopy):
+        with pytest.raises(TypeError, match="batch.video.clone"):
+            use(batch)
 
 
 def test_states(clips, eight):

@@ -95,6 +95,10 @@ class Batch:
         """The bucket's row of the configuration, such as '256px'; None without buckets."""
         return self._native.resolution
 
+    def __reduce__(self) -> Any:
+        raise TypeError("a batch lies in its loader's memory and is not pickled or copied whole: take what is to be "
+                        "kept, batch.video.clone(), batch.input_ids, [sample.to_dict() for sample in batch.samples]")
+
     def __len__(self) -> int:
         return len(self.clip_ids)
 

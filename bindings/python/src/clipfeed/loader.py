@@ -10,15 +10,17 @@ import sys
 import time
 import warnings
 import weakref
-from typing import Any, Iterator, Mapping, Sequence, Union
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence
 
 from . import _native, arrays, watching
 from .batch import Batch
 from .errors import BatchesHeldError, InvalidError
-from .options import LAYOUTS, Source, parameters, whole
+from .options import LAYOUTS, Options, Place, Source, parameters, whole
 from .store import Store
 
-Place = Union[str, "os.PathLike[str]", Store]
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
 _open: "weakref.WeakSet[Loader]" = weakref.WeakSet()
 
 
@@ -94,9 +96,10 @@ class Loader:
     Raises InvalidError (names the option) and TypeError, FormatError (buckets, the tokenizer), MissingFileError,
     IneligibleError (with the counts), MismatchError."""
 
-    def __init__(self, store: Place | Source | Sequence[Place | Source], **options: Any):
+    def __init__(self, store: Place | Store | Source | Sequence[Place | Store | Source],
+                 **options: Unpack[Options]):
         self._store = store
-        self._options = options
+        self._options: dict[str, Any] = dict(options)
         self._native: Any = None
         self._handle()
 

@@ -7,7 +7,7 @@ import difflib
 import numbers
 import operator
 import os
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable, Mapping, Sequence, TypedDict, Union
 
 from . import arrays, environment
 from .errors import InvalidError, MissingFileError
@@ -28,6 +28,63 @@ class Source:
     media: str | os.PathLike[str] | None = None  #: where its media lie; None: the loader's
     weight: float = 0.0
     repeats: float = 1.0
+
+
+Place = Union[str, "os.PathLike[str]"]
+
+
+class Options(TypedDict, total=False):
+    """What Loader takes by name, for type checkers; Loader says what each is. None is the default everywhere."""
+
+    media: Place | None
+    profile: str | None
+    batch_size: int | None
+    frames: int | None
+    interval: int | None
+    fps: float | None
+    fps_max: float | None
+    size: int | Sequence[int] | None
+    layout: str | None
+    dtype: Any
+    device: Any
+    sampling: str | None
+    temporal_crop: str | None
+    locality: int | None
+    pad: str | None
+    flip: float | None
+    tokenizer: Place | None
+    max_tokens: int | None
+    images: int | None
+    images_from: str | None
+    caption: str | Mapping[str, float] | None
+    caption_dropout: float | None
+    null_caption: str | None
+    dropout_flag: bool | None
+    caption_prefix: str | None
+    caption_suffix: str | None
+    where: str | None
+    split: str | None
+    val_share: float | None
+    buckets: Mapping[str, Any] | Place | None
+    elastic: int | None
+    layers: str | Sequence[str] | None
+    video: bool | None
+    seed: int | None
+    epoch: int | None
+    rank: int | None
+    world_size: int | None
+    start_step: int | None
+    steps: int | None
+    threads: int | None
+    prefetch: int | None
+    ring_bytes: int | None
+    deadline_ms: int | None
+    budget_packets: int | None
+    budget_bytes: int | None
+    max_candidates: int | None
+    max_abandoned: int | None
+    pin_memory: bool | None
+    tensors: str | None
 
 
 def whole(name: str, value: Any, least: int = 0, most: int = _U32) -> int:
@@ -165,14 +222,12 @@ _OPTIONS: dict[str, Callable[[str, Any], dict[str, Any]]] = {
     "video": lambda name, v: {"no_video": 1 - flag(name, v)},
     "pin_memory": lambda name, v: {name: _PIN_IF_CUDA if flag(name, v) else _PIN_NEVER},
 }
-#: Taken apart from the others; tensors by Loader.
-_APART = ("rank", "world_size", "device", "tensors")
 
 
 def _translated(name: str, value: Any) -> dict[str, Any]:
     if name in _OPTIONS:
         return _OPTIONS[name](name, value)
-    near = difflib.get_close_matches(name, [*_OPTIONS, *_APART], 1)
+    near = difflib.get_close_matches(name, Options.__annotations__, 1)
     raise TypeError(f"Loader has no option '{name}'" + (f": did you mean '{near[0]}'?" if near else ""))
 
 

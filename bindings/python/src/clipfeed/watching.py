@@ -50,7 +50,7 @@ class Meter:
             binds = "consumer" if waited < 0.05 else max(_SECONDS, key=lambda stage: native[_SECONDS[stage]])
         return {**native, "seconds": seconds, "waited": waited,
                 "batches_per_s": self.taken / seconds if seconds > 0 else 0.0, "binds": binds,
-                "advice": ADVICE.get(binds)}
+                "advice": ADVICE[binds] if binds else None}
 
 
 def line(stats: dict[str, Any], epoch: tuple[int, int, int]) -> str:
