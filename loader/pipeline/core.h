@@ -35,6 +35,7 @@ struct cf_caption_term {
 struct cf_effective { /* parameters after profile, defaults and checks */
     struct cf_loader_params params;
     struct cf_frames_params frames;
+    bool only_4k1; /* the profile's video encoder takes 4k+1 frames */
     enum cf_resize resize, image_resize;
     struct cf_caption_term captions[CF_CAPTION_TERMS];
     uint32_t caption_count;

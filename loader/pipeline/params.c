@@ -15,7 +15,7 @@ struct profile {
     enum cf_sampling sampling;
     enum cf_temporal_crop crop;
     enum cf_resize resize, image_resize; /* image_resize 0: as clips */
-    int only_4k1;
+    bool only_4k1;
 };
 
 static const struct profile profiles[] = {
@@ -40,7 +40,7 @@ static const struct profile profiles[] = {
      .sampling = CF_SAMPLING_STRIDE,
      .crop = CF_CROP_HEAD,
      .resize = CF_RESIZE_OPEN_SORA_PLAN,
-     .only_4k1 = 1},
+     .only_4k1 = true},
     {.name = "open-sora",
      .frames = 129,
      .interval = 1,
@@ -76,7 +76,7 @@ static const struct profile profiles[] = {
      .sampling = CF_SAMPLING_PTS,
      .crop = CF_CROP_RANDOM,
      .resize = CF_RESIZE_BICUBIC_ANTIALIAS,
-     .only_4k1 = 1},
+     .only_4k1 = true},
 };
 
 static int lookup(const char *value, const char *const *names, int count, int otherwise)
@@ -235,7 +235,8 @@ int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *p
                        p->temporal_crop);
     if ((sampling == CF_SAMPLING_FPS || sampling == CF_SAMPLING_PTS) && !(p->fps > 0))
         return cf_fail(err, CF_EINVAL, "sampling '%s' needs fps", samplings[sampling - 1]);
-    if (profile->only_4k1 && !cf_frames_is_4k1(p->frames))
+    e.only_4k1 = profile->only_4k1;
+    if (e.only_4k1 && !cf_frames_is_4k1(p->frames))
         return cf_fail(err, CF_EINVAL, "profile '%s' takes 4k+1 frames; found %u", profile->name, p->frames);
     p->sampling = samplings[sampling - 1];
     p->temporal_crop = crops[crop - 1];

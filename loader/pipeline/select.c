@@ -183,11 +183,24 @@ static void sort_out(struct cf_core *core, const uint8_t *keep)
     core->stats.ineligible = core->clips - core->eligible_count;
 }
 
+static int read_buckets(struct cf_core *core, struct cf_error *err)
+{
+    const struct cf_loader_params *p = &core->effective.params;
+    int status = p->buckets ? cf_buckets_parse(&core->buckets, p->buckets, err) : CF_OK;
+    for (uint32_t i = 0; !status && core->buckets && i < core->buckets->row_count; i++) {
+        uint32_t frames = core->buckets->rows[i].frames;
+        if (core->effective.only_4k1 && !cf_frames_is_4k1(frames))
+            status = cf_fail(err, CF_EINVAL, "buckets: profile '%s' takes 4k+1 frames; found a bucket of %u", p->profile,
+                             frames);
+    }
+    return status;
+}
+
 int cf_core_select(struct cf_core *core, struct cf_error *err)
 {
     const struct cf_loader_params *p = &core->effective.params;
     uint8_t *keep = NULL;
-    int status = p->buckets ? cf_buckets_parse(&core->buckets, p->buckets, err) : CF_OK;
+    int status = read_buckets(core, err);
     if (!status)
         status = allocate(core, &keep, err);
     if (!status)

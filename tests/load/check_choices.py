@@ -170,6 +170,12 @@ def check_profiles(store):
         steps = {b - a for s in short for a, b in zip(s["frames"], s["frames"][1:]) if b < int(s["clip_id"].split(":")[1]) - 1}
         expect(steps <= {"open-sora": {2, 3}, "cogvideo": {3, 4}, "wan": {1, 2}}[profile], f"{profile}: steps of {steps} at 29.97")
     expect("4k+1" in run("plan", store, "--profile", "wan", "--frames", 80, fails=2), "wan takes 4k+1 frames")
+    for frames, code in ((5, 0), (6, 2)):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as f:
+            f.write('{"64px": {"%d": [1.0, 2]}}' % frames)
+            f.flush()
+            said = run("plan", store, "--profile", "wan", "--buckets", f.name, "--pad", "last", fails=code)
+        expect(("found a bucket of 6" in said) == (code == 2), f"wan's buckets of {frames} frames: exit {code}")
     none = run("plan", store, "--profile", "cogvideo", "--pad", "none", fails=1)
     expect("fewer than the 49 frames" in none, "--pad none is stronger than the profile")
 
