@@ -40,7 +40,7 @@ struct cf_effective { /* parameters after profile, defaults and checks */
     struct cf_caption_term captions[CF_CAPTION_TERMS];
     uint32_t caption_count;
     bool images_from_frames; /* settled by cf_core_select */
-    int device; /* the ordinal of a CUDA device; -1: host memory */
+    int device;              /* the ordinal of a CUDA device; -1: host memory */
 };
 int cf_params_resolve(struct cf_effective *out, const struct cf_loader_params *params, struct cf_error *err);
 

@@ -150,9 +150,9 @@ static void init_sync(struct cf_core *core)
 static int keep_texts(struct cf_core *core, struct cf_error *err)
 {
     struct cf_loader_params *p = &core->effective.params;
-    const char **const texts[] = {&p->media_root,     &p->caption,        &p->where,       &p->split,
-                                  &p->null_caption,   &p->caption_prefix, &p->caption_suffix, &p->images_from,
-                                  &p->buckets,        &p->tokenizer,      &p->device};
+    const char **const texts[] = {&p->media_root,   &p->caption,        &p->where,          &p->split,
+                                  &p->null_caption, &p->caption_prefix, &p->caption_suffix, &p->images_from,
+                                  &p->buckets,      &p->tokenizer,      &p->device};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (*texts[i] && !(*texts[i] = cf_core_keep(core, *texts[i])))
             return cf_fail(err, CF_ENOMEM, "no memory for a loader");

@@ -190,8 +190,8 @@ static int read_buckets(struct cf_core *core, struct cf_error *err)
     for (uint32_t i = 0; !status && core->buckets && i < core->buckets->row_count; i++) {
         uint32_t frames = core->buckets->rows[i].frames;
         if (core->effective.only_4k1 && !cf_frames_is_4k1(frames))
-            status = cf_fail(err, CF_EINVAL, "buckets: profile '%s' takes 4k+1 frames; found a bucket of %u", p->profile,
-                             frames);
+            status = cf_fail(err, CF_EINVAL, "buckets: profile '%s' takes 4k+1 frames; found a bucket of %u",
+                             p->profile, frames);
     }
     return status;
 }

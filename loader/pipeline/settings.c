@@ -99,9 +99,9 @@ int cf_settings_compare(const json_t *saved, const json_t *own, struct cf_error 
         char *was = other ? json_dumps(other, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
         char *is = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
         bool store = !strcmp(key, "sources");
-        int status = cf_fail(err, CF_EMISMATCH, "the state is of another %s: its %s %s %.300s, the loader's %.300s",
-                             store ? "store" : "plan", key, store ? "are" : "is", was ? was : "not there",
-                             is ? is : "?");
+        int status =
+            cf_fail(err, CF_EMISMATCH, "the state is of another %s: its %s %s %.300s, the loader's %.300s",
+                    store ? "store" : "plan", key, store ? "are" : "is", was ? was : "not there", is ? is : "?");
         free(was);
         free(is);
         return status;

@@ -109,6 +109,7 @@ static int read_choice(const json_t *answer, const char *field, struct cf_chat_a
     const json_t *message = json_object_get(choice, "message");
     const char *end = json_string_value(json_object_get(choice, "finish_reason"));
     const char *refusal = json_string_value(json_object_get(message, "refusal"));
+    bool cut = end && !strcmp(end, "length");
     if (!json_is_object(message))
         return cf_fail(err, CF_EFORMAT, "the answer has no choices[0].message");
     char *content = content_of(message);
@@ -117,10 +118,9 @@ static int read_choice(const json_t *answer, const char *field, struct cf_chat_a
         if (refusal && *refusal)
             return cf_fail(err, CF_EFORMAT, "the model refused: %.200s", refusal);
         return cf_fail(err, CF_EFORMAT, "the answer's message is empty%s",
-                       end && !strcmp(end, "length") ? ": all tokens went before the text" : "");
+                       cut ? ": all tokens went before the text" : "");
     }
     char *text = NULL;
-    bool cut = end && !strcmp(end, "length");
     int status = cf_answer_read(&text, content, field, cut, err);
     free(content);
     if (status)

@@ -82,7 +82,7 @@ int cf_client_first_model(struct cf_client *client, const struct cf_call *call, 
 
 /* How an answer is read: reasoning in <think> tags, stop markers and what follows them, a code fence, a label before
  * the text ("Caption:") and quotes around it go; an object with `field` gives its string. `cut`: the server
- * ran out of tokens, and an object may end within its string. What is left is the text, to be freed. CF_EFORMAT: nothing
- * is left, the object lacks the field or is broken off. */
+ * ran out of tokens, and an object may end within its string. What is left is the text, to be freed. CF_EFORMAT:
+ * nothing is left, the object lacks the field or is broken off. */
 int cf_answer_read(char **out, const char *content, const char *field, bool cut, struct cf_error *err);
 #endif

@@ -1,25 +1,11 @@
-/* The caption index: what it holds, what a search returns and leaves out, prompts made to break it, threads and forks,
- * builds that were cancelled, killed or outdated. */
+/* The caption index: what it holds, what a search returns and leaves out, prompts made to break it, threads and forks.
+ */
 #include <fcntl.h>
 #include <pthread.h>
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-#include <jansson.h>
-
-#include "clipfeed/layer.h"
-#include "index/index.h"
-#include "language/language.h"
+#include "index_store.h"
 #include "style/style.h"
 
 /* The sanitizers' allocators do not survive a fork while other threads use them, as the C library's does. */
@@ -29,132 +15,7 @@ enum { FORK_UNDER_THREADS = 0 };
 enum { FORK_UNDER_THREADS = 1 };
 #endif
 
-enum { SUBJECTS = 8, ACTIONS = 6, PLACES = 8, PLAIN = SUBJECTS * ACTIONS * PLACES, THREADS = 8 };
-static const char *const subjects[SUBJECTS] = {"golden retriever", "panda", "violinist", "sailboat",
-                                               "steam train",      "chef",  "ballerina", "lighthouse"};
-static const char *const actions[ACTIONS] = {"waits",        "rests", "glows in the dusk",
-                                             "turns around", "leans", "appears in the distance"};
-static const char *const places[PLACES] = {"harbour", "forest",  "kitchen", "desert",
-                                           "market",  "library", "meadow",  "glacier"};
-
-static char folder[] = "/tmp/clipfeed-index-XXXXXX";
-static char dir[64];
-static struct cf_language *language;
-static struct cf_caption_index *shared;
-
-static void put(FILE *f, const char *id, const char *text)
-{
-    json_t *line = json_pack("{s:s, s:s, s:[{s:s, s:s}]}", "video_id", id, "video_path", "a.mp4", "captions", "idx",
-                             "-1", "content", text);
-    assert_non_null(line);
-    json_dumpf(line, f, JSON_COMPACT);
-    fputc('\n', f);
-    json_decref(line);
-}
-
-static void put_odd(FILE *f)
-{
-    char *huge = malloc(40001);
-    for (int i = 0; i < 40000; i++)
-        huge[i] = i % 6 == 5 ? ' ' : 'x';
-    huge[40000] = 0;
-    put(f, "odd-huge", huge);
-    free(huge);
-    put(f, "odd-two-words", "Two words.");
-    put(f, "odd-marks", "... ! ? --- ,,, ;;;");
-    put(f, "odd-sql", "Robert'); DROP TABLE captions;-- walks past a zeppelin \"NEAR\" OR a column: * AND ^ NOT.");
-    put(f, "odd-chinese", "\xE4\xB8\x80\xE5\x8F\xAA \xE7\x8C\xAB \xE5\x9C\xA8 \xE7\xAA\x97\xE5\x8F\xB0 \xE4\xB8\x8A.");
-    put(f, "twin-1",
-        "An astronaut plants a turquoise flag on the moon while dust drifts slowly over the quiet crater.");
-    put(f, "twin-2",
-        "An astronaut plants a turquoise flag on the moon while dust drifts slowly over the silent crater.");
-    fprintf(f, "{\"video_id\":\"no-dense\",\"video_path\":\"a.mp4\",\"captions\":[{\"idx\":\"0\",\"content\":\"Only a "
-               "difference.\"}]}\n");
-}
-
-/* So that captions are no near-duplicates of each other: words of their own, the same in every run. */
-static void add_filling(char *text, size_t size, int number)
-{
-    uint32_t seed = (uint32_t)number * 2654435761U + 1;
-    for (int i = 0; i < 40; i++) {
-        size_t n = strlen(text);
-        seed = seed * 1664525 + 1013904223;
-        snprintf(text + n, size - n, " %c%c%c%c", 'b' + seed / 65536 % 7, "aeiou"[seed / 524288 % 5],
-                 'k' + seed / 4194304 % 9, "aeiou"[seed / 67108864 % 5]);
-    }
-}
-
-static void make_store(const char *name, int plain, char path[64])
-{
-    char source[96], id[32], text[1024];
-    snprintf(source, sizeof source, "%s/%s.jsonl", folder, name);
-    snprintf(path, 64, "%s/%s", folder, name);
-    FILE *f = fopen(source, "we");
-    assert_non_null(f);
-    for (int i = 0; i < plain; i++) {
-        snprintf(id, sizeof id, "c%d", i);
-        snprintf(text, sizeof text,
-                 "A %s %s near a %s, number %d of its kind. The camera keeps a steady pace in soft light, and the "
-                 "atmosphere stays calm from the first frame to the very last.",
-                 subjects[i % SUBJECTS], actions[i / SUBJECTS % ACTIONS], places[i / SUBJECTS / ACTIONS % PLACES], i);
-        add_filling(text, sizeof text, i);
-        put(f, id, text);
-    }
-    put_odd(f);
-    fclose(f);
-    const char *sources[] = {source};
-    struct cf_error err = {0};
-    struct cf_ingest_params params = {
-        .sources = sources, .source_count = 1, .store_dir = path, .shards = 2, .no_media = 1};
-    if (cf_ingest(&params, NULL, &err))
-        fail_msg("%s", err.message);
-}
-
-static struct cf_caption_index_params params_of(const char *store)
-{
-    return (struct cf_caption_index_params){.store_dir = store, .language = language};
-}
-
-static void build(const struct cf_caption_index_params *p, struct cf_caption_index_report *r)
-{
-    struct cf_error err = {0};
-    if (cf_caption_index_build(p, r, &err))
-        fail_msg("%s", err.message);
-}
-
-static struct cf_caption_index *open_index(const char *store)
-{
-    struct cf_caption_index *index = NULL;
-    struct cf_error err = {0};
-    if (cf_caption_index_open(&index, store, NULL, &err))
-        fail_msg("%s", err.message);
-    return index;
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    struct cf_error err = {0};
-    if (!mkdtemp(folder) || cf_language_open(&language, NULL, &err))
-        return fprintf(stderr, "%s\n", err.message), -1;
-    make_store("store", PLAIN, dir);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    char command[64];
-    cf_caption_index_close(&shared);
-    cf_language_close(&language);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
-
-static void path_of(char out[128], const char *store, const char *name)
-{
-    snprintf(out, 128, "%s/%s", store, name);
-}
+enum { THREADS = 8 };
 
 /* Before there is an index, opening says what makes it. */
 static void test_build(void **state)
@@ -453,195 +314,6 @@ static void test_threads_and_forks(void **state)
     free(after);
 }
 
-static void copy_file(const char *from, const char *to, size_t limit)
-{
-    char buffer[4096];
-    FILE *in = fopen(from, "rbe"), *out = fopen(to, "wbe");
-    assert_true(in && out);
-    for (size_t n, done = 0; done < limit && (n = fread(buffer, 1, sizeof buffer, in)) > 0; done += n)
-        fwrite(buffer, 1, n < limit - done ? n : limit - done, out);
-    fclose(in);
-    fclose(out);
-}
-
-static void expect_refused(const char *store, const char *file, int status, const char *word)
-{
-    struct cf_caption_index *index = NULL;
-    struct cf_error err = {0};
-    int found = cf_caption_index_open(&index, store, file, &err);
-    if (found != status || !strstr(err.message, word))
-        fail_msg("'%s': %s: %s; expected %s with '%s'", file, cf_status_name(found), err.message,
-                 cf_status_name(status), word);
-    assert_null(index);
-}
-
-static void patch(const char *file, long at, const char *bytes, size_t size)
-{
-    FILE *f = fopen(file, "r+be");
-    fseek(f, at, SEEK_SET);
-    fwrite(bytes, 1, size, f);
-    fclose(f);
-}
-
-static void test_refused(void **state)
-{
-    (void)state;
-    char path[128], copy[128], other[64];
-    path_of(path, dir, "captions.index");
-    path_of(copy, folder, "copy");
-    make_store("other", 20, other);
-    expect_refused(other, path, CF_EMISMATCH, "clipfeed index-captions");
-    copy_file(path, copy, 100);
-    expect_refused(dir, copy, CF_EFORMAT, "no index of captions");
-    copy_file(path, copy, 65536);
-    expect_refused(dir, copy, CF_ECORRUPT, "expected");
-    copy_file(path, copy, SIZE_MAX);
-    patch(copy, 60, "\0\0\0\x63", 4);
-    expect_refused(dir, copy, CF_EMISMATCH, "version 99");
-    patch(copy, 0, "junk", 4);
-    expect_refused(dir, copy, CF_EFORMAT, "no index of captions");
-    path_of(copy, dir, "manifest.json");
-    expect_refused(dir, copy, CF_EFORMAT, "no index of captions");
-    expect_refused(dir, folder, CF_ENOTFILE, "regular file");
-    expect_refused(folder, path, CF_ENOENT, "manifest");
-}
-
-/* Bytes changed anywhere: refused, or a search that fails or answers; nothing else. */
-static void test_damaged(void **state)
-{
-    (void)state;
-    char path[128], copy[128];
-    struct stat st;
-    uint32_t seed = 4711;
-    path_of(path, dir, "captions.index");
-    path_of(copy, folder, "damaged");
-    assert_int_equal(stat(path, &st), 0);
-    printf("seed %u\n", seed);
-    int refused = 0, failed = 0, answered = 0;
-    for (int round = 0; round < 120; round++) {
-        copy_file(path, copy, SIZE_MAX);
-        for (int i = 0; i < 64; i++) {
-            seed = seed * 1664525 + 1013904223;
-            char byte = (char)(seed >> 9);
-            patch(copy, (long)(seed % (uint32_t)(st.st_size - 100)) + 100, &byte, 1);
-        }
-        struct cf_caption_index *index = NULL;
-        if (cf_caption_index_open(&index, dir, copy, NULL)) {
-            refused++;
-            continue;
-        }
-        struct cf_exemplars *e = NULL;
-        if (cf_caption_index_search(index, "a panda by the glacier", 22, NULL, &e, NULL))
-            failed++;
-        else
-            answered++;
-        cf_exemplars_free(&e);
-        cf_caption_index_close(&index);
-    }
-    printf("%d refused, %d failed, %d answered\n", refused, failed, answered);
-    assert_int_equal(refused + failed + answered, 120);
-    assert_true(refused + failed > 0);
-}
-
-struct stop {
-    const char *what;
-    uint64_t at;
-    int kill;
-};
-
-static int stop_there(void *opaque, const char *what, uint64_t done, uint64_t total)
-{
-    const struct stop *stop = opaque;
-    (void)total;
-    int now = !strcmp(what, stop->what) && done >= stop->at;
-    if (now && stop->kill)
-        kill(getpid(), SIGKILL);
-    return now;
-}
-
-static void test_interrupted(void **state)
-{
-    (void)state;
-    static const char *const stages[] = {"read", "short", "measure", "index"};
-    char store[64], path[128], partial[128];
-    struct cf_error err = {0};
-    struct cf_caption_index_report r = {0};
-    make_store("interrupted", PLAIN, store);
-    path_of(path, store, "captions.index");
-    path_of(partial, store, "captions.index.partial");
-    for (int k = 0; k < 8; k++) {
-        struct stop stop = {stages[k % 4], 200, k >= 4};
-        cf_layer_remove(store, "short", NULL);
-        struct cf_caption_index_params p = params_of(store);
-        p.progress = stop_there;
-        p.opaque = &stop;
-        if (stop.kill) {
-            int status = 0;
-            pid_t child = fork();
-            if (!child)
-                _exit(cf_caption_index_build(&p, NULL, NULL) ? 1 : 0);
-            waitpid(child, &status, 0);
-            assert_true(WIFSIGNALED(status));
-        } else {
-            assert_int_equal(cf_caption_index_build(&p, NULL, &err), CF_ECANCELLED);
-            assert_int_not_equal(access(partial, F_OK), 0);
-        }
-        assert_int_not_equal(access(path, F_OK), 0);
-        if (k == 1) { /* what was made of the layer is not made again */
-            p.progress = NULL;
-            build(&p, &r);
-            assert_in_range(r.short_made, 1, PLAIN - 100);
-            assert_int_equal(r.short_layer, PLAIN + 4);
-            assert_int_equal(unlink(path), 0);
-            assert_int_equal(cf_layer_remove(store, "short", NULL), CF_OK);
-        }
-    }
-    struct cf_caption_index_params p = params_of(store);
-    build(&p, &r);
-    assert_int_equal(r.pool, PLAIN + 4);
-    assert_int_not_equal(access(partial, F_OK), 0);
-    struct cf_caption_index *index = open_index(store);
-    assert_int_equal(cf_caption_index_count(index), PLAIN + 4);
-    /* One that is open stays what it is while another takes its place. */
-    p.pool = 50;
-    p.seed = 7;
-    build(&p, &r);
-    struct cf_exemplars *e = NULL;
-    assert_int_equal(cf_caption_index_search(index, "panda", 5, NULL, &e, &err), CF_OK);
-    assert_int_equal(cf_caption_index_count(index), PLAIN + 4);
-    cf_exemplars_free(&e);
-    cf_caption_index_close(&index);
-    index = open_index(store);
-    assert_in_range(cf_caption_index_count(index), 40, 50);
-    cf_caption_index_close(&index);
-}
-
-/* While a process builds, another is refused. */
-static int build_beside(void *opaque, const char *what, uint64_t done, uint64_t total)
-{
-    struct cf_error *err = opaque;
-    (void)done;
-    (void)total;
-    if (!strcmp(what, "index") && !err->status) {
-        struct cf_caption_index_params p = params_of(dir);
-        cf_caption_index_build(&p, NULL, err);
-    }
-    return 0;
-}
-
-static void test_two_builders(void **state)
-{
-    (void)state;
-    struct cf_error err = {0};
-    struct cf_caption_index_report r = {0};
-    struct cf_caption_index_params p = params_of(dir);
-    p.progress = build_beside;
-    p.opaque = &err;
-    build(&p, &r);
-    assert_int_equal(err.status, CF_EDUPLICATE);
-    assert_int_equal(r.pool, PLAIN + 4);
-}
-
 /* A pool smaller than the store has rare subjects in it, and its weights make the store again. */
 static void test_pool(void **state)
 {
@@ -813,15 +485,11 @@ static void test_jaccard(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jaccard),         cmocka_unit_test(test_short_forms),
-        cmocka_unit_test(test_build),           cmocka_unit_test(test_nearest),
-        cmocka_unit_test(test_left_out),        cmocka_unit_test(test_diversity),
-        cmocka_unit_test(test_hostile_prompts), cmocka_unit_test(test_fuzz_prompts),
-        cmocka_unit_test(test_share),           cmocka_unit_test(test_threads_and_forks),
-        cmocka_unit_test(test_refused),         cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_export),          cmocka_unit_test(test_pool),
-        cmocka_unit_test(test_functions),       cmocka_unit_test(test_interrupted),
-        cmocka_unit_test(test_two_builders),
+        cmocka_unit_test(test_jaccard),           cmocka_unit_test(test_short_forms),  cmocka_unit_test(test_build),
+        cmocka_unit_test(test_nearest),           cmocka_unit_test(test_left_out),     cmocka_unit_test(test_diversity),
+        cmocka_unit_test(test_hostile_prompts),   cmocka_unit_test(test_fuzz_prompts), cmocka_unit_test(test_share),
+        cmocka_unit_test(test_threads_and_forks), cmocka_unit_test(test_export),       cmocka_unit_test(test_pool),
+        cmocka_unit_test(test_functions),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -23,7 +23,7 @@ enum { CF_LAYER_NAME_MAX = 63 };
 struct cf_layer_info {
     const char *name;
     int type;               /* enum cf_layer_type */
-    const char *about_json; /* what its maker says of it: a JSON object; the keys that are read: loader/store/README.md */
+    const char *about_json; /* what its maker says of it, a JSON object; loader/store/README.md has the keys read */
     uint64_t records;       /* that have a value */
     uint64_t bytes_raw, bytes_stored;
 };

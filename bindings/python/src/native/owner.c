@@ -56,10 +56,11 @@ bool native_usable(const void *opened, pid_t pid, const char *what)
     if (pid == getpid())
         return true;
     struct cf_error err = {.status = CF_EFORKED};
-    snprintf(err.message, sizeof err.message,
-             "this %s was opened by process %d and cannot be used in a forked child (process %d), which has none of its "
-             "threads: open it after the fork, or start processes by spawn",
-             what, (int)pid, (int)getpid());
+    snprintf(
+        err.message, sizeof err.message,
+        "this %s was opened by process %d and cannot be used in a forked child (process %d), which has none of its "
+        "threads: open it after the fork, or start processes by spawn",
+        what, (int)pid, (int)getpid());
     native_raise(&err);
     return false;
 }
