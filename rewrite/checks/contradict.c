@@ -28,7 +28,9 @@ static const struct {
     /* 4 */ {"autumn|autumnal", "autumn|autumnal", "3 5"},
     /* 5 */ {"springtime|in spring|spring day|spring morning|early spring", "springtime|in spring", "2 4"},
     /* 6 */ {"indoor|indoors", "indoor|indoors", "7"},
-    /* 7 */ {"outdoor|outdoors", "outdoor|outdoors|open air|open-air|open sky", "6"},
+    /* 7 */
+    {"outdoor|outdoors",
+     "outdoor|outdoors|open air|open-air|open sky|out in the open|open meadow|al fresco|open field|under the sky", "6"},
 };
 enum { WORLDS = sizeof(worlds) / sizeof(*worlds) };
 static const char twilight[] =
@@ -313,4 +315,5 @@ void cf_trial_contradict(struct cf_trial *trial)
     }
     for (size_t i = 0; i < facts->reading.phrases_count && i < CF_FACTS_MAX; i++)
         contradict_single(trial, &facts->reading.phrases[i]);
+    cf_trial_states(trial);
 }

@@ -165,16 +165,30 @@ struct cf_trial {
 /* Adds a failure; fact: index or -1. Strings are copied. */
 void cf_trial_fail(struct cf_trial *trial, enum cf_check check, int64_t fact, const char *asked, const char *found,
                    const char *message);
+/* The same for a requirement, with its message as printf makes it. */
+__attribute__((format(printf, 5, 6))) void cf_trial_failf(struct cf_trial *trial, size_t index, const char *asked,
+                                                          const char *found, const char *format, ...);
+/* The rewrite's tokens from..to as they stand there, into the buffer, which is returned. */
+const char *cf_trial_words(const struct cf_trial *trial, size_t from, size_t to, char *buffer, size_t size);
+/* The phrase that holds a token; NULL: none. */
+const struct cf_phrase *cf_reading_phrase(const struct cf_reading *reading, size_t token);
 /* keep.c: each requirement kept? */
 void cf_trial_keep(struct cf_trial *trial);
-/* keep.c: the token is denied there: "free of people", "undisturbed by people". */
+/* colours.c, negation.c: one requirement of theirs. */
+void cf_trial_keep_colour(struct cf_trial *trial, size_t index);
+void cf_trial_keep_negation(struct cf_trial *trial, size_t index);
+/* negation.c: the token is denied there: "free of people", "undisturbed by people". */
 bool cf_match_denied(const struct cf_analysis *analysis, size_t token);
+/* negation.c: the token shows what is denied as this noun, by its main meaning: cacti for "no vegetation". */
+bool cf_match_shown(const struct cf_reading *reading, size_t token, const char *noun, const char *base);
 /* loose.c: one of its requirements. */
 void cf_trial_loose(struct cf_trial *trial, size_t index);
 /* relations.c: SIDE and RELATION of one requirement. */
 void cf_trial_relation(struct cf_trial *trial, size_t index);
 /* contradict.c, form.c (list, preach, refusal, meta, repetition, injection), whole.c (language, cap, leak, echo) */
 void cf_trial_contradict(struct cf_trial *trial);
+/* states.c: asleep and awake, closed and open ... */
+void cf_trial_states(struct cf_trial *trial);
 void cf_trial_form(struct cf_trial *trial);
 void cf_trial_whole(struct cf_trial *trial);
 /* The colour, of the asked basic one or (other) of another, that the rewrite puts on the owner; NULL: none. */

@@ -9,8 +9,7 @@
 
 enum { MESSAGE_MAX = 1024 };
 
-__attribute__((format(printf, 5, 6))) static void fail(struct cf_trial *trial, size_t index, const char *asked,
-                                                       const char *found, const char *format, ...)
+void cf_trial_failf(struct cf_trial *trial, size_t index, const char *asked, const char *found, const char *format, ...)
 {
     char message[MESSAGE_MAX];
     va_list arguments;
@@ -20,8 +19,7 @@ __attribute__((format(printf, 5, 6))) static void fail(struct cf_trial *trial, s
     cf_trial_fail(trial, trial->facts->needs[index].fact.check, (int64_t)index, asked, found, message);
 }
 
-/* The words around token i, to show what was found. Static buffer of the caller. */
-static const char *around(const struct cf_trial *trial, size_t from, size_t to, char *buffer, size_t size)
+const char *cf_trial_words(const struct cf_trial *trial, size_t from, size_t to, char *buffer, size_t size)
 {
     const struct cf_analysis *a = trial->reading.analysis;
     size_t begin = a->tokens[from].begin, end = a->tokens[to].begin + a->tokens[to].size;
@@ -29,10 +27,10 @@ static const char *around(const struct cf_trial *trial, size_t from, size_t to, 
     return buffer;
 }
 
-static const struct cf_phrase *phrase_at(const struct cf_trial *trial, size_t token)
+const struct cf_phrase *cf_reading_phrase(const struct cf_reading *reading, size_t token)
 {
-    int32_t p = trial->reading.phrase_of[token];
-    return p < 0 ? NULL : &trial->reading.phrases[p];
+    int32_t p = reading->phrase_of[token];
+    return p < 0 ? NULL : &reading->phrases[p];
 }
 
 /* ---- quoted text ---- */
@@ -98,8 +96,8 @@ static void keep_quoted(struct cf_trial *trial, size_t index)
             if (a->quotes_count)
                 snprintf(found, sizeof(found), "%.*s", (int)(a->quotes[0].size < 100 ? a->quotes[0].size : 100),
                          a->text + a->quotes[0].begin);
-            fail(trial, index, need->fact.surface, found, "The exact text \"%s\" must appear, in quotation marks.",
-                 need->fact.surface);
+            cf_trial_failf(trial, index, need->fact.surface, found,
+                           "The exact text \"%s\" must appear, in quotation marks.", need->fact.surface);
         }
     }
     free(text);
@@ -136,7 +134,7 @@ static bool counts_bare(const struct cf_trial *trial, const struct cf_need *need
     bool one = false, other = false;
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
-        const struct cf_phrase *p = phrase_at(trial, i);
+        const struct cf_phrase *p = cf_reading_phrase(&trial->reading, i);
         /* "the two of them", "all three" */
         if (owner_there && t->number == need->fact.number && !p && !t->quoted)
             return true;
@@ -168,7 +166,7 @@ static void keep_count(struct cf_trial *trial, size_t index)
         for (size_t i = 0; i < r->analysis->tokens_count; i++)
             if (r->analysis->tokens[i].number == need->fact.number)
                 return;
-        fail(trial, index, need->fact.surface, "", "The number %s must stay.", need->fact.surface);
+        cf_trial_failf(trial, index, need->fact.surface, "", "The number %s must stay.", need->fact.surface);
         return;
     }
     bool there = false, singular = false;
@@ -185,7 +183,7 @@ static void keep_count(struct cf_trial *trial, size_t index)
         if (p->number == need->fact.number)
             return;
         if (p->number && !*found)
-            around(trial, p->begin, p->head, found, sizeof(found));
+            cf_trial_words(trial, p->begin, p->head, found, sizeof(found));
     }
     if (need->fact.number == 1 && singular)
         return;
@@ -194,197 +192,10 @@ static void keep_count(struct cf_trial *trial, size_t index)
         return;
     snprintf(asked, sizeof(asked), "%s %s", need->fact.surface, need->fact.owner);
     if (*found)
-        fail(trial, index, asked, found, "The prompt asks for \"%s\"; the caption has \"%s\".", asked, found);
+        cf_trial_failf(trial, index, asked, found, "The prompt asks for \"%s\"; the caption has \"%s\".", asked, found);
     else
-        fail(trial, index, asked, found, "The caption must say \"%s\": the number %u is missing.", asked,
-             need->fact.number);
-}
-
-/* ---- colours ---- */
-
-static bool is_part_noun(const struct cf_token *t)
-{
-    return cf_reading_is(
-        t, "fur coat hair body surface paint exterior frame petals petal feathers plumage wings skin leather fabric "
-           "shade shades hue hues color colors colour colours tone tones finish hull bodywork wool upholstery "
-           "material silk velvet cotton plastic metal shell mane paintwork glaze hide scales leaves casing "
-           "metallic wood stripes pattern patches markings spots face sides walls");
-}
-
-static const char *colour_in(const struct cf_trial *trial, size_t begin, size_t end, const char *colour, bool other)
-{
-    const struct cf_analysis *a = trial->reading.analysis;
-    for (size_t i = begin; i < end; i++) {
-        const struct cf_token *t = &a->tokens[i];
-        bool colourful = t->classes & CF_CLASS_COLOUR ||
-                         (strchr(t->word, '-') && cf_match_colour(trial->reading.language, colour, t->word));
-        if (!colourful || t->negated || t->quoted)
-            continue;
-        if (cf_match_colour(trial->reading.language, colour, t->word) != other)
-            return t->word;
-    }
-    return NULL;
-}
-
-/* Colours said of the phrase at its head: in it; or behind it, before the next thing begins. */
-static const char *colour_of(const struct cf_trial *trial, const struct cf_phrase *p, const char *colour, bool other)
-{
-    const struct cf_analysis *a = trial->reading.analysis;
-    const char *word = colour_in(trial, p->begin, p->head + 1, colour, other);
-    size_t end = p->head + 1;
-    bool be = false;
-    for (; !word && end < a->tokens_count && end < p->head + 14u &&
-           a->tokens[end].sentence == a->tokens[p->head].sentence;
-         end++) {
-        const struct cf_phrase *next = phrase_at(trial, end);
-        if (next && !is_part_noun(&a->tokens[next->head]) && !(a->tokens[next->head].classes & CF_CLASS_COLOUR))
-            break;
-        be |= a->tokens[end].pos == CF_POS_AUXILIARY ||
-              cf_reading_is(&a->tokens[end], "in painted colored coloured dyed tinted , of");
-        if (be || next)
-            word = colour_in(trial, end, end + 1, colour, other);
-    }
-    return word;
-}
-
-const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other)
-{
-    const struct cf_reading *r = &trial->reading;
-    bool there = false;
-    for (size_t i = 0; i < r->phrases_count; i++) {
-        const struct cf_phrase *p = &r->phrases[i];
-        if (!cf_match_phrase(r, p, need->noun, need->base))
-            continue;
-        there = true;
-        const char *word = colour_of(trial, p, colour, other);
-        if (word)
-            return word;
-    }
-    /* "Its fur is orange", "a coat of deep green": said of a part, while the thing is there. */
-    for (size_t i = 0; there && i < r->phrases_count; i++) {
-        const struct cf_phrase *p = &r->phrases[i];
-        bool its = r->analysis->tokens[p->begin].pos == CF_POS_DETERMINER &&
-                   cf_reading_is(&r->analysis->tokens[p->begin], "its his her their the");
-        const char *word =
-            is_part_noun(&r->analysis->tokens[p->head]) && its ? colour_of(trial, p, colour, other) : NULL;
-        if (word)
-            return word;
-    }
-    return NULL;
-}
-
-static void keep_colour(struct cf_trial *trial, size_t index)
-{
-    const struct cf_need *need = &trial->facts->needs[index];
-    if (cf_trial_colour(trial, need, need->verb, false))
-        return;
-    const char *other = cf_trial_colour(trial, need, need->verb, true);
-    char asked[256], found[160] = "";
-    snprintf(asked, sizeof(asked), "%s %s", need->fact.surface, need->fact.owner);
-    if (other)
-        snprintf(found, sizeof(found), "%s %s", other, need->fact.owner);
-    fail(trial, index, asked, found, "The %s must be %s%s%s.", need->fact.owner, need->fact.surface,
-         other ? ", not " : "", other ? other : "");
-}
-
-/* ---- negations ---- */
-
-/* Whether the prompt itself shows, elsewhere, what it denies here ("a man with no other people"). */
-static bool is_asked_for(const struct cf_trial *trial, size_t token)
-{
-    const struct cf_facts *facts = trial->facts;
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct cf_need *need = &facts->needs[i];
-        if (need->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, token, need->noun, need->base))
-            return true;
-    }
-    return false;
-}
-
-bool cf_match_denied(const struct cf_analysis *a, size_t i)
-{
-    if (a->tokens[i].negated || strstr(a->tokens[i].word, "less") || strstr(a->tokens[i].word, "-free"))
-        return true;
-    /* "absent of", "unadorned by", "where people once walked", "instead of", "as if" */
-    for (size_t j = i; j-- > 0 && i - j <= 4 && a->tokens[j].sentence == a->tokens[i].sentence;)
-        if (cf_reading_is(&a->tokens[j],
-                          "absent absence lacking unadorned instead undisturbed untouched uninterrupted missing beyond "
-                          "avoiding unmarred once rather"))
-            return true;
-    return i + 1 < a->tokens_count &&
-           (cf_reading_is(&a->tokens[i + 1], "free less absent") ||
-            (i + 2 < a->tokens_count && cf_reading_is(&a->tokens[i + 2], "absent missing gone")));
-}
-
-/* Words of the trade and of thought, which WordNet counts among "crew" and "movement": "detail", "shot". What is denied
- * as "objects" is no kind of object in particular. */
-static bool is_term(const struct cf_token *t, const char *denied)
-{
-    return cf_reading_is(&(struct cf_token){.word = denied}, "object thing item piece part element stuff") ||
-           t->classes & (CF_CLASS_CAMERA | CF_CLASS_LIGHT | CF_CLASS_STYLE | CF_CLASS_ABSTRACT) ||
-           cf_reading_is(t, "detail details part parts framing frame image scene shot moment");
-}
-
-static bool has_other_shade(const struct cf_trial *trial, const struct cf_phrase *p, const char *shade)
-{
-    const struct cf_token *tokens = trial->reading.analysis->tokens;
-    for (size_t i = p ? p->begin : 0; p && i < p->head; i++)
-        if (tokens[i].classes & CF_CLASS_COLOUR && !cf_match_colour(trial->reading.language, shade, tokens[i].word))
-            return true;
-    return false;
-}
-
-/* "no red pieces" for "no white pieces": the white ones may be there. */
-static bool denies_other_shade(const struct cf_trial *trial, const struct cf_need *need, char *found, size_t size)
-{
-    const struct cf_reading *r = &trial->reading;
-    for (size_t i = 0; i < r->phrases_count; i++) {
-        const struct cf_phrase *p = &r->phrases[i];
-        if (r->analysis->tokens[p->head].negated && strcmp(p->base, need->base) == 0 &&
-            has_other_shade(trial, p, need->shade)) {
-            snprintf(found, size, "no ");
-            around(trial, p->begin, p->head, found + 3, size - 3);
-            return true;
-        }
-    }
-    return false;
-}
-
-static void keep_negation(struct cf_trial *trial, size_t index)
-{
-    const struct cf_need *need = &trial->facts->needs[index];
-    const struct cf_reading *r = &trial->reading;
-    const struct cf_analysis *a = r->analysis;
-    char found[160] = "";
-    if (need->colour) {
-        struct cf_need owner = {.noun = need->noun2, .base = need->base2};
-        const char *word = need->noun2 ? cf_trial_colour(trial, &owner, need->noun, false) : NULL;
-        if (word)
-            fail(trial, index, need->fact.surface, word, "The %s must not be %s.", need->fact.owner, need->noun);
-        return;
-    }
-    if (need->shade && denies_other_shade(trial, need, found, sizeof(found))) {
-        fail(trial, index, need->fact.surface, found, "The prompt says \"%s\", but the caption says \"%s\".",
-             need->fact.surface, found);
-        return;
-    }
-    for (size_t i = 0; i < a->tokens_count; i++) {
-        const struct cf_token *t = &a->tokens[i];
-        if (need->shade && has_other_shade(trial, phrase_at(trial, i), need->shade))
-            continue; /* "no white pieces, only black pieces" */
-        bool shown = need->verb ? t->pos == CF_POS_VERB && strcmp(t->lemma, need->verb) == 0
-                                : (t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER) &&
-                                      (r->phrase_of[i] < 0 || r->phrases[r->phrase_of[i]].head == i ||
-                                       strcmp(t->lemma, need->base) == 0) &&
-                                      cf_match_token(r, i, need->noun, need->base) &&
-                                      (!is_term(t, need->base) || strcmp(t->lemma, need->base) == 0);
-        if (!shown || cf_match_denied(a, i) || is_asked_for(trial, i) || (t->quoted && !need->verb))
-            continue;
-        around(trial, i, i, found, sizeof(found));
-        fail(trial, index, need->fact.surface, found, "The prompt says \"%s\", but the caption shows \"%s\".",
-             need->fact.surface, found);
-        return;
-    }
+        cf_trial_failf(trial, index, asked, found, "The caption must say \"%s\": the number %u is missing.", asked,
+                       need->fact.number);
 }
 
 /* ---- names and things ---- */
@@ -440,7 +251,7 @@ static void keep_name(struct cf_trial *trial, size_t index)
         size_t word = size > 2 && memcmp(p + size - 2, "'s", 2) == 0 ? size - 2 : size;
         bool whole = strlen(name) == size;
         if (word && (whole || !is_common(trial, p, word)) && !has_word(trial, p, word)) {
-            fail(trial, index, need->fact.surface, "", "The name \"%s\" must appear.", need->fact.surface);
+            cf_trial_failf(trial, index, need->fact.surface, "", "The name \"%s\" must appear.", need->fact.surface);
             break;
         }
         p += size;
@@ -512,7 +323,7 @@ static void keep_entity(struct cf_trial *trial, size_t index)
     if (cf_match_find(r, 0, need->noun, need->base, true) < r->analysis->tokens_count ||
         is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need))
         return;
-    fail(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
+    cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }
 
 /* ---- camera, style, actions ---- */
@@ -522,10 +333,10 @@ static void keep_concept(struct cf_trial *trial, size_t index)
     const struct cf_need *need = &trial->facts->needs[index];
     if (need->concept ? cf_concept_in(&trial->reading, need->concept) : has_word(trial, need->noun, strlen(need->noun)))
         return;
-    fail(trial, index, need->fact.surface, "",
-         need->fact.check == CF_CHECK_CAMERA ? "The camera work \"%s\" must be mentioned."
-                                             : "The style \"%s\" must be mentioned.",
-         need->fact.surface);
+    cf_trial_failf(trial, index, need->fact.surface, "",
+                   need->fact.check == CF_CHECK_CAMERA ? "The camera work \"%s\" must be mentioned."
+                                                       : "The style \"%s\" must be mentioned.",
+                   need->fact.surface);
 }
 
 static void keep_action(struct cf_trial *trial, size_t index)
@@ -535,7 +346,7 @@ static void keep_action(struct cf_trial *trial, size_t index)
         if (cf_match_action(&trial->reading, i, need->verb) ||
             (strcmp(need->verb, "cross") == 0 && cf_reading_is(&trial->reading.analysis->tokens[i], "across")))
             return;
-    fail(trial, index, need->fact.surface, "", "The action \"%s\" must be shown.", need->fact.surface);
+    cf_trial_failf(trial, index, need->fact.surface, "", "The action \"%s\" must be shown.", need->fact.surface);
 }
 
 void cf_trial_keep(struct cf_trial *trial)
@@ -548,8 +359,8 @@ void cf_trial_keep(struct cf_trial *trial)
         switch (trial->facts->needs[i].fact.check) {
         case CF_CHECK_QUOTED: keep_quoted(trial, i); break;
         case CF_CHECK_COUNT: keep_count(trial, i); break;
-        case CF_CHECK_COLOUR: keep_colour(trial, i); break;
-        case CF_CHECK_NEGATION: keep_negation(trial, i); break;
+        case CF_CHECK_COLOUR: cf_trial_keep_colour(trial, i); break;
+        case CF_CHECK_NEGATION: cf_trial_keep_negation(trial, i); break;
         case CF_CHECK_NAME: keep_name(trial, i); break;
         case CF_CHECK_ENTITY: keep_entity(trial, i); break;
         case CF_CHECK_SIDE:

@@ -188,11 +188,6 @@ static bool has_one(const struct cf_trial *trial, const char *word)
     return !plural || has_any(trial, "one single lone solitary sole");
 }
 
-/* People of no particular kind. */
-static const char anyone[] =
-    "somebody someone everybody everyone anybody people person man woman men women child children "
-    "tourist tourists visitor visitors pedestrian pedestrians passenger passengers crowd crowds";
-
 static bool prompt_has_people(const struct cf_trial *trial)
 {
     const struct cf_analysis *a = trial->facts->reading.analysis;
@@ -214,7 +209,8 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
         const struct cf_token *t = &a->tokens[i];
         if (t->quoted || cf_match_denied(a, i))
             continue;
-        if (nobody ? cf_reading_is(t, peopled ? "somebody everybody everyone" : anyone) &&
+        if (nobody ? (peopled ? cf_reading_is(t, "somebody everybody everyone")
+                              : cf_match_shown(&trial->reading, i, "person", "person")) &&
                          !is_affirmed(trial->facts, t->lemma)
                    : strcmp(t->lemma, denied) == 0 || strcmp(t->word, denied) == 0)
             return t->word;

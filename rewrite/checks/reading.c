@@ -133,8 +133,9 @@ static const char *collocation(struct cf_reading *reading, size_t begin, size_t 
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     for (size_t words = 3; words >= 2; words--) {
-        if (head + 1 < begin + words)
-            continue;
+        if (head + 1 < begin + words ||
+            cf_reading_is(&tokens[head + 1 - words], "red yellow green blue purple pink brown black white grey gray"))
+            continue; /* "a white horse" is a horse, and white */
         char text[128];
         int length = 0;
         for (size_t i = head + 1 - words; i <= head && length >= 0 && (size_t)length < sizeof(text); i++)

@@ -44,7 +44,10 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         int32_t p = reading->phrase_of[i];
         bool head = p >= 0 && reading->phrases[p].head == i;
         bool colour = !head && t->classes & CF_CLASS_COLOUR && p < 0;
-        bool verb = t->pos == CF_POS_VERB && t->classes & CF_CLASS_ACTION && p < 0;
+        /* "not wearing a hat" denies the hat */
+        bool verb =
+            t->pos == CF_POS_VERB && t->classes & CF_CLASS_ACTION && p < 0 &&
+            !cf_reading_is(t, "wear wears wearing worn have having has carry carrying hold holding show showing");
         if (!head && !colour && !verb)
             continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_NEGATION, cue, i + 1);

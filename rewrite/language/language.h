@@ -97,6 +97,10 @@ uint32_t cf_language_classes(const struct cf_language *language, const char *wor
 bool cf_language_synonyms(const struct cf_language *language, const char *a, const char *b, enum cf_pos pos);
 /* A likely sense of `word` is a kind of, or the same as, a likely sense of `kind`: is_a(corgi, dog). */
 bool cf_language_is_a(const struct cf_language *language, const char *word, const char *kind, enum cf_pos pos);
+/* The noun's main sense is a kind of, or the same as, a likely sense of `kind`: a cactus is a plant, a fixture no
+ * person.
+ */
+bool cf_language_mainly_is_a(const struct cf_language *language, const char *word, const char *kind);
 /* a and b are antonyms: open, closed. */
 bool cf_language_antonyms(const struct cf_language *language, const char *a, const char *b);
 

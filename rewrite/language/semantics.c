@@ -93,6 +93,18 @@ bool cf_language_is_a(const struct cf_language *language, const char *word, cons
     return false;
 }
 
+bool cf_language_mainly_is_a(const struct cf_language *language, const char *word, const char *kind)
+{
+    const struct cf_wn_word *w = find(language, CF_WN_NOUN, word), *k = find(language, CF_WN_NOUN, kind);
+    if (!w || !k || !w->senses_count)
+        return strcmp(word, kind) == 0;
+    for (unsigned j = 0; j < k->senses_count && j < 2; j++)
+        if (is_above(language, CF_WN_NOUN, cf_wordnet_sense(language->wordnet, CF_WN_NOUN, w, 0),
+                     cf_wordnet_sense(language->wordnet, CF_WN_NOUN, k, j), 0))
+            return true;
+    return false;
+}
+
 struct wanted {
     const struct cf_language *language;
     const struct cf_wn_word *word;

@@ -1,0 +1,292 @@
+/* Colours: said of the thing, of what covers most of it, or of the light that it gives. */
+#include "checks/internal.h"
+#include <stdio.h>
+#include <string.h>
+
+/* What covers an animal or a person; what covers or makes up a thing. Their colour is the whole's. */
+static const char animate_cover[] =
+    "fur coat hair plumage feather feathers wing wings skin pelt fleece wool hide scales "
+    "flank flanks mane body back down bristles";
+static const char thing_cover[] =
+    "body surface paint exterior frame petal petals leather fabric shade shades hue hues color colors colour colours "
+    "tone tones tint finish hull bodywork upholstery material silk velvet cotton plastic metal shell paintwork glaze "
+    "leaves casing metallic wood stripes stripe bands band pattern patches markings spots face sides walls wool skin "
+    "panels panel planks boards bricks brick tiles cloth canvas canopy folds knit weave fibers fibres threads thread "
+    "yarn "
+    "satin lace denim lacquer enamel varnish coating polish sheen gloss cladding facade façade siding shingles "
+    "porcelain "
+    "ceramic clay glass liquid water waters ripples sand sands dunes soil flame flames light glow beam beams radiance "
+    "shimmer gleam flesh peel rind foliage blossoms blooms bloom sleeves hem skirt skirts pleats bodice chassis hood "
+    "fenders bonnet fuselage livery steel stone vinyl fur feathers flash splash streak blaze blur burst expanse ribbon "
+    "sea field carpet cloud cushions linen wax layer skins tarp wrapping cover covers rock frosting icing neon";
+
+/* Shades that are things as well, and so colours only where a colour is looked for. */
+static const char *const shades[][2] = {
+    {"red", "wine claret cherry strawberry vermillion carmine cardinal rosewood terracotta oxblood poppy garnet "
+            "flame fiery ruby-red rusty ruddy redness reddened"},
+    {"orange", "pumpkin tangerine carrot apricot peach persimmon marigold ochre ocher fiery flame terracotta"},
+    {"yellow",
+     "butter honey straw flaxen blond blonde canary buttercup butter-yellow primrose lemons sunny sunshine ochre ocher "
+     "sulphur dandelion yellowed buttery lemony"},
+    {"green", "moss mossy pea forest pine fern grassy avocado pistachio malachite seafoam leafy chartreuse celadon"},
+    {"blue",
+     "sky cornflower denim powder-blue midnight-blue steel-blue sea-blue ice-blue electric-blue denim-blue peacock "
+     "blueness lapis"},
+    {"purple", "mulberry aubergine eggplant grape orchid wisteria heather wine purpled burgundy"},
+    {"pink", "rose roses peach blush cerise raspberry bubblegum flamingo carnation pinkened shell-pink"},
+    {"brown",
+     "chocolate walnut cocoa coffee cinnamon sienna earthy earthen russet sorrel bay mahogany toffee mocha hazelnut "
+     "fawn rust chocolatey nut-brown wooden ochre sable"},
+    {"black",
+     "inky coal sable jet midnight raven ink soot sooty pitch blackness blackened coal-black ink-black charcoal"},
+    {"white", "snowy chalk chalky bone eggshell snow pale pearl whitewashed bleached milk frosted whiteness ghostly "
+              "vanilla linen whitened"},
+    {"grey", "ash ashen pewter steel smoke smoky smoke-colored lead leaden steely graphite dove stony iron"},
+    {"gold", "brass honey gilded bronze amber"},
+    {"silver", "pewter chrome steel steely grey gray metallic aluminum silvered sterling moonlit"},
+    {"beige", "sand sandy oatmeal buff fawn khaki camel taupe biscuit"},
+};
+
+/* The word, or the part before its hyphen where the rest says that it is a colour: "ash-colored". */
+static bool names_shade(const char *word, const char *names)
+{
+    char part[64];
+    size_t size = strcspn(word, "-");
+    if (cf_reading_is(&(struct cf_token){.word = word}, names))
+        return true;
+    if (!word[size] || size >= sizeof(part) ||
+        !cf_reading_is(
+            &(struct cf_token){.word = word + size + 1},
+            "colored coloured tinted hued toned white black red pink blue green yellow brown grey gray dark pale"))
+        return false;
+    snprintf(part, sizeof(part), "%.*s", (int)size, word);
+    return cf_reading_is(&(struct cf_token){.word = part}, names);
+}
+
+static bool is_shade(const struct cf_language *language, const char *colour, const char *word)
+{
+    for (size_t k = 0; k < sizeof(shades) / sizeof(*shades); k++)
+        for (unsigned n = 0; n < 2; n++) {
+            const char *basic = cf_language_colour(language, colour, n);
+            if (basic && strcmp(basic, shades[k][0]) == 0 && names_shade(word, shades[k][1]))
+                return true;
+        }
+    return false;
+}
+
+/* The token is of the colour, or (other) of another. */
+static bool has_colour(const struct cf_reading *r, size_t i, const char *colour, bool other)
+{
+    const struct cf_token *t = &r->analysis->tokens[i];
+    if (t->negated || t->quoted)
+        return false;
+    bool same = cf_match_colour(r->language, colour, t->word) || is_shade(r->language, colour, t->word) ||
+                is_shade(r->language, colour, t->lemma);
+    return other ? t->classes & CF_CLASS_COLOUR && !same : same;
+}
+
+static const char *colour_in(const struct cf_reading *r, size_t begin, size_t end, const char *colour, bool other)
+{
+    for (size_t i = begin; i < end; i++)
+        if (has_colour(r, i, colour, other))
+            return r->analysis->tokens[i].word;
+    return NULL;
+}
+
+static bool is_cover(const struct cf_token *t)
+{
+    return cf_reading_is(t, animate_cover) || cf_reading_is(t, thing_cover);
+}
+
+/* "The scarf knotted at her throat is violet": what stands between the head and "is"; 0: no such verb follows. */
+static size_t after_be(const struct cf_reading *r, size_t head)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = head + 1; i < r->analysis->tokens_count && i <= head + 12; i++) {
+        if (tokens[i].sentence != tokens[head].sentence || cf_reading_is(&tokens[i], ", ; and but while as"))
+            return 0;
+        if (cf_reading_is(&tokens[i], "is are was were"))
+            return i + 1;
+    }
+    return 0;
+}
+
+/* Whether the phrase names what covers a thing, be its head another word: "black fur naps on a sofa". */
+static bool names_cover(const struct cf_reading *r, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[p->head];
+    bool verb = head->word[strlen(head->word) - 1] == 's' && p->head > p->begin &&
+                cf_reading_is(head - 1, animate_cover); /* a verb that was taken for the head */
+    return is_cover(head) || (verb && is_cover(head - 1));
+}
+
+/* What covers a thing, and of what gives light, its light. */
+static bool may_cover(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    static const char lights[] = "light lights glow beam beams radiance shimmer gleam neon";
+    const struct cf_token *head = &r->analysis->tokens[p->head];
+    const uint32_t lives = CF_CLASS_PERSON | CF_CLASS_ANIMAL;
+    if (!names_cover(r, p) || (!cf_reading_is(head, thing_cover) && cf_reading_is(head, animate_cover) &&
+                               !(cf_language_classes(r->language, need->base) & lives)))
+        return false;
+    return !cf_reading_is(head, lights) || cf_language_classes(r->language, need->base) & CF_CLASS_LIGHT ||
+           cf_reading_is(
+               &(struct cf_token){.word = need->base},
+               "sign lamp lantern candle bulb screen moon sun star fire flame torch crystal orb jellyfish laser "
+               "lightsaber portal hologram window");
+}
+
+/* Colours said of the phrase: in it; or behind it, before the next thing begins. */
+static const char *colour_of(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need,
+                             const char *colour, bool other)
+{
+    bool part = is_cover(&r->analysis->tokens[p->head]) && !cf_match_phrase(r, p, need->noun, need->base);
+    const struct cf_token *tokens = r->analysis->tokens;
+    /* the head itself is the thing, be its name a colour's: coral, flamingo */
+    bool shade = tokens[p->head].classes & CF_CLASS_COLOUR && is_cover(&tokens[p->head]);
+    const char *word = colour_in(r, p->begin, p->head + shade, colour, other);
+    size_t be = after_be(r, p->head), end = be ? be : p->head + 1u, last = end + 14;
+    bool said = be;
+    for (; !word && end < r->analysis->tokens_count && end < last && tokens[end].sentence == tokens[p->head].sentence;
+         end++) {
+        const struct cf_phrase *next = cf_reading_phrase(r, end);
+        bool coloured = tokens[end].classes & CF_CLASS_COLOUR || (next && has_colour(r, next->head, colour, false));
+        if ((next && !may_cover(r, next, need) && !(tokens[next->head].classes & CF_CLASS_COLOUR) &&
+             !(said && coloured)) ||
+            cf_reading_is(&tokens[end], "that which who from against beside while") ||
+            (part && cf_reading_is(&tokens[end], ",")))
+            break;
+        said |= tokens[end].pos == CF_POS_AUXILIARY ||
+                cf_reading_is(&tokens[end], "in painted colored coloured dyed tinted , of as turned glows glow glowing "
+                                            "gleams shines banded striped stained finished");
+        if (said || next)
+            word = colour_in(r, end, end + 1, colour, other);
+    }
+    return word;
+}
+
+/* "Crimson and taut, the balloon ...": said before the thing, at its sentence's beginning. */
+static const char *colour_before(const struct cf_reading *r, const struct cf_phrase *p, const char *colour, bool other)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    if (!p->begin || strcmp(tokens[p->begin - 1].word, ",") != 0)
+        return NULL;
+    size_t i = p->begin;
+    while (i && tokens[i - 1].sentence == tokens[p->begin].sentence) {
+        const struct cf_phrase *q = cf_reading_phrase(r, i - 1);
+        if (q && q->concrete && !names_cover(r, q) && !(tokens[q->head].classes & CF_CLASS_COLOUR))
+            return NULL;
+        i--;
+    }
+    return colour_in(r, i, p->begin, colour, other);
+}
+
+static bool owns(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    if (cf_match_phrase(r, p, need->noun, need->base))
+        return true;
+    /* "the bird" of a parrot that was named */
+    return p->concrete && cf_reading_is(&r->analysis->tokens[p->begin], "the this") &&
+           cf_language_is_a(r->language, need->base, p->base, CF_POS_NOUN);
+}
+
+/* Whether a part's phrase is the owner's: no other thing that the prompt gives a colour stands nearer before it. */
+static bool belongs(const struct cf_trial *trial, const struct cf_phrase *part, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    const uint32_t lives = CF_CLASS_PERSON | CF_CLASS_ANIMAL;
+    bool animate =
+        cf_reading_is(&tokens[part->head], animate_cover) && cf_language_classes(r->language, need->base) & lives;
+    for (size_t i = (size_t)(part - r->phrases); i-- > 0;) {
+        const struct cf_phrase *p = &r->phrases[i];
+        if (animate && !(tokens[p->head].classes & lives))
+            continue;
+        if (owns(r, p, need))
+            return true;
+        for (size_t k = 0; k < trial->facts->count; k++) {
+            const struct cf_need *n = &trial->facts->needs[k];
+            if (n->fact.check == CF_CHECK_COLOUR && n->noun && *n->noun && cf_match_phrase(r, p, n->noun, n->base))
+                return false;
+        }
+    }
+    return true; /* it comes first: "Its red paint flaking, the car ..." */
+}
+
+const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other)
+{
+    const struct cf_reading *r = &trial->reading;
+    bool there = false;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        if (!owns(r, p, need))
+            continue;
+        there = true;
+        const char *word = colour_of(r, p, need, colour, other);
+        word = word ? word : colour_before(r, p, colour, other);
+        if (word)
+            return word;
+    }
+    for (size_t i = 0; there && i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        if (!may_cover(r, p, need) || cf_match_phrase(r, p, need->noun, need->base))
+            continue;
+        const char *word = colour_of(r, p, need, colour, other);
+        if (word && belongs(trial, p, need))
+            return word;
+    }
+    return NULL;
+}
+
+/* A noun between the colour and its phrase's head: "a blue suit dance", where the verb was taken for the head. */
+static bool kept_by_inner(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *prompt = &trial->facts->reading;
+    const struct cf_analysis *a = prompt->analysis;
+    size_t i = 0;
+    while (i < a->tokens_count && a->tokens[i].begin != need->fact.begin)
+        i++;
+    const struct cf_phrase *p = i < a->tokens_count ? cf_reading_phrase(prompt, i) : NULL;
+    for (size_t k = i + 1; p && k < p->head; k++) {
+        struct cf_need inner = {.noun = a->tokens[k].lemma, .base = a->tokens[k].lemma};
+        if (a->tokens[k].pos == CF_POS_NOUN && cf_trial_colour(trial, &inner, need->verb, false))
+            return true;
+    }
+    return false;
+}
+
+/* The owner stands there in words that no rule ties to it, which the entity's own check judges: then the colour must be
+ * there, and not on a thing that the prompt gives a colour of its own. */
+static bool kept_unowned(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->phrases_count; i++)
+        if (owns(r, &r->phrases[i], need))
+            return false;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_phrase *p = cf_reading_phrase(r, i);
+        bool taken = false;
+        for (size_t k = 0; p && k < trial->facts->count; k++) {
+            const struct cf_need *n = &trial->facts->needs[k];
+            taken |= n != need && n->fact.check == CF_CHECK_COLOUR && n->noun && *n->noun &&
+                     cf_match_phrase(r, p, n->noun, n->base);
+        }
+        if (!taken && has_colour(r, i, need->verb, false))
+            return true;
+    }
+    return false;
+}
+
+void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_unowned(trial, need))
+        return;
+    const char *other = cf_trial_colour(trial, need, need->verb, true);
+    char asked[256], found[160] = "";
+    snprintf(asked, sizeof(asked), "%s %s", need->fact.surface, need->fact.owner);
+    if (other)
+        snprintf(found, sizeof(found), "%s %s", other, need->fact.owner);
+    cf_trial_failf(trial, index, asked, found, "The %s must be %s%s%s.", need->fact.owner, need->fact.surface,
+                   other ? ", not " : "", other ? other : "");
+}

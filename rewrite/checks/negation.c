@@ -1,0 +1,280 @@
+/* What the prompt denies: kept where the rewrite denies it too, in whatever words, or does not mention it. */
+#include "checks/internal.h"
+#include <stdio.h>
+#include <string.h>
+
+/* Whether the prompt itself shows, elsewhere, what it denies here ("a man with no other people"). */
+static bool is_asked_for(const struct cf_trial *trial, size_t token)
+{
+    const struct cf_facts *facts = trial->facts;
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct cf_need *need = &facts->needs[i];
+        if (need->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, token, need->noun, need->base))
+            return true;
+    }
+    return false;
+}
+
+/* ---- denied in the rewrite ---- */
+
+/* "untouched by", "unmarked by", "undecorated with" */
+static bool is_un(const struct cf_token *tokens, size_t j, size_t i)
+{
+    return strncmp(tokens[j].word, "un", 2) == 0 && strlen(tokens[j].word) > 5 && j + 1 < i &&
+           cf_reading_is(&tokens[j + 1], "by with from");
+}
+
+static bool denied_before(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *tokens = a->tokens;
+    for (size_t j = i; j-- > 0 && i - j <= 9 && tokens[j].sentence == tokens[i].sentence;) {
+        bool near = i - j <= 4;
+        if (near && cf_reading_is(&tokens[j], "absent absence lacking lacks unadorned instead undisturbed untouched "
+                                              "uninterrupted missing beyond avoiding unmarred once rather sans minus "
+                                              "nor neither nobody zero imagined imaginary hidden spared"))
+            return true;
+        if (near &&
+            cf_reading_is(&tokens[j], "free devoid bare void clear empty stripped emptied cleared rid naked "
+                                      "barren swept shorn deprived bereft innocent") &&
+            j + 1 < i && cf_reading_is(&tokens[j + 1], "of from"))
+            return true;
+        if (is_un(tokens, j, i))
+            return true;
+        if (near && cf_reading_is(&tokens[j], "no not never without nothing"))
+            return true;
+        /* a clause ends what "of" and "by" govern, unless it is a list */
+        if (tokens[j].pos == CF_POS_PUNCTUATION && !cf_reading_is(&tokens[j], ","))
+            return false;
+    }
+    return false;
+}
+
+/* "where cars would queue", "as if people had fled", "waiting for passengers" */
+static bool is_unreal(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *tokens = a->tokens;
+    for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
+        if (cf_reading_is(&tokens[j], "would might could should once usually normally used"))
+            return true;
+    for (size_t j = i; j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;)
+        if (cf_reading_is(&tokens[j], "would usual"))
+            return true;
+    return i >= 2 && ((cf_reading_is(&tokens[i - 1], "if") && cf_reading_is(&tokens[i - 2], "as")) ||
+                      (i >= 3 && cf_reading_is(&tokens[i - 2], "if") && cf_reading_is(&tokens[i - 3], "as")));
+}
+
+/* "people are nowhere to be seen", "traffic has vanished", "a collar is not there" */
+static bool denied_behind(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *tokens = a->tokens;
+    bool verb = false;
+    if (i + 1 < a->tokens_count && cf_reading_is(&tokens[i + 1], "free less absent"))
+        return true;
+    for (size_t j = i + 1; j < a->tokens_count && j <= i + 7 && tokens[j].sentence == tokens[i].sentence; j++) {
+        const struct cf_token *t = &tokens[j];
+        if (cf_reading_is(t, "nowhere absent missing gone vanished banished excluded omitted removed"))
+            return true;
+        if (cf_reading_is(t, "never not n't") && !verb)
+            return true;
+        if (t->pos == CF_POS_PUNCTUATION || t->pos == CF_POS_CONJUNCTION || cf_reading_is(t, "that which who"))
+            return false;
+        verb |= t->pos == CF_POS_VERB;
+    }
+    return false;
+}
+
+bool cf_match_denied(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *t = &a->tokens[i];
+    return t->negated || strstr(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
+           denied_behind(a, i) || is_unreal(a, i);
+}
+
+/* ---- shown in the rewrite ---- */
+
+/* Masses and kinds: what shows each, as roots of WordNet's tree and as words. */
+static const struct {
+    const char *denied, *roots, *words;
+} shows[] = {
+    {"person people human humans individual crowd anyone anybody figure folk", "person",
+     "people person crowd crowds couple couples throng family families team audience figure figures humans commuters "
+     "passersby onlookers pedestrians tourists shoppers visitors staff crew everyone somebody someone"},
+    {"vegetation plant plants greenery foliage flora", "plant|vegetation|tree",
+     "cactus cacti grass grasses sagebrush foliage moss weeds reeds shrub shrubs leaves ferns ivy vines wildflowers "
+     "bush "
+     "bushes undergrowth"},
+    {"animal animals wildlife creature creatures", "animal", "wildlife flock herd"},
+    {"vehicle vehicles traffic", "vehicle", "traffic cars motorists drivers motorcyclists"},
+    {"building buildings structure structures architecture house houses", "building|house|skyscraper|tower",
+     "skyline cityscape village houses rooftops"},
+    {"text writing word words lettering letter letters caption captions subtitle subtitles typography",
+     "writing|inscription|subtitle", "lettering letters text caption inscription subtitles words slogan typography"},
+    {"logo logos brand branding watermark", "logo|trademark|emblem", "watermark branding logo"},
+    {"electronics technology device devices gadget gadgets screen screens",
+     "telephone|computer|television|electronic device|monitor", "smartphone laptop tablet screens phones headphones"},
+    {"water", "body of water|river|stream", "puddle puddles waves lake pond ripples"},
+    {"wind breeze", "wind|breeze", "gusts gust gale windswept windy breezy windblown"},
+    {"cloud clouds", "cloud", "overcast cloudy thunderhead cumulus cirrus"},
+    {"light lights lighting", "lamp|lantern|candle", "lit glowing illuminated lamplight"},
+    {"glass glasses spectacles eyewear", "spectacles|sunglasses|goggles", "spectacles eyeglasses bespectacled"},
+    {"shoe shoes footwear", "footwear|shoe|boot", "boots sneakers sandals slippers"},
+    {"hat hats headwear", "hat|cap|headdress", "beanie beret"},
+    {"clothes clothing", "clothing|garment", "clothes"},
+    {"jewelry jewellery", "jewelry|necklace|bracelet|earring|ring", "jewels earrings"},
+    {"child children kid kids", "child", "toddler toddlers boy girl boys girls schoolchildren"},
+    {"car cars", "car", "taxi taxis sedan suv van traffic"},
+    {"sail sails", "sail", "sails"},
+    {"smile smiling", "smile", "grin grins grinning smiling smiles beaming beams"},
+    {"food", "food|meal|dish", "snacks"},
+    {"furniture", "furniture", "sofa chair couch armchair bookcase furnishings"},
+    {"music instrument instruments", "musical instrument", "guitar"},
+    {"weapon weapons", "weapon", "sword gun rifle spear"},
+    {"fire flame flames", "fire|flame", "blaze bonfire"},
+    {"decoration decorations ornament ornaments", "decoration", "garland bunting baubles tinsel ribbons"},
+    {"smoke", "smoke", "plume plumes fumes smoking"},
+    {"snow", "snow", "snowy snow-covered snowfall snowflakes snowdrifts"},
+    {"rain", "rain", "rainy raining downpour drizzle raindrops"},
+    {"fog mist", "fog|mist", "foggy misty haze"},
+    {"sound noise", "noise", "noisy"},
+};
+
+static bool is_word(const char *word, const char *words)
+{
+    return cf_reading_is(&(struct cf_token){.word = word}, words);
+}
+
+bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, const char *base)
+{
+    const struct cf_token *t = &r->analysis->tokens[i];
+    if (strcmp(t->lemma, base) == 0 && !strchr(noun, ' '))
+        return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
+    bool noun_like = t->pos == CF_POS_NOUN;
+    for (size_t k = 0; k < sizeof(shows) / sizeof(*shows); k++) {
+        if (!is_word(base, shows[k].denied))
+            continue;
+        if (is_word(t->word, shows[k].words) && (noun_like || t->pos == CF_POS_ADJECTIVE))
+            return true;
+        for (const char *root = shows[k].roots; noun_like && *root; root += strcspn(root, "|"), root += *root == '|') {
+            char name[64];
+            size_t size = strcspn(root, "|");
+            snprintf(name, sizeof(name), "%.*s", (int)size, root);
+            if (cf_language_mainly_is_a(r->language, t->lemma, name))
+                return true;
+        }
+        return false;
+    }
+    return noun_like && cf_match_token(r, i, noun, base) &&
+           (strchr(noun, ' ') || strcmp(t->lemma, base) == 0 || cf_language_mainly_is_a(r->language, t->lemma, base) ||
+            !cf_language_is_a(r->language, t->lemma, base, CF_POS_NOUN));
+}
+
+/* Words of the trade and of thought, which WordNet counts among "crew" and "movement": "detail", "shot". What is denied
+ * as "objects" is no kind of object in particular. */
+static bool is_term(const struct cf_token *t, const char *denied)
+{
+    return is_word(denied, "object thing item piece part element stuff") ||
+           t->classes & (CF_CLASS_CAMERA | CF_CLASS_LIGHT | CF_CLASS_STYLE | CF_CLASS_ABSTRACT) ||
+           cf_reading_is(t, "detail details part parts framing frame image scene shot moment");
+}
+
+/* The denied noun's own adjective, which its kinds need not have: "electric appliances"; NULL: none, or an idle one. */
+static const char *restriction(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *prompt = &trial->facts->reading;
+    for (size_t i = 0; i < prompt->phrases_count; i++) {
+        const struct cf_phrase *p = &prompt->phrases[i];
+        const struct cf_token *tokens = prompt->analysis->tokens;
+        if (!tokens[p->head].negated || strcmp(p->base, need->base) != 0)
+            continue;
+        for (size_t m = p->begin; m < p->head; m++)
+            if ((tokens[m].pos == CF_POS_ADJECTIVE || tokens[m].pos == CF_POS_NOUN) &&
+                !strstr(need->noun, tokens[m].word) &&
+                !cf_reading_is(&tokens[m], "visible other single more extra additional actual real human living any "
+                                           "apparent whole further obvious distinct"))
+                return tokens[m].word;
+    }
+    return NULL;
+}
+
+static bool has_other_shade(const struct cf_trial *trial, const struct cf_phrase *p, const char *shade)
+{
+    const struct cf_token *tokens = trial->reading.analysis->tokens;
+    for (size_t i = p ? p->begin : 0; p && i < p->head; i++)
+        if (tokens[i].classes & CF_CLASS_COLOUR && !cf_match_colour(trial->reading.language, shade, tokens[i].word))
+            return true;
+    return false;
+}
+
+/* "no red pieces" for "no white pieces": the white ones may be there. */
+static bool denies_other_shade(const struct cf_trial *trial, const struct cf_need *need, char *found, size_t size)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        if (r->analysis->tokens[p->head].negated && strcmp(p->base, need->base) == 0 &&
+            has_other_shade(trial, p, need->shade)) {
+            snprintf(found, size, "no ");
+            cf_trial_words(trial, p->begin, p->head, found + 3, size - 3);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need, const char *only, size_t i)
+{
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_token *t = &r->analysis->tokens[i];
+    const struct cf_phrase *p = cf_reading_phrase(r, i);
+    bool same = strcmp(t->lemma, need->base) == 0;
+    if (p && p->head != i && !same && t->pos == CF_POS_NOUN)
+        return false; /* "a people carrier", "car park" */
+    if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same))
+        return false;
+    bool restricted = same;
+    for (size_t m = p ? p->begin : i; only && m < i; m++)
+        restricted |= strcmp(r->analysis->tokens[m].word, only) == 0;
+    return !only || restricted;
+}
+
+static bool shows_verb(const struct cf_trial *trial, const struct cf_need *need, size_t i)
+{
+    const struct cf_token *t = &trial->reading.analysis->tokens[i];
+    if (t->pos == CF_POS_VERB ? strcmp(t->lemma, need->verb) == 0
+                              : t->pos == CF_POS_NOUN && strcmp(t->lemma, need->verb) == 0)
+        return true;
+    return cf_match_shown(&trial->reading, i, need->verb, need->verb);
+}
+
+void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_analysis *a = r->analysis;
+    char found[160] = "";
+    if (need->colour) {
+        struct cf_need owner = {.noun = need->noun2, .base = need->base2};
+        const char *word = need->noun2 ? cf_trial_colour(trial, &owner, need->noun, false) : NULL;
+        if (word)
+            cf_trial_failf(trial, index, need->fact.surface, word, "The %s must not be %s.", need->fact.owner,
+                           need->noun);
+        return;
+    }
+    if (need->shade && denies_other_shade(trial, need, found, sizeof(found))) {
+        cf_trial_failf(trial, index, need->fact.surface, found, "The prompt says \"%s\", but the caption says \"%s\".",
+                       need->fact.surface, found);
+        return;
+    }
+    const char *only = need->verb ? NULL : restriction(trial, need);
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        if (need->shade && has_other_shade(trial, cf_reading_phrase(r, i), need->shade))
+            continue; /* "no white pieces, only black pieces" */
+        bool shown = need->verb ? shows_verb(trial, need, i) : shows_noun(trial, need, only, i);
+        if (!shown || cf_match_denied(a, i) || is_asked_for(trial, i) || (a->tokens[i].quoted && !need->verb))
+            continue;
+        cf_trial_words(trial, i, i, found, sizeof(found));
+        cf_trial_failf(trial, index, need->fact.surface, found, "The prompt says \"%s\", but the caption shows \"%s\".",
+                       need->fact.surface, found);
+        return;
+    }
+}
