@@ -209,9 +209,9 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
         const struct cf_token *t = &a->tokens[i];
         if (t->quoted || cf_match_denied(a, i))
             continue;
-        if (nobody ? (peopled ? cf_reading_is(t, "somebody everybody everyone")
-                              : cf_match_shown(&trial->reading, i, "person", "person")) &&
-                         !is_affirmed(trial->facts, t->lemma)
+        bool someone = cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
+                       (!peopled && cf_match_shown(&trial->reading, i, "person", "person"));
+        if (nobody ? someone && !is_affirmed(trial->facts, t->lemma)
                    : strcmp(t->lemma, denied) == 0 || strcmp(t->word, denied) == 0)
             return t->word;
     }

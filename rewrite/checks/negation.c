@@ -27,6 +27,7 @@ static bool is_un(const struct cf_token *tokens, size_t j, size_t i)
 static bool denied_before(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
+    bool clause = true; /* no comma stands between: what follows one in a list of denials is the scope's own affair */
     for (size_t j = i; j-- > 0 && i - j <= 9 && tokens[j].sentence == tokens[i].sentence;) {
         bool near = i - j <= 4;
         if (near && cf_reading_is(&tokens[j], "absent absence lacking lacks unadorned instead undisturbed untouched "
@@ -40,11 +41,12 @@ static bool denied_before(const struct cf_analysis *a, size_t i)
             return true;
         if (is_un(tokens, j, i))
             return true;
-        if (near && cf_reading_is(&tokens[j], "no not never without nothing"))
+        if (near && clause && cf_reading_is(&tokens[j], "no not never without nothing"))
             return true;
         /* a clause ends what "of" and "by" govern, unless it is a list */
         if (tokens[j].pos == CF_POS_PUNCTUATION && !cf_reading_is(&tokens[j], ","))
             return false;
+        clause &= tokens[j].pos != CF_POS_PUNCTUATION;
     }
     return false;
 }
