@@ -88,6 +88,8 @@ size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *
 bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb);
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
                      const char *base);
+/* alike.c: words of daily use that stand for each other. */
+bool cf_match_alike(const char *noun, const char *word);
 /* Two words name one basic colour; a hyphenated word by its parts. */
 bool cf_match_colour(const struct cf_language *language, const char *a, const char *b);
 
@@ -174,6 +176,8 @@ const char *cf_trial_words(const struct cf_trial *trial, size_t from, size_t to,
 const struct cf_phrase *cf_reading_phrase(const struct cf_reading *reading, size_t token);
 /* keep.c: each requirement kept? */
 void cf_trial_keep(struct cf_trial *trial);
+/* near.c: the entity stands there in words that only WordNet's tree and definitions tie to it. */
+bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need);
 /* colours.c, negation.c: one requirement of theirs. */
 void cf_trial_keep_colour(struct cf_trial *trial, size_t index);
 void cf_trial_keep_negation(struct cf_trial *trial, size_t index);

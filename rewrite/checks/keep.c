@@ -298,11 +298,15 @@ static bool is_told_in_words(const struct cf_trial *trial, const struct cf_need 
 {
     static const struct {
         const char *base, *says;
-    } tells[] = {{"sunset", "setting sun|sun set|sun dip|sun sink|sink sun|golden hour|sun descend|sun go"},
-                 {"sunrise", "rising sun|sun rise|first light|early light|break of day"},
+    } tells[] = {{"sunset", "setting sun|sun set|sun dip|sun sink|sink sun|golden hour|sun descend|sun go|sun slip|sun "
+                            "drop|sun melt|last light|last ray"},
+                 {"sunrise", "rising sun|sun rise|first light|early light|break of day|sun come up|sun lift|sun "
+                             "climb|sun crest|sun peek|sun break|sun emerge|sun appear|sun clear"},
                  {"night", "starry sky|star|moonlight|moonlit|midnight"},
                  {"rain", "raindrop|rainy|rain-soaked|downpour|drizzle"},
-                 {"crowd", "people|throng|onlooker"}};
+                 {"crowd", "people|throng|onlooker"},
+                 {"outdoors", "open sky|open air|under the sky"},
+                 {"traffic", "vehicle|car|line of cars|honking"}};
     for (size_t k = 0; k < sizeof(tells) / sizeof(*tells); k++) {
         if (strcmp(need->base, tells[k].base) != 0)
             continue;
@@ -321,7 +325,8 @@ static void keep_entity(struct cf_trial *trial, size_t index)
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
     if (cf_match_find(r, 0, need->noun, need->base, true) < r->analysis->tokens_count ||
-        is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need))
+        is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need) ||
+        cf_trial_near(trial, need))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }

@@ -41,51 +41,6 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
     return false;
 }
 
-/* Names for things that WordNet keeps apart and nobody else does. */
-static bool match_alike(const char *noun, const char *word)
-{
-    static const char *const alike[] = {"bike bicycle motorbike motorcycle cycle",
-                                        "tv television",
-                                        "phone cellphone smartphone telephone mobile",
-                                        "sofa couch settee",
-                                        "plane airplane aeroplane aircraft jet airliner",
-                                        "ocean sea",
-                                        "photo photograph picture",
-                                        "sunset sundown dusk",
-                                        "sunrise dawn daybreak",
-                                        "street road avenue",
-                                        "forest woods woodland wood",
-                                        "stone rock boulder",
-                                        "remote controller",
-                                        "hairdryer blow-dryer",
-                                        "plant foliage greenery houseplant",
-                                        "doughnut donut",
-                                        "mug cup",
-                                        "bin trashcan",
-                                        "rug carpet",
-                                        "path trail pathway",
-                                        "rain downpour rainfall raindrop",
-                                        "snow snowfall snowflake",
-                                        "movie film",
-                                        "cliff cliffside cliffs",
-                                        "space cosmos",
-                                        "lamp lantern",
-                                        "shore shoreline coast coastline seashore seaside",
-                                        "meadow field",
-                                        "hill hillside",
-                                        "ship vessel",
-                                        "store shop",
-                                        "background backdrop distance",
-                                        "fire flame flames",
-                                        "flower tulip rose lily daisy orchid sunflower peony dahlia lavender iris "
-                                        "daffodil lotus poppy carnation marigold "
-                                        "blossom bloom hydrangea chrysanthemum"};
-    for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
-        if (is_one_of(noun, alike[k]) && is_one_of(word, alike[k]))
-            return strncmp(alike[k], "flower ", 7) != 0 || strcmp(noun, "flower") == 0; /* no rose is a lily */
-    return false;
-}
-
 /* "rain" in "raindrops", "snow" in "snowy", "cliff" in "cliffside"; but no apple in a pineapple. */
 static bool match_inside(const struct cf_token *t, const char *base)
 {
@@ -186,8 +141,8 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
                  head = cf_language_classes(language, base) & visible;
         return cf_language_is_a(language, pair, base, CF_POS_NOUN) || !whole || whole & head;
     }
-    if (same || match_alike(base, t->lemma) || match_person(reading, i, base) || match_inside(t, base) ||
-        (strchr(t->word, '-') && match_hyphened(reading, t, base)))
+    if (same || cf_match_alike(base, t->lemma) || cf_match_alike(base, t->word) || match_person(reading, i, base) ||
+        match_inside(t, base) || (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
     if (t->pos == CF_POS_NOUN) {
         if (pair_at(reading, i, pair, sizeof(pair)))

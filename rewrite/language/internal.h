@@ -13,6 +13,7 @@ struct cf_language {
     struct cf_wordnet *wordnet;
     struct cf_lexicon *lexicon;
     uint8_t *places; /* of each noun synset: 1 where it is a place */
+    uint32_t *kinds; /* of each noun synset: how many are below it, itself among them */
 };
 
 /* The base form of a word as a part of speech, into `base` (CF_WORD_MAX bytes); NULL: WordNet has none. */
@@ -28,6 +29,9 @@ bool cf_classes_is_name(const struct cf_language *language, const struct cf_wn_w
 
 /* Fills places of a new language. CF_OK, CF_ENOMEM. */
 int cf_classes_prepare(struct cf_language *language);
+
+/* Fills kinds of a new language. CF_OK, CF_ENOMEM. */
+int cf_near_prepare(struct cf_language *language);
 
 /* Cuts the text into tokens: word, begin, size, sentence, CAPITAL and FIRST. NULL: no memory. */
 struct cf_token *cf_tokens_cut(struct cf_arena *arena, const char *text, size_t size, size_t *count, size_t *sentences);

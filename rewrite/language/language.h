@@ -101,6 +101,15 @@ bool cf_language_is_a(const struct cf_language *language, const char *word, cons
  * person.
  */
 bool cf_language_mainly_is_a(const struct cf_language *language, const char *word, const char *kind);
+/* The word may stand for the noun: a narrow kind that the noun is of (timepiece for clock), or a thing whose definition
+ * names it (tarn, "a mountain lake", for mountain). Looser than is_a: for what nothing else tells. */
+bool cf_language_near(const struct cf_language *language, const char *word, const char *noun);
+/* The adjective is the noun's: lunar, moon; Venetian, Venice. */
+bool cf_language_pertains(const struct cf_language *language, const char *adjective, const char *noun);
+/* The definition of the noun's main sense names the word, of four letters or more. */
+bool cf_language_defines(const struct cf_language *language, const char *noun, const char *word);
+/* By their main meanings a and b are two kinds of one narrow thing, and neither is the other's: a hotel, a hospital. */
+bool cf_language_rivals(const struct cf_language *language, const char *a, const char *b);
 /* a and b are antonyms: open, closed. */
 bool cf_language_antonyms(const struct cf_language *language, const char *a, const char *b);
 

@@ -17,7 +17,7 @@ int cf_language_open(struct cf_language **out, const char *folder, struct cf_err
     if (rc)
         goto fail;
     rc = CF_ENOMEM;
-    if (cf_lexicon_create(&language->lexicon) || cf_classes_prepare(language)) {
+    if (cf_lexicon_create(&language->lexicon) || cf_classes_prepare(language) || cf_near_prepare(language)) {
         cf_fail(err, rc, "no memory for the language's data");
         goto fail;
     }
@@ -35,6 +35,7 @@ void cf_language_close(struct cf_language **language)
     cf_wordnet_close(&(*language)->wordnet);
     cf_lexicon_destroy(&(*language)->lexicon);
     free((*language)->places);
+    free((*language)->kinds);
     free(*language);
     *language = NULL;
 }

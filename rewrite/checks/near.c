@@ -1,0 +1,108 @@
+/* Things that nothing ties to the asked word but WordNet's tree and definitions: "a timepiece" for a clock. */
+#include "checks/internal.h"
+#include <stdio.h>
+#include <string.h>
+
+static bool is_noun(const struct cf_token *t)
+{
+    return !t->negated && !t->quoted && (t->pos == CF_POS_NOUN || t->pos == CF_POS_NAME);
+}
+
+static bool shows_another(const struct cf_trial *trial, const struct cf_need *need, size_t i)
+{
+    for (size_t k = 0; k < trial->facts->count; k++) {
+        const struct cf_need *n = &trial->facts->needs[k];
+        if (n != need && n->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, i, n->noun, n->base))
+            return true;
+    }
+    return false;
+}
+
+/* People and animals: by what they are kinds of ("the crustacean", for a crab), alone or several as they were asked
+ * for, unless another kind of animal, or a rival of the person, has the place. */
+static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *need, const char *life)
+{
+    const struct cf_reading *r = &trial->reading;
+    bool near = false, animal = strcmp(life, "animal") == 0;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        bool lives = cf_language_mainly_is_a(r->language, t->lemma, life) ||
+                     (animal && t->classes & CF_CLASS_ANIMAL && !(t->classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE)));
+        if (!lives || !is_noun(t) || shows_another(trial, need, i))
+            continue;
+        bool above = cf_language_is_a(r->language, need->noun, t->lemma, CF_POS_NOUN) ||
+                     (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad"));
+        if (above)
+            near |= !(t->flags & CF_TOKEN_PLURAL) == !need->plural;
+        else if (animal || cf_language_rivals(r->language, t->lemma, need->noun))
+            return false;
+    }
+    return near;
+}
+
+/* Two nouns of its definition in one sentence: "a nut", "the oak", for an acorn. */
+static bool is_described(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        if (!is_noun(&tokens[i]) || shows_another(trial, need, i) ||
+            !cf_language_defines(r->language, need->noun, tokens[i].lemma))
+            continue;
+        for (size_t j = i + 1; j < r->analysis->tokens_count && tokens[j].sentence == tokens[i].sentence; j++)
+            if (is_noun(&tokens[j]) && strcmp(tokens[j].lemma, tokens[i].lemma) != 0 &&
+                !shows_another(trial, need, j) && cf_language_defines(r->language, need->noun, tokens[j].lemma))
+                return true;
+    }
+    return false;
+}
+
+/* The word, or one near it, stands somewhere. */
+static bool has_near(const struct cf_reading *r, const char *word)
+{
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        if (!t->negated && !t->quoted &&
+            (strcmp(t->word, word) == 0 || cf_match_token(r, i, word, word) ||
+             (is_noun(t) && cf_language_near(r->language, t->lemma, word)) ||
+             (t->pos < CF_POS_NUMBER && strncmp(t->word, word, 3) == 0 &&
+              cf_language_derived(r->language, t->lemma, word))))
+            return true;
+    }
+    return false;
+}
+
+/* "a railway terminus" for a train station: each word of the collocation by itself. */
+static bool has_parts(const struct cf_reading *r, const char *noun)
+{
+    char word[64];
+    for (const char *p = noun; *p; p += strcspn(p, " "), p += *p == ' ') {
+        snprintf(word, sizeof(word), "%.*s", (int)strcspn(p, " "), p);
+        if (!has_near(r, word))
+            return false;
+    }
+    return strchr(noun, ' ') != NULL;
+}
+
+bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    if (has_parts(r, need->noun))
+        return true;
+    if (cf_language_mainly_is_a(r->language, need->noun, "animal"))
+        return lives_nearly(trial, need, "animal");
+    if (cf_language_mainly_is_a(r->language, need->noun, "person"))
+        return lives_nearly(trial, need, "person");
+    bool near = is_described(trial, need);
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        near |= t->pos == CF_POS_ADJECTIVE && !t->negated && cf_language_pertains(r->language, t->lemma, need->noun);
+        if (!is_noun(t) || shows_another(trial, need, i))
+            continue;
+        if (cf_language_near(r->language, t->lemma, need->noun))
+            near = true;
+        else if (cf_language_rivals(r->language, t->lemma, need->noun))
+            return false; /* a hotel, where a hospital was asked for */
+    }
+    return near;
+}
