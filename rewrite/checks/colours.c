@@ -157,8 +157,9 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
             (part && cf_reading_is(&tokens[end], ",")))
             break;
         said |= tokens[end].pos == CF_POS_AUXILIARY ||
-                cf_reading_is(&tokens[end], "in painted colored coloured dyed tinted , of as turned glows glow glowing "
-                                            "gleams shines banded striped stained finished");
+                cf_reading_is(&tokens[end],
+                              "in painted colored coloured dyed tinted , of as turned glows glow glowing "
+                              "gleam gleams shine shines blaze blazes turn turns banded striped stained finished");
         if (said || next)
             word = colour_in(r, end, end + 1, colour, other);
     }

@@ -98,12 +98,29 @@ static void add_concepts(struct cf_facts *facts)
     }
 }
 
+/* "style"; "1970s look"; "linocut animation of ...", at a sentence's beginning or behind a comma. */
+static bool names_style(const struct cf_facts *facts, size_t i)
+{
+    const struct cf_token *tokens = facts->reading.analysis->tokens;
+    if (cf_reading_is(&tokens[i], "style styles aesthetic aesthetics"))
+        return true;
+    int32_t p = facts->reading.phrase_of[i];
+    uint32_t begin = p < 0 ? 0 : facts->reading.phrases[p].begin;
+    if (p < 0 || facts->reading.phrases[p].head != i || begin == i || tokens[i].pos != CF_POS_NOUN ||
+        facts->taken[i - 1] || tokens[i - 1].pos == CF_POS_DETERMINER || tokens[i - 1].pos == CF_POS_NUMBER)
+        return false;
+    if (cf_reading_is(&tokens[i], "look vibe vibes feel"))
+        return true;
+    bool first = !begin || tokens[begin - 1].sentence != tokens[i].sentence || strcmp(tokens[begin - 1].word, ",") == 0;
+    return first && cf_reading_is(&tokens[i], "animation drawing illustration footage sketch engraving");
+}
+
 /* "in the style of X", "X style": a style that no list has. */
 static void add_named_styles(struct cf_facts *facts)
 {
     const struct cf_analysis *a = facts->reading.analysis;
     for (size_t i = 0; i < a->tokens_count; i++) {
-        if (facts->taken[i] || a->tokens[i].negated || !cf_reading_is(&a->tokens[i], "style styles aesthetic"))
+        if (facts->taken[i] || a->tokens[i].negated || !names_style(facts, i))
             continue;
         size_t begin = i, end = i;
         if (i + 2 < a->tokens_count && cf_reading_is(&a->tokens[i + 1], "of") && facts->reading.phrase_of[i + 2] >= 0) {

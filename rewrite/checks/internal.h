@@ -183,6 +183,11 @@ void cf_trial_keep_colour(struct cf_trial *trial, size_t index);
 void cf_trial_keep_negation(struct cf_trial *trial, size_t index);
 /* negation.c: the token is denied there: "free of people", "undisturbed by people". */
 bool cf_match_denied(const struct cf_analysis *analysis, size_t token);
+/* denied.c: what shows a mass or kind, as roots of WordNet's tree, separated by '|', and as words. */
+struct cf_denied {
+    const char *denied, *roots, *words;
+};
+const struct cf_denied *cf_denied_find(const char *noun); /* NULL: none is listed */
 /* negation.c: the token shows what is denied as this noun, by its main meaning: cacti for "no vegetation". */
 bool cf_match_shown(const struct cf_reading *reading, size_t token, const char *noun, const char *base);
 /* loose.c: one of its requirements. */

@@ -94,52 +94,6 @@ bool cf_match_denied(const struct cf_analysis *a, size_t i)
 
 /* ---- shown in the rewrite ---- */
 
-/* Masses and kinds: what shows each, as roots of WordNet's tree and as words. */
-static const struct {
-    const char *denied, *roots, *words;
-} shows[] = {
-    {"person people human humans individual crowd anyone anybody figure folk", "person",
-     "people person crowd crowds couple couples throng family families team audience figure figures humans commuters "
-     "passersby onlookers pedestrians tourists shoppers visitors staff crew everyone somebody someone"},
-    {"vegetation plant plants greenery foliage flora", "plant|vegetation|tree",
-     "cactus cacti grass grasses sagebrush foliage moss weeds reeds shrub shrubs leaves ferns ivy vines wildflowers "
-     "bush "
-     "bushes undergrowth"},
-    {"animal animals wildlife creature creatures", "animal", "wildlife flock herd"},
-    {"vehicle vehicles traffic", "vehicle", "traffic cars motorists drivers motorcyclists"},
-    {"building buildings structure structures architecture house houses", "building|house|skyscraper|tower",
-     "skyline cityscape village houses rooftops"},
-    {"text writing word words lettering letter letters caption captions subtitle subtitles typography",
-     "writing|inscription|subtitle", "lettering letters text caption inscription subtitles words slogan typography"},
-    {"logo logos brand branding watermark", "logo|trademark|emblem", "watermark branding logo"},
-    {"electronics technology device devices gadget gadgets screen screens",
-     "telephone|computer|television|electronic device|monitor", "smartphone laptop tablet screens phones headphones"},
-    {"water", "body of water|river|stream", "puddle puddles waves lake pond ripples"},
-    {"wind breeze", "wind|breeze", "gusts gust gale windswept windy breezy windblown"},
-    {"cloud clouds", "cloud", "overcast cloudy thunderhead cumulus cirrus"},
-    {"light lights lighting", "lamp|lantern|candle", "lit glowing illuminated lamplight"},
-    {"glass glasses spectacles eyewear", "spectacles|sunglasses|goggles", "spectacles eyeglasses bespectacled"},
-    {"shoe shoes footwear", "footwear|shoe|boot", "boots sneakers sandals slippers"},
-    {"hat hats headwear", "hat|cap|headdress", "beanie beret"},
-    {"clothes clothing", "clothing|garment", "clothes"},
-    {"jewelry jewellery", "jewelry|necklace|bracelet|earring|ring", "jewels earrings"},
-    {"child children kid kids", "child", "toddler toddlers boy girl boys girls schoolchildren"},
-    {"car cars", "car", "taxi taxis sedan suv van traffic"},
-    {"sail sails", "sail", "sails"},
-    {"smile smiling", "smile", "grin grins grinning smiling smiles beaming beams"},
-    {"food", "food|meal|dish", "snacks"},
-    {"furniture", "furniture", "sofa chair couch armchair bookcase furnishings"},
-    {"music instrument instruments", "musical instrument", "guitar"},
-    {"weapon weapons", "weapon", "sword gun rifle spear"},
-    {"fire flame flames", "fire|flame", "blaze bonfire"},
-    {"decoration decorations ornament ornaments", "decoration", "garland bunting baubles tinsel ribbons"},
-    {"smoke", "smoke", "plume plumes fumes smoking"},
-    {"snow", "snow", "snowy snow-covered snowfall snowflakes snowdrifts"},
-    {"rain", "rain", "rainy raining downpour drizzle raindrops"},
-    {"fog mist", "fog|mist", "foggy misty haze"},
-    {"sound noise", "noise", "noisy"},
-};
-
 static bool is_word(const char *word, const char *words)
 {
     return cf_reading_is(&(struct cf_token){.word = word}, words);
@@ -151,20 +105,18 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
     if (strcmp(t->lemma, base) == 0 && !strchr(noun, ' '))
         return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
     bool noun_like = t->pos == CF_POS_NOUN;
-    for (size_t k = 0; k < sizeof(shows) / sizeof(*shows); k++) {
-        if (!is_word(base, shows[k].denied))
-            continue;
-        if (is_word(t->word, shows[k].words) && (noun_like || t->pos == CF_POS_ADJECTIVE))
+    const struct cf_denied *denied = cf_denied_find(base);
+    if (denied && is_word(t->word, denied->words) && (noun_like || t->pos == CF_POS_ADJECTIVE))
+        return true;
+    for (const char *root = denied ? denied->roots : ""; noun_like && *root;
+         root += strcspn(root, "|"), root += *root == '|') {
+        char name[64];
+        snprintf(name, sizeof(name), "%.*s", (int)strcspn(root, "|"), root);
+        if (cf_language_mainly_is_a(r->language, t->lemma, name))
             return true;
-        for (const char *root = shows[k].roots; noun_like && *root; root += strcspn(root, "|"), root += *root == '|') {
-            char name[64];
-            size_t size = strcspn(root, "|");
-            snprintf(name, sizeof(name), "%.*s", (int)size, root);
-            if (cf_language_mainly_is_a(r->language, t->lemma, name))
-                return true;
-        }
-        return false;
     }
+    if (denied && strcmp(denied->roots, "person") == 0)
+        return false; /* what is a person by a rare meaning alone: a fixture */
     return noun_like && cf_match_token(r, i, noun, base) &&
            (strchr(noun, ' ') || strcmp(t->lemma, base) == 0 || cf_language_mainly_is_a(r->language, t->lemma, base) ||
             !cf_language_is_a(r->language, t->lemma, base, CF_POS_NOUN));
@@ -229,7 +181,7 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     const struct cf_token *t = &r->analysis->tokens[i];
     const struct cf_phrase *p = cf_reading_phrase(r, i);
     bool same = strcmp(t->lemma, need->base) == 0;
-    if (p && p->head != i && !same && t->pos == CF_POS_NOUN)
+    if (p && p->head != i && p->concrete && !same && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same))
         return false;
@@ -239,13 +191,39 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     return !only || restricted;
 }
 
+/* What the verb is said of, or whether nothing tells: the nearest person or animal before it. */
+static bool is_doer(const struct cf_trial *trial, const struct cf_need *need, size_t i)
+{
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t j = i; need->noun2 && j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
+        const struct cf_phrase *p = cf_reading_phrase(r, j);
+        if (p && p->head == j && tokens[j].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+            return cf_match_phrase(r, p, need->noun2, need->base2);
+    }
+    return true;
+}
+
 static bool shows_verb(const struct cf_trial *trial, const struct cf_need *need, size_t i)
 {
     const struct cf_token *t = &trial->reading.analysis->tokens[i];
-    if (t->pos == CF_POS_VERB ? strcmp(t->lemma, need->verb) == 0
-                              : t->pos == CF_POS_NOUN && strcmp(t->lemma, need->verb) == 0)
-        return true;
-    return cf_match_shown(&trial->reading, i, need->verb, need->verb);
+    if (t->pos == CF_POS_VERB)
+        return strcmp(t->lemma, need->verb) == 0 ||
+               (cf_language_is_a(trial->reading.language, t->lemma, need->verb, CF_POS_VERB) &&
+                is_doer(trial, need, i));
+    return cf_denied_find(need->verb) && cf_match_shown(&trial->reading, i, need->verb, need->verb);
+}
+
+static bool trial_has_people(const struct cf_trial *trial)
+{
+    const struct cf_reading *prompt = &trial->facts->reading;
+    for (size_t i = 0; i < prompt->phrases_count; i++) {
+        const struct cf_token *head = &prompt->analysis->tokens[prompt->phrases[i].head];
+        if (!head->negated &&
+            (prompt->phrases[i].name || cf_match_shown(prompt, prompt->phrases[i].head, "person", "person")))
+            return true;
+    }
+    return false;
 }
 
 void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
@@ -266,6 +244,12 @@ void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
         cf_trial_failf(trial, index, need->fact.surface, found, "The prompt says \"%s\", but the caption says \"%s\".",
                        need->fact.surface, found);
         return;
+    }
+    /* "no customers" in a place where the prompt has nobody: no one else either */
+    struct cf_need anyone = *need;
+    if (!need->verb && !trial_has_people(trial) && cf_language_mainly_is_a(r->language, need->base, "person")) {
+        anyone.noun = anyone.base = cf_denied_find(need->base) ? need->base : "person";
+        need = &anyone;
     }
     const char *only = need->verb ? NULL : restriction(trial, need);
     for (size_t i = 0; i < a->tokens_count; i++) {

@@ -39,6 +39,7 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         if (!cf_reading_is(token(facts, cue), "of from"))
             break;
     }
+    bool thing = false;
     for (size_t i = begin; i < end; i++) {
         const struct cf_token *t = token(facts, i);
         int32_t p = reading->phrase_of[i];
@@ -50,6 +51,9 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
             !cf_reading_is(t, "wear wears wearing worn have having has carry carrying hold holding show showing");
         if (!head && !colour && !verb)
             continue;
+        if (verb && thing)
+            break; /* "without sails drifting": said of something else */
+        thing |= head;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_NEGATION, cue, i + 1);
         if (!need)
             break;
@@ -61,7 +65,7 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         for (size_t j = head ? reading->phrases[p].begin : i; j < i; j++)
             if (token(facts, j)->classes & CF_CLASS_COLOUR)
                 need->shade = token(facts, j)->word;
-        for (size_t j = begin; colour && j-- > 0;) /* "a car that is not red" */
+        for (size_t j = begin; (colour || verb) && j-- > 0;) /* "a car that is not red" */
             if (reading->phrase_of[j] >= 0 && token(facts, j)->sentence == t->sentence) {
                 const struct cf_phrase *owner = &reading->phrases[reading->phrase_of[j]];
                 need->noun2 = owner->noun;
