@@ -38,14 +38,25 @@ enum cf_relation_kind {
     CF_REL_ALONG,
     CF_REL_OUTSIDE,
     CF_REL_BOTTOM,
-    CF_REL_HOLDS /* the subject has the object in or on it: "a bowl full of apples" */
+    CF_REL_FLANKS, /* the subjects stand on either side of the object */
+    CF_REL_FAR,    /* "far from", "away from" */
+    CF_REL_HOLDS   /* the subject has the object in or on it: "a bowl full of apples" */
 };
 
 struct cf_relation {
     enum cf_relation_kind kind;
     uint32_t begin, end;     /* tokens of the words that say it; end is behind the last */
-    int32_t subject, object; /* phrases; -1: none */
+    int32_t subject, object; /* the likeliest phrases; -1: none */
     bool pronoun;            /* the object is a pronoun: "beside it" */
+    bool bare;               /* it has no object: "overhead", "on the left of the picture" */
+};
+
+/* What a relation may be said of, the likeliest first. */
+enum { CF_ENDS_MAX = 10 };
+struct cf_ends {
+    int32_t subjects[CF_ENDS_MAX], objects[CF_ENDS_MAX];
+    size_t subjects_count, objects_count;
+    size_t sure, sure_objects; /* as many are what the grammar says; those behind them, what a reader may take it for */
 };
 
 struct cf_reading {
@@ -73,9 +84,12 @@ bool cf_reading_is(const struct cf_token *token, const char *words); /* one of t
  * blank separates a hyphen is read as a blank. */
 size_t cf_reading_spells(const struct cf_reading *reading, size_t at, const char *words);
 bool cf_reading_is_measure(const struct cf_reading *reading, const struct cf_phrase *phrase);
+/* sayings.c: fills relations. */
+void cf_reading_relations(struct cf_reading *reading);
+/* ends.c: both ends of the relation: by word order, pronouns, "and". */
+void cf_reading_ends(const struct cf_reading *reading, const struct cf_relation *relation, struct cf_ends *ends);
 bool cf_relation_is_hard(enum cf_relation_kind kind);
-enum cf_relation_kind cf_relation_mirror(enum cf_relation_kind kind);   /* of its ends swapped; NONE: has none */
-enum cf_relation_kind cf_relation_opposite(enum cf_relation_kind kind); /* NONE: has none */
+enum cf_relation_kind cf_relation_mirror(enum cf_relation_kind kind); /* of its ends swapped; NONE: has none */
 
 /* ---- match.c: whether a text has a thing ---- */
 
@@ -84,8 +98,12 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
 /* The next token from `from` on that shows it; tokens_count: none. affirmed: tokens in a negation's scope do not count.
  */
 size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *noun, const char *base, bool affirmed);
-/* Whether the token at i shows the action: the verb, a synonym, a kind of it, or a close relative. */
+/* actions.c: whether the token at i shows the action: the verb, a synonym, a kind of it, or a close relative. */
 bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb);
+/* verbs.c, base forms: whether the word shows what the verb says, and whether it says something known at all. */
+bool cf_verbs_show(const char *verb, const char *word);
+bool cf_verbs_know(const char *verb);
+bool cf_verbs_tool(const char *word); /* one of them that is a thing */
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
                      const char *base);
 /* alike.c: words of daily use that stand for each other. */
@@ -114,6 +132,9 @@ struct cf_need {
     struct cf_fact fact;
     const char *noun, *base;   /* ENTITY; the owner of COUNT, COLOUR, SIDE and RELATION; what a NEGATION denies */
     const char *noun2, *base2; /* the other end of SIDE and RELATION */
+    const char *noun3, *base3; /* SIDE and RELATION: what may be meant instead of the owner; ACTION: who does it; NULL:
+                                * nothing */
+    const char *object;        /* ACTION: the base form of what it is done to; NULL: nothing */
     enum cf_relation_kind relation;
     const struct cf_concept *concept; /* CAMERA and STYLE; NULL: a style named by its own words, in noun */
     const char *verb;                 /* ACTION, and NEGATION of a verb */
@@ -192,6 +213,8 @@ const struct cf_denied *cf_denied_find(const char *noun); /* NULL: none is liste
 bool cf_match_shown(const struct cf_reading *reading, size_t token, const char *noun, const char *base);
 /* loose.c: one of its requirements. */
 void cf_trial_loose(struct cf_trial *trial, size_t index);
+/* actions.c: ACTION of one requirement. */
+void cf_trial_action(struct cf_trial *trial, size_t index);
 /* relations.c: SIDE and RELATION of one requirement. */
 void cf_trial_relation(struct cf_trial *trial, size_t index);
 /* contradict.c, form.c (list, preach, refusal, meta, repetition, injection), whole.c (language, cap, leak, echo) */

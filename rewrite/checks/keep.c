@@ -331,7 +331,7 @@ static void keep_entity(struct cf_trial *trial, size_t index)
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }
 
-/* ---- camera, style, actions ---- */
+/* ---- camera, style ---- */
 
 static void keep_concept(struct cf_trial *trial, size_t index)
 {
@@ -342,16 +342,6 @@ static void keep_concept(struct cf_trial *trial, size_t index)
                    need->fact.check == CF_CHECK_CAMERA ? "The camera work \"%s\" must be mentioned."
                                                        : "The style \"%s\" must be mentioned.",
                    need->fact.surface);
-}
-
-static void keep_action(struct cf_trial *trial, size_t index)
-{
-    const struct cf_need *need = &trial->facts->needs[index];
-    for (size_t i = 0; i < trial->reading.analysis->tokens_count; i++)
-        if (cf_match_action(&trial->reading, i, need->verb) ||
-            (strcmp(need->verb, "cross") == 0 && cf_reading_is(&trial->reading.analysis->tokens[i], "across")))
-            return;
-    cf_trial_failf(trial, index, need->fact.surface, "", "The action \"%s\" must be shown.", need->fact.surface);
 }
 
 void cf_trial_keep(struct cf_trial *trial)
@@ -372,7 +362,7 @@ void cf_trial_keep(struct cf_trial *trial)
         case CF_CHECK_RELATION: cf_trial_relation(trial, i); break;
         case CF_CHECK_CAMERA:
         case CF_CHECK_STYLE: keep_concept(trial, i); break;
-        case CF_CHECK_ACTION: keep_action(trial, i); break;
+        case CF_CHECK_ACTION: cf_trial_action(trial, i); break;
         default: break;
         }
     }

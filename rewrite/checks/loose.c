@@ -68,7 +68,10 @@ static const struct {
 
 static void require_place(struct cf_facts *facts, size_t i)
 {
-    const struct cf_token *t = &facts->reading.analysis->tokens[i];
+    const struct cf_analysis *a = facts->reading.analysis;
+    const struct cf_token *t = &a->tokens[i];
+    if (cf_reading_is(t, "inside") && (i + 1 == a->tokens_count || t[1].pos == CF_POS_PUNCTUATION))
+        return; /* "nobody inside" */
     for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
         struct cf_need *need =
             cf_reading_is(t, places[k].asked) ? require(facts, CF_CHECK_RELATION, i, places[k].kept, 0) : NULL;
@@ -112,7 +115,8 @@ void cf_facts_loose(struct cf_facts *facts)
             require(facts, CF_CHECK_COLOUR, i, t->word, 0);
         if (is_held(facts, t, sides) && !(up && down && cf_reading_is(t, "above below")))
             continue;
-        if ((cf_reading_is(t, "left right") && t->pos != CF_POS_VERB) ||
+        bool last = i + 1 == a->tokens_count || t[1].pos == CF_POS_PUNCTUATION; /* "points left," */
+        if ((cf_reading_is(t, "left right") && (t->pos != CF_POS_VERB || last)) ||
             (cf_reading_is(t, "above below under beneath underneath over") && t->pos == CF_POS_PREPOSITION))
             require(facts, CF_CHECK_SIDE, i, t->word, 0);
         else

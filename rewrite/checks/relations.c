@@ -1,184 +1,398 @@
-/* Where things stand: the same relation between the same two, or its mirror. */
+/* Where things stand. A relation is kept where the rewrite has it, or one that comes to the same, between the same two,
+ * in whatever order and construction. It is not where the two stand otherwise, or where the rewrite leaves it open. */
 #include "checks/internal.h"
 #include <stdio.h>
 #include <string.h>
 
-static bool phrase_is(const struct cf_reading *r, int32_t phrase, const char *noun, const char *base)
+/* The ends that a requirement asks for, and what the rewrite shows of them. */
+struct sought {
+    const struct cf_need *need;
+    const char *noun, *base, *noun2, *base2;
+    bool absent, absent2; /* the rewrite has it under no name that the reading knows */
+};
+
+enum match { NO, PART, PERHAPS, YES };
+
+/* The phrase is the thing; or is made of it, full of it, a part of it; or calls it by its kind: "the animal". */
+static enum match phrase_is(const struct cf_reading *r, int32_t phrase, const char *noun, const char *base)
 {
-    return phrase >= 0 && cf_match_phrase(r, &r->phrases[phrase], noun, base);
+    const struct cf_token *tokens = r->analysis->tokens;
+    const struct cf_phrase *p = &r->phrases[phrase];
+    if (cf_match_phrase(r, p, noun, base))
+        return YES;
+    for (size_t depth = 0, q = (size_t)phrase; depth < 2 && q + 1 < r->phrases_count; depth++, q++) {
+        size_t from = r->phrases[q].head + 1, to = r->phrases[q + 1].begin;
+        bool chained = to > from && to - from <= 2 && tokens[from].sentence == tokens[to].sentence &&
+                       cf_reading_is(&tokens[to - 1], "of with") &&
+                       (to - from == 1 || cf_reading_is(&tokens[from], "full filled heaped piled laden brimming made"));
+        if (!chained || (to - from == 1 && cf_reading_is(&tokens[from], "with")))
+            break;
+        if (cf_match_phrase(r, &r->phrases[q + 1], noun, base))
+            return YES;
+    }
+    for (size_t i = p->begin; i < p->head; i++) /* "the bus's bumper", "the forest floor" */
+        if ((tokens[i].pos == CF_POS_NOUN || tokens[i].pos == CF_POS_NAME) && cf_match_token(r, i, noun, base))
+            return YES;
+    if (cf_reading_is(&tokens[p->begin], "'s") && phrase && cf_match_phrase(r, p - 1, noun, base))
+        return YES;
+    bool known = cf_reading_is(&tokens[p->begin], "the this that both these those its their his her");
+    if (known && cf_language_is_a(r->language, base, p->base, CF_POS_NOUN))
+        return PERHAPS;
+    return (known && cf_language_has_part(r->language, base, p->base)) || cf_language_near(r->language, p->base, base)
+               ? PART
+               : NO;
 }
 
-/* Whether a mention stands in the sentence, or in the one before when that names no thing of its own. */
-static bool in_sentence(const struct cf_reading *r, uint32_t sentence, const char *noun, const char *base, int32_t but,
-                        uint32_t back)
+static bool is_absent(const struct cf_reading *r, const char *noun, const char *base)
+{
+    return cf_match_find(r, 0, noun, base, true) == r->analysis->tokens_count;
+}
+
+/* ---- what one relation says of another ---- */
+
+#define BIT(kind) (1u << CF_REL_##kind)
+
+/* Relations between the same two, in the same order: those that come to the same, and those that cannot be true as
+ * well; then in the other order. What is in neither says nothing. */
+static const struct {
+    uint32_t same, other, turned_same, turned_other;
+} stances[] = {
+    [CF_REL_LEFT] = {BIT(LEFT), BIT(RIGHT), BIT(RIGHT), BIT(LEFT)},
+    [CF_REL_RIGHT] = {BIT(RIGHT), BIT(LEFT), BIT(LEFT), BIT(RIGHT)},
+    [CF_REL_ABOVE] = {BIT(ABOVE) | BIT(ACROSS), BIT(BELOW) | BIT(BOTTOM), BIT(BELOW) | BIT(BOTTOM),
+                      BIT(ABOVE) | BIT(ON)},
+    [CF_REL_BELOW] = {BIT(BELOW) | BIT(BOTTOM), BIT(ABOVE) | BIT(ON), BIT(ABOVE) | BIT(ACROSS),
+                      BIT(BELOW) | BIT(BOTTOM)},
+    [CF_REL_ON] = {BIT(ON) | BIT(ACROSS) | BIT(ALONG) | BIT(AGAINST) | BIT(THROUGH),
+                   BIT(BELOW) | BIT(BOTTOM) | BIT(NEXT) | BIT(BEHIND) | BIT(FRONT) | BIT(BETWEEN) | BIT(FAR) |
+                       BIT(OUTSIDE) | BIT(LEFT) | BIT(RIGHT),
+                   BIT(BELOW) | BIT(HOLDS), BIT(ON) | BIT(ABOVE) | BIT(NEXT) | BIT(LEFT) | BIT(RIGHT)},
+    [CF_REL_IN] = {BIT(IN) | BIT(AMONG) | BIT(THROUGH) | BIT(ACROSS) | BIT(BETWEEN), BIT(OUTSIDE) | BIT(FAR),
+                   BIT(HOLDS) | BIT(AROUND), BIT(IN)},
+    [CF_REL_BEHIND] = {BIT(BEHIND),
+                       BIT(FRONT) | BIT(NEXT) | BIT(ON) | BIT(IN) | BIT(ABOVE) | BIT(BELOW) | BIT(AGAINST) | BIT(LEFT) |
+                           BIT(RIGHT) | BIT(BETWEEN),
+                       BIT(FRONT), BIT(BEHIND) | BIT(NEXT) | BIT(ON)},
+    [CF_REL_FRONT] = {BIT(FRONT),
+                      BIT(BEHIND) | BIT(ON) | BIT(IN) | BIT(ABOVE) | BIT(BELOW) | BIT(LEFT) | BIT(RIGHT) | BIT(NEXT),
+                      BIT(BEHIND), BIT(FRONT) | BIT(NEXT) | BIT(ON)},
+    [CF_REL_NEXT] = {BIT(NEXT) | BIT(AGAINST) | BIT(ALONG) | BIT(LEFT) | BIT(RIGHT) | BIT(ACROSS) | BIT(BETWEEN) |
+                         BIT(FLANKS) | BIT(AROUND) | BIT(AMONG),
+                     BIT(FAR) | BIT(BEHIND) | BIT(ABOVE) | BIT(BELOW) | BIT(ON) | BIT(IN) | BIT(FRONT),
+                     BIT(NEXT) | BIT(AGAINST) | BIT(LEFT) | BIT(RIGHT) | BIT(FLANKS) | BIT(BETWEEN) | BIT(AROUND) |
+                         BIT(AMONG),
+                     BIT(FAR) | BIT(BEHIND) | BIT(ABOVE) | BIT(BELOW) | BIT(ON) | BIT(IN) | BIT(FRONT)},
+    [CF_REL_BETWEEN] = {BIT(BETWEEN) | BIT(AMONG),
+                        BIT(FRONT) | BIT(BEHIND) | BIT(ON) | BIT(ABOVE) | BIT(BELOW) | BIT(NEXT) | BIT(FAR) |
+                            BIT(LEFT) | BIT(RIGHT),
+                        BIT(FLANKS) | BIT(AROUND), BIT(BETWEEN)},
+    [CF_REL_AMONG] = {BIT(AMONG) | BIT(IN) | BIT(THROUGH) | BIT(BETWEEN) | BIT(ACROSS),
+                      BIT(FAR) | BIT(OUTSIDE) | BIT(ABOVE) | BIT(BEHIND) | BIT(FRONT), BIT(AROUND) | BIT(FLANKS),
+                      BIT(AMONG)},
+    [CF_REL_AROUND] = {BIT(AROUND) | BIT(FLANKS), BIT(FAR) | BIT(IN) | BIT(ON), BIT(AMONG) | BIT(IN), BIT(AROUND)},
+    [CF_REL_ACROSS] = {BIT(ACROSS) | BIT(ABOVE) | BIT(ALONG) | BIT(THROUGH) | BIT(ON) | BIT(IN),
+                       BIT(BELOW) | BIT(NEXT) | BIT(BEHIND) | BIT(FAR) | BIT(OUTSIDE) | BIT(AROUND), BIT(BELOW),
+                       BIT(ACROSS) | BIT(ON)},
+    [CF_REL_ALONG] = {BIT(ALONG) | BIT(ACROSS) | BIT(ON) | BIT(THROUGH) | BIT(NEXT) | BIT(IN),
+                      BIT(FAR) | BIT(BELOW) | BIT(OUTSIDE) | BIT(BEHIND), 0, 0},
+    [CF_REL_THROUGH] = {BIT(THROUGH) | BIT(ACROSS) | BIT(IN) | BIT(ALONG) | BIT(AMONG) | BIT(ON) | BIT(BETWEEN),
+                        BIT(FAR) | BIT(OUTSIDE) | BIT(ABOVE) | BIT(BEHIND) | BIT(FRONT), BIT(AROUND), 0},
+    [CF_REL_AGAINST] = {BIT(AGAINST) | BIT(ON) | BIT(NEXT), BIT(ABOVE) | BIT(BELOW) | BIT(FAR) | BIT(BEHIND) | BIT(IN),
+                        BIT(NEXT) | BIT(BEHIND), 0},
+    [CF_REL_OUTSIDE] = {BIT(OUTSIDE) | BIT(FRONT) | BIT(NEXT) | BIT(BEHIND), BIT(IN), 0, 0},
+    [CF_REL_BOTTOM] = {BIT(BOTTOM) | BIT(BELOW), BIT(ON) | BIT(ABOVE), BIT(ON) | BIT(ABOVE), BIT(BELOW)},
+    [CF_REL_HOLDS] = {0},
+};
+
+/* Things that have an inside: what is in them is not on, beside or under them. */
+static bool is_holder(const struct cf_reading *r, const struct sought *s)
+{
+    static const char *const kinds[] = {"container", "furniture", "building", "room", "safe", "vehicle"};
+    if (strstr(s->need->fact.surface, "inside") || strstr(s->need->fact.surface, "within"))
+        return true;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (cf_language_is_a(r->language, s->base2, kinds[i], CF_POS_NOUN))
+            return true;
+    return false;
+}
+
+/* What is so wide that who is by it or over it is there: sea, land, sky, weather, light. */
+static bool is_wide(const struct cf_reading *r, const char *base)
+{
+    static const char *const kinds[] = {"body of water", "geological formation",
+                                        "land",          "celestial body",
+                                        "weather",       "light",
+                                        "sky",           "shore",
+                                        "vegetation",    "geographical area",
+                                        "cloud",         "ground",
+                                        "precipitation", "natural phenomenon",
+                                        "temperature"};
+    if (cf_language_classes(r->language, base) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+        return false;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (cf_language_mainly_is_a(r->language, base, kinds[i]))
+            return true;
+    return cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME);
+}
+
+/* Where people and things are, rather than what they are on or in. */
+static bool is_place(const struct cf_reading *r, const char *base)
+{
+    static const char *const kinds[] = {"building", "room", "way", "area", "location", "region", "bridge", "tract"};
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (cf_language_mainly_is_a(r->language, base, kinds[i]))
+            return true;
+    return is_wide(r, base);
+}
+
+/* What is above everything. */
+static bool is_sky(const struct cf_reading *r, const char *base)
+{
+    static const char *const kinds[] = {"celestial body", "weather", "sky", "cloud", "light", "precipitation"};
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (cf_language_mainly_is_a(r->language, base, kinds[i]))
+            return true;
+    return cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME);
+}
+
+/* Adjusts a kind's row by the words in which it was asked for and said. */
+static void stance(const struct cf_reading *r, const struct sought *s, const struct cf_relation *found, uint32_t *same,
+                   uint32_t *other)
+{
+    const struct cf_token *word = &r->analysis->tokens[found->begin];
+    const char *asked = s->need->fact.surface;
+    enum cf_relation_kind kind = s->need->relation;
+    bool wide = is_wide(r, s->base2);
+    if (kind == CF_REL_ON && (cf_reading_is(word, "over") || wide))
+        *same |= BIT(ABOVE);
+    else if (kind == CF_REL_ON)
+        *other |= BIT(ABOVE);
+    if (kind == CF_REL_ON && strstr(asked, "top") == NULL && !cf_reading_is(word, "inside within"))
+        *same |= BIT(IN);
+    else if (kind == CF_REL_ON)
+        *other |= BIT(IN);
+    if (kind == CF_REL_IN && is_holder(r, s)) {
+        bool on = !cf_language_is_a(r->language, s->base2, "vehicle", CF_POS_NOUN) || found->end > found->begin + 1;
+        *other |= BIT(NEXT) | BIT(ABOVE) | BIT(BELOW) | BIT(BEHIND) | BIT(FRONT) | BIT(AGAINST) | BIT(LEFT) |
+                  BIT(RIGHT) | (on ? BIT(ON) : 0);
+        *same |= on ? 0 : BIT(ON);
+    } else if (kind == CF_REL_IN) {
+        *same |= BIT(ON) | BIT(ALONG);
+    }
+    if (found->kind == CF_REL_NEXT && cf_reading_is(word, "at on") && (kind == CF_REL_ON || kind == CF_REL_IN)) {
+        *same |= BIT(NEXT); /* "at the end of the pier" */
+        *other &= ~BIT(NEXT);
+    }
+    if (kind == CF_REL_ABOVE && strstr(asked, "over"))
+        *same |= BIT(ON) | BIT(AROUND);
+    const struct cf_token by = {.word = asked};
+    if (kind == CF_REL_NEXT && (strstr(asked, "near") || strstr(asked, "close") || cf_reading_is(&by, "by past"))) {
+        *other &= ~(BIT(FRONT) | BIT(BEHIND) | BIT(ABOVE) | BIT(BELOW));
+        *same |= BIT(FRONT) | BIT(BEHIND) | BIT(OUTSIDE) | BIT(BELOW) | BIT(ABOVE);
+    }
+    if (wide && !cf_relation_is_hard(kind))
+        *other &= BIT(FAR) | BIT(OUTSIDE) | (kind == CF_REL_IN || kind == CF_REL_ON ? BIT(BELOW) : 0) |
+                  (kind == CF_REL_THROUGH || kind == CF_REL_AMONG ? BIT(ABOVE) : 0);
+}
+
+/* ---- evidence ---- */
+
+struct evidence {
+    bool same, other;
+    bool outright; /* both are said in so many words */
+};
+
+/* How well the best of them is the thing. */
+static enum match in_list(const struct cf_reading *r, const int32_t *list, size_t count, const char *noun,
+                          const char *base, bool absent)
+{
+    enum match best = NO;
+    for (size_t i = 0; i < count && best != YES; i++) {
+        enum match match = absent ? YES : phrase_is(r, list[i], noun, base);
+        best = match > best ? match : best;
+    }
+    return best;
+}
+
+/* One relation of the rewrite, in one order of its ends. */
+static void weigh(const struct cf_reading *r, const struct sought *s, const struct cf_relation *rel,
+                  const struct cf_ends *ends, bool turned, struct evidence *e)
+{
+    uint32_t same = stances[s->need->relation].same, other = stances[s->need->relation].other;
+    if (turned) {
+        same = stances[s->need->relation].turned_same;
+        other = stances[s->need->relation].turned_other;
+    } else {
+        stance(r, s, rel, &same, &other);
+    }
+    bool for_it = same >> rel->kind & 1, against = other >> rel->kind & 1;
+    if (!for_it && !against)
+        return;
+    const char *noun = turned ? s->noun2 : s->noun, *base = turned ? s->base2 : s->base;
+    const char *noun2 = turned ? s->noun : s->noun2, *base2 = turned ? s->base : s->base2;
+    bool absent = turned ? s->absent2 : s->absent, absent2 = turned ? s->absent : s->absent2;
+    enum match sure = in_list(r, ends->subjects, ends->sure, noun, base, false);
+    if (!sure && in_list(r, ends->subjects, ends->sure, noun2, base2, false))
+        return; /* it is said of the other */
+    size_t likely = sure || rel->object < 0 ? ends->sure : ends->subjects_count;
+    enum match said = for_it ? in_list(r, ends->subjects, likely, noun, base, absent) : NO;
+    /* "its head" is of somebody, "it" is something: both at once are too loose */
+    size_t objects = said == YES ? ends->objects_count : rel->object >= 0 ? ends->sure_objects : 0;
+    if (said != NO && in_list(r, ends->objects, objects, noun2, base2, absent2))
+        e->same = true;
+    if (against && sure >= PERHAPS && in_list(r, ends->objects, ends->sure_objects, noun2, base2, false)) {
+        e->other = true;
+        e->outright |= rel->object >= 0 && phrase_is(r, rel->object, noun2, base2) == YES && rel->subject >= 0 &&
+                       phrase_is(r, rel->subject, noun, base) == YES;
+    }
+}
+
+/* Left and right in the picture, of either end: the one on the left and the other on the right. */
+static uint32_t frame_side(const struct cf_reading *r, const char *noun, const char *base)
+{
+    uint32_t sides = 0;
+    for (size_t i = 0; i < r->relations_count; i++) {
+        const struct cf_relation *rel = &r->relations[i];
+        struct cf_ends ends;
+        if ((rel->kind != CF_REL_LEFT && rel->kind != CF_REL_RIGHT) || r->analysis->tokens[rel->begin].negated)
+            continue;
+        cf_reading_ends(r, rel, &ends);
+        if (in_list(r, ends.subjects, ends.sure, noun, base, false))
+            sides |= 1u << rel->kind;
+    }
+    return sides;
+}
+
+static void weigh_frame(const struct cf_reading *r, const struct sought *s, struct evidence *e)
+{
+    enum cf_relation_kind kind = s->need->relation, mirror = cf_relation_mirror(kind);
+    if (kind != CF_REL_LEFT && kind != CF_REL_RIGHT)
+        return;
+    uint32_t sides = frame_side(r, s->noun, s->base), sides2 = s->noun2 ? frame_side(r, s->noun2, s->base2) : 0;
+    if (!s->noun2) {
+        e->same |= sides >> kind & 1;
+        e->other |= sides >> mirror & 1;
+    } else if (!e->same && !e->other) {
+        /* one is on the left, and the other on the right or somewhere */
+        e->same |= sides != sides2 && (sides >> kind & 1 || sides2 >> mirror & 1);
+        e->other |= sides != sides2 && (sides >> mirror & 1 || sides2 >> kind & 1);
+    }
+}
+
+static struct evidence gather(const struct cf_reading *r, const struct sought *s)
+{
+    struct evidence e = {0};
+    for (size_t i = 0; s->noun2 && i < r->relations_count; i++) {
+        struct cf_ends ends;
+        if (r->analysis->tokens[r->relations[i].begin].negated)
+            continue;
+        cf_reading_ends(r, &r->relations[i], &ends);
+        weigh(r, s, &r->relations[i], &ends, false, &e);
+        weigh(r, s, &r->relations[i], &ends, true, &e);
+    }
+    weigh_frame(r, s, &e);
+    return e;
+}
+
+/* ---- where nothing is said of the two ---- */
+
+/* Both in one sentence, or in two that follow each other. */
+static bool are_near(const struct cf_reading *r, const struct sought *s, uint32_t reach)
 {
     for (size_t i = 0; i < r->phrases_count; i++) {
-        uint32_t s = r->analysis->tokens[r->phrases[i].head].sentence;
-        if ((int32_t)i != but && s <= sentence && s + back >= sentence &&
-            cf_match_phrase(r, &r->phrases[i], noun, base))
+        if (phrase_is(r, (int32_t)i, s->noun, s->base) < PERHAPS)
+            continue;
+        uint32_t at = r->analysis->tokens[r->phrases[i].head].sentence;
+        for (size_t j = 0; j < r->phrases_count; j++) {
+            uint32_t there = r->analysis->tokens[r->phrases[j].head].sentence;
+            if (j != i && there + reach >= at && at + reach >= there &&
+                phrase_is(r, (int32_t)j, s->noun2, s->base2) == YES)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The one is on, in or beside something else, in a sentence without the other. */
+static bool is_elsewhere(const struct cf_reading *r, const struct sought *s)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    uint32_t places = BIT(ON) | BIT(NEXT) | BIT(BELOW) | BIT(BEHIND) | BIT(AGAINST);
+    for (size_t i = 0; !are_near(r, s, 0) && i < r->relations_count; i++) {
+        const struct cf_relation *rel = &r->relations[i];
+        struct cf_ends ends;
+        if (!(places >> rel->kind & 1) || rel->object < 0 || tokens[rel->begin].pos == CF_POS_VERB)
+            continue;
+        cf_reading_ends(r, rel, &ends);
+        const struct cf_phrase *o = &r->phrases[rel->object];
+        uint32_t thing = CF_CLASS_OBJECT | CF_CLASS_PLACE;
+        if (in_list(r, ends.subjects, ends.sure, s->noun, s->base, false) == YES && o->concrete &&
+            tokens[o->head].classes & thing && !is_wide(r, o->base) &&
+            !cf_reading_is(&tokens[o->begin], "the its his her their") &&
+            phrase_is(r, rel->object, s->noun2, s->base2) == NO)
             return true;
     }
     return false;
 }
 
-/* "On the left, a cat sits": the thing right before the words or, where a comma or verb follows them, behind. */
-static bool stands_at(const struct cf_reading *r, const struct cf_relation *rel, const char *noun, const char *base)
+/* Where the scene is, it need not be said of the thing: "a cafe glows at a corner ... a panda sips". */
+static bool is_understood(const struct cf_reading *r, const struct sought *s)
 {
-    const struct cf_analysis *a = r->analysis;
-    uint32_t sentence = a->tokens[rel->begin].sentence;
-    bool fronted = rel->begin == 0 || a->tokens[rel->begin].flags & CF_TOKEN_FIRST || rel->subject < 0 ||
-                   (a->tokens[rel->begin - 1].pos == CF_POS_PUNCTUATION && rel->end < a->tokens_count &&
-                    (strcmp(a->tokens[rel->end].word, ",") == 0 || a->tokens[rel->end].pos == CF_POS_DETERMINER)) ||
-                   (a->tokens[rel->begin - 1].pos == CF_POS_CONJUNCTION && rel->end < a->tokens_count &&
-                    strcmp(a->tokens[rel->end].word, ",") == 0);
-    if (!fronted && phrase_is(r, rel->subject, noun, base))
+    if (!s->noun2)
+        return false;
+    if (s->need->relation == CF_REL_BELOW)
+        return is_sky(r, s->base2) && !s->absent2; /* "under a starry sky" */
+    if (s->need->relation == CF_REL_ABOVE)
+        return is_sky(r, s->base) && !s->absent && !s->absent2;
+    if (cf_relation_is_hard(s->need->relation))
+        return false;
+    if (s->absent2 || s->absent)
         return true;
-    for (size_t i = rel->end; fronted && i < a->tokens_count && a->tokens[i].sentence == sentence; i++)
-        if (r->phrase_of[i] >= 0 && r->phrases[r->phrase_of[i]].concrete &&
-            !cf_reading_is_measure(r, &r->phrases[r->phrase_of[i]]))
-            return phrase_is(r, r->phrase_of[i], noun, base);
-    return false;
-}
-
-/* Relations that a loose eye takes for one another. */
-static bool is_like(enum cf_relation_kind asked, enum cf_relation_kind found)
-{
-    if (asked == found)
-        return true;
-    switch (asked) {
-    case CF_REL_ABOVE: return found == CF_REL_ACROSS;
-    case CF_REL_ACROSS:
-        return found == CF_REL_ABOVE || found == CF_REL_ALONG || found == CF_REL_THROUGH || found == CF_REL_ON;
-    case CF_REL_ALONG:
-        return found == CF_REL_ACROSS || found == CF_REL_ON || found == CF_REL_THROUGH || found == CF_REL_NEXT;
-    case CF_REL_THROUGH:
-        return found == CF_REL_ACROSS || found == CF_REL_IN || found == CF_REL_ALONG || found == CF_REL_AMONG;
-    case CF_REL_IN: return found == CF_REL_AMONG || found == CF_REL_THROUGH || found == CF_REL_ACROSS;
-    case CF_REL_ON: return found == CF_REL_ACROSS || found == CF_REL_ALONG || found == CF_REL_AGAINST;
-    case CF_REL_AMONG:
-        return found == CF_REL_IN || found == CF_REL_THROUGH || found == CF_REL_BETWEEN || found == CF_REL_AROUND;
-    case CF_REL_AROUND: return found == CF_REL_AMONG;
-    case CF_REL_AGAINST: return found == CF_REL_ON || found == CF_REL_NEXT;
-    case CF_REL_FRONT: return found == CF_REL_AGAINST;
-    case CF_REL_NEXT:
-        return found == CF_REL_AGAINST || found == CF_REL_ALONG || found == CF_REL_LEFT || found == CF_REL_RIGHT ||
-               found == CF_REL_ACROSS;
-    default: return false;
+    bool wide = is_wide(r, s->base2), place = is_place(r, s->base2);
+    switch (s->need->relation) {
+    case CF_REL_BETWEEN: return false;
+    case CF_REL_BEHIND: return is_wide(r, s->base);
+    case CF_REL_FRONT: return wide;
+    case CF_REL_IN: return place || are_near(r, s, is_holder(r, s) ? 0 : 1);
+    case CF_REL_ON:
+        if (!place && is_elsewhere(r, s))
+            return false;
+        return wide || cf_reading_is(&(struct cf_token){.word = s->base2}, "screen canvas page paper background") ||
+               are_near(r, s, 1);
+    case CF_REL_NEXT: return are_near(r, s, place ? 1 : 0);
+    default: return place || are_near(r, s, 1);
     }
-}
-
-/* Does the relation `rel` of the rewrite say: one `kind` other? */
-static bool says(const struct cf_reading *r, const struct cf_relation *rel, enum cf_relation_kind kind,
-                 const char *noun, const char *base, const char *noun2, const char *base2, uint32_t back)
-{
-    uint32_t sentence = r->analysis->tokens[rel->begin].sentence;
-    if (!is_like(kind, rel->kind) || r->analysis->tokens[rel->begin].negated)
-        return false;
-    if (!noun2) /* "a dog on the left" */
-        return stands_at(r, rel, noun, base);
-    if (rel->object >= 0)
-        return phrase_is(r, rel->object, noun2, base2) && in_sentence(r, sentence, noun, base, rel->object, back);
-    if (rel->pronoun && rel->subject >= 0 && !phrase_is(r, rel->subject, noun, base) && !back)
-        return false;
-    if (rel->pronoun && rel->begin && r->analysis->tokens[rel->begin - 1].pos == CF_POS_PRONOUN)
-        return false; /* "everything in it" */
-    if (rel->pronoun) /* "the dog lies beside it" */
-        return in_sentence(r, sentence, noun, base, -1, back) && in_sentence(r, sentence, noun2, base2, -1, 1);
-    return stands_at(r, rel, noun, base) && cf_match_find(r, 0, noun2, base2, true) < r->analysis->tokens_count;
-}
-
-static bool holds(const struct cf_reading *r, const struct cf_need *need, enum cf_relation_kind kind, uint32_t back)
-{
-    enum cf_relation_kind mirror = cf_relation_mirror(kind);
-    for (size_t i = 0; i < r->relations_count; i++) {
-        if (says(r, &r->relations[i], kind, need->noun, need->base, need->noun2, need->base2, back))
-            return true;
-        if (need->noun2 && mirror != CF_REL_NONE &&
-            says(r, &r->relations[i], mirror, need->noun2, need->base2, need->noun, need->base,
-                 r->relations[i].pronoun ? 0 : back))
-            return true;
-        if (need->noun2 && kind == CF_REL_ON && /* "a cake carries six candles" */
-            says(r, &r->relations[i], CF_REL_HOLDS, need->noun2, need->base2, need->noun, need->base, back))
-            return true;
-    }
-    return false;
-}
-
-/* As `holds`, by relations that name both ends alone: "on the left" may be said of a head that turns. */
-static bool holds_outright(const struct cf_reading *r, const struct cf_need *need, enum cf_relation_kind kind)
-{
-    for (size_t i = 0; i < r->relations_count; i++)
-        if (r->relations[i].object >= 0 && kind == r->relations[i].kind &&
-            phrase_is(r, r->relations[i].object, need->noun2, need->base2) &&
-            phrase_is(r, r->relations[i].subject, need->noun, need->base))
-            return true;
-    return false;
-}
-
-/* Where the scene is, it need not be said of the thing: "a cafe glows at a corner ... a panda sips". Containers hold or
- * do not hold; places, weather and traffic are all around. */
-static bool is_scene(const struct cf_trial *trial, const struct cf_need *need)
-{
-    const struct cf_reading *r = &trial->reading;
-    if (!need->noun2 || cf_match_find(r, 0, need->noun2, need->base2, true) == r->analysis->tokens_count)
-        return false;
-    bool place = cf_language_classes(r->language, need->noun2) & CF_CLASS_PLACE;
-    bool inside = strstr(need->fact.surface, "inside") || strstr(need->fact.surface, "within");
-    bool holder = inside || cf_language_is_a(r->language, need->noun2, "container", CF_POS_NOUN) ||
-                  cf_language_is_a(r->language, need->noun2, "furniture", CF_POS_NOUN) ||
-                  cf_language_is_a(r->language, need->noun2, "garment", CF_POS_NOUN);
-    bool wide = cf_language_is_a(r->language, need->base2, "body of water", CF_POS_NOUN) ||
-                cf_language_is_a(r->language, need->base2, "geological formation", CF_POS_NOUN) ||
-                cf_language_is_a(r->language, need->base2, "land", CF_POS_NOUN) ||
-                cf_language_is_a(r->language, need->base2, "celestial body", CF_POS_NOUN);
-    switch (need->relation) {
-    case CF_REL_IN: return !inside && (place || !holder);
-    case CF_REL_ON: return wide;
-    case CF_REL_THROUGH:
-    case CF_REL_ALONG:
-    case CF_REL_ACROSS:
-    case CF_REL_AROUND: return place;
-    default: return false;
-    }
-}
-
-/* A soft relation between things of which one may go under another name is kept where the object has it at all. */
-static bool holds_loosely(const struct cf_reading *r, const struct cf_need *need)
-{
-    for (size_t i = 0; i < r->relations_count; i++)
-        if ((is_like(need->relation, r->relations[i].kind) ||
-             (need->relation == CF_REL_ON && r->relations[i].kind == CF_REL_ABOVE && /* "glides over the snow" */
-              cf_reading_is(&r->analysis->tokens[r->relations[i].begin], "over")) ||
-             (need->relation == CF_REL_IN && r->relations[i].kind == CF_REL_ON &&
-              cf_language_is_a(r->language, need->noun2, "vehicle", CF_POS_NOUN))) && /* "on a boat" */
-            phrase_is(r, r->relations[i].object, need->noun2, need->base2))
-            return true;
-    return false;
 }
 
 void cf_trial_relation(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
-    bool hard = cf_relation_is_hard(need->relation);
-    bool kept = holds(r, need, need->relation, hard ? 0 : 1);
-    if (!kept && hard)
-        kept = holds(r, need, need->relation, 1) && !holds(r, need, cf_relation_opposite(need->relation), 0);
-    if (!kept && !hard)
-        kept = is_scene(trial, need) || holds_loosely(r, need);
-    bool opposite = hard && holds(r, need, cf_relation_opposite(need->relation), 0);
+    struct sought s = {need, need->noun, need->base, need->noun2, need->base2, false, false};
+    s.absent2 = need->noun2 && is_absent(r, need->noun2, need->base2);
+    s.absent = is_absent(r, need->noun, need->base);
+    struct evidence e = gather(r, &s);
+    bool kept = e.same || (!e.other && is_understood(r, &s));
+    if (!kept && need->noun3) {
+        struct sought t = s;
+        t.noun = need->noun3;
+        t.base = need->base3;
+        t.absent = is_absent(r, t.noun, t.base);
+        struct evidence f = gather(r, &t);
+        kept = f.same || (!e.other && !f.other && is_understood(r, &t));
+        e.other |= f.other;
+    }
     char asked[384], message[640];
     snprintf(asked, sizeof(asked), "%s %s%s%s", need->fact.owner, need->fact.surface, *need->fact.other ? " " : "",
              need->fact.other);
-    if (kept && need->noun2 && holds_outright(r, need, cf_relation_opposite(need->relation))) {
+    if (kept && e.same && e.outright && cf_relation_is_hard(need->relation)) {
         snprintf(message, sizeof(message), "The caption says both that \"%s\" and the opposite.", asked);
         cf_trial_fail(trial, CF_CHECK_CONTRADICTION, (int64_t)index, asked, "the opposite as well", message);
     }
     if (kept)
         return;
     snprintf(message, sizeof(message),
-             opposite ? "The caption has it the wrong way round: it must be \"%s\"."
-                      : "The caption must say where: \"%s\".",
+             e.other ? "The caption has it otherwise: it must be \"%s\"." : "The caption must say where: \"%s\".",
              asked);
-    cf_trial_fail(trial, need->fact.check, (int64_t)index, asked, opposite ? "the opposite" : "", message);
+    cf_trial_fail(trial, need->fact.check, (int64_t)index, asked, e.other ? "another place" : "", message);
 }

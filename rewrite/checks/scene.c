@@ -226,31 +226,57 @@ static void add_colours(struct cf_facts *facts, const struct cf_phrase *p)
 
 /* ---- relations and actions ---- */
 
+/* A thing that may stand at a relation's end: the likeliest of the list, not `but`; -1: none. */
+static int32_t end_of(const struct cf_facts *facts, const int32_t *list, size_t count, int32_t but)
+{
+    const struct cf_reading *reading = &facts->reading;
+    for (size_t i = 0; i < count; i++)
+        if (list[i] != but && facts->taken[reading->phrases[list[i]].head] != 1)
+            return list[i];
+    return -1;
+}
+
+/* No place that a picture could get wrong: "in background", "in spring", "with a lamp in it". */
+static bool is_placeless(const struct cf_facts *facts, const struct cf_phrase *object)
+{
+    const struct cf_token *head = token(facts, object->head);
+    uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
+    return facts->taken[object->head] == 1 || !object->concrete || cf_reading_is(head, "home") ||
+           head->classes & (CF_CLASS_CAMERA | CF_CLASS_STYLE) ||
+           (head->classes & CF_CLASS_TIME && !(head->classes & visible));
+}
+
 static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
 {
     const struct cf_reading *reading = &facts->reading;
-    bool hard = cf_relation_is_hard(r->kind);
-    if (r->subject < 0 || r->kind == CF_REL_HOLDS || facts->taken[r->begin] == 1 || (r->object < 0 && !hard))
-        return;
-    const struct cf_phrase *subject = &reading->phrases[r->subject];
-    const struct cf_phrase *object = r->object >= 0 ? &reading->phrases[r->object] : NULL;
-    if (facts->taken[subject->head] == 1 || (object && (facts->taken[object->head] == 1 || !object->concrete)) ||
-        token(facts, r->begin)->negated)
-        return;
-    if (cf_reading_is(token(facts, object ? object->head : subject->head), "home"))
-        return;
-    /* "a cup with tea in it", "in background", "in spring": no place that a picture could get wrong */
-    if (object && token(facts, object->head)->classes & (CF_CLASS_CAMERA | CF_CLASS_STYLE | CF_CLASS_TIME))
+    bool hard = cf_relation_is_hard(r->kind), sided = r->kind == CF_REL_LEFT || r->kind == CF_REL_RIGHT;
+    struct cf_ends ends;
+    cf_reading_ends(reading, r, &ends);
+    int32_t subject = end_of(facts, ends.subjects, ends.subjects_count, -1), object = r->object;
+    if (subject >= 0 && object < 0 && r->pronoun && !r->bare)
+        object = end_of(facts, ends.objects, ends.objects_count, subject); /* "a lake with wolves on it" */
+    bool made =
+        r->begin && cf_reading_is(token(facts, r->begin), "in on with") && /* "a name written in icing" */
+        cf_reading_is(token(facts, r->begin - 1), "written painted drawn rendered printed made done shot filmed");
+    if (subject < 0 || made || r->kind >= CF_REL_FLANKS || facts->taken[r->begin] == 1 || (object < 0 && !sided) ||
+        token(facts, r->begin)->negated || (token(facts, r->begin)->pos == CF_POS_VERB && !sided) ||
+        cf_reading_is(token(facts, reading->phrases[subject].head), "home") ||
+        (object >= 0 && is_placeless(facts, &reading->phrases[object])))
         return;
     struct cf_need *need = cf_facts_add(facts, hard ? CF_CHECK_SIDE : CF_CHECK_RELATION, r->begin, r->end);
     if (!need)
         return;
-    own(facts, need, subject);
+    own(facts, need, &reading->phrases[subject]);
     need->relation = r->kind;
-    if (object) {
-        need->noun2 = object->noun;
-        need->base2 = object->base;
-        need->fact.other = surface(facts, object);
+    int32_t other = end_of(facts, ends.subjects, ends.subjects_count, subject);
+    if (other >= 0 && other != object) {
+        need->noun3 = reading->phrases[other].noun;
+        need->base3 = reading->phrases[other].base;
+    }
+    if (object >= 0) {
+        need->noun2 = reading->phrases[object].noun;
+        need->base2 = reading->phrases[object].base;
+        need->fact.other = surface(facts, &reading->phrases[object]);
     }
 }
 
@@ -284,6 +310,33 @@ static bool says_text(const struct cf_analysis *a, size_t i)
     return false;
 }
 
+/* Verbs that show nothing of their own in these words: "looks like a turtle", "presents itself", "bears witness"; and
+ * how a thing stands, which is seen wherever it is. */
+static bool is_idle(const struct cf_facts *facts, size_t i, const struct cf_phrase *owner)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    const struct cf_token *next = i + 1 < a->tokens_count ? &a->tokens[i + 1] : NULL;
+    uint32_t living = CF_CLASS_PERSON | CF_CLASS_ANIMAL;
+    if (next && (cf_reading_is(next, "itself himself herself themselves") ||
+                 (cf_reading_is(next, "like") && cf_reading_is(&a->tokens[i], "look looks looking"))))
+        return true;
+    const struct cf_token verb = {.word = a->tokens[i].lemma};
+    if (cf_reading_is(&verb, "bear enjoy crop tuck present join attempt prepare try"))
+        return true;
+    return owner && !owner->name && !(a->tokens[owner->head].classes & living) &&
+           cf_reading_is(&verb, "stand sit lie rest");
+}
+
+/* What it is done to: the phrase right behind the verb, "up" and the like passed over. */
+static const char *object_of(const struct cf_facts *facts, size_t i)
+{
+    const struct cf_reading *reading = &facts->reading;
+    for (size_t j = i + 1; j < reading->analysis->tokens_count && j < i + 3; j++)
+        if (reading->phrase_of[j] >= 0)
+            return reading->phrases[reading->phrase_of[j]].base;
+    return NULL;
+}
+
 static void add_actions(struct cf_facts *facts)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -292,24 +345,29 @@ static void add_actions(struct cf_facts *facts)
         const struct cf_token *t = &a->tokens[i];
         bool modifier = reading->phrase_of[i] >= 0;
         if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION) || t->negated || t->quoted || facts->taken[i] ||
-            modifier || says_text(a, i) ||
+            modifier || cf_match_denied(a, i) || says_text(a, i) ||
             (t->flags & CF_TOKEN_PAST && i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
              !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
+            continue;
+        const struct cf_phrase *owner = NULL;
+        for (size_t j = i; j-- > 0 && i - j < 12 && a->tokens[j].sentence == t->sentence && !owner;)
+            if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].concrete && facts->taken[j] != 1)
+                owner = &reading->phrases[reading->phrase_of[j]];
+        if (is_idle(facts, i, owner))
             continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_ACTION, i, action_end(facts, i));
         if (!need)
             return;
         need->verb = t->lemma;
         need->noun = t->word;
-        for (size_t j = i; j-- > 0 && i - j < 12 && a->tokens[j].sentence == t->sentence;)
-            if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].concrete &&
-                facts->taken[j] != 1) {
-                const struct cf_phrase *p = &reading->phrases[reading->phrase_of[j]];
-                need->plural = a->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
-                need->fact.owner = surface(facts, p);
-                need->noun2 = p->name ? "" : NULL; /* a name takes no article */
-                break;
-            }
+        need->object = object_of(facts, i);
+        if (!owner)
+            continue;
+        need->plural = a->tokens[owner->head].flags & CF_TOKEN_PLURAL || owner->number > 1;
+        need->fact.owner = surface(facts, owner);
+        need->noun2 = owner->name ? "" : NULL; /* a name takes no article */
+        need->noun3 = owner->noun;
+        need->base3 = owner->base;
     }
 }
 

@@ -110,6 +110,12 @@ bool cf_language_pertains(const struct cf_language *language, const char *adject
 bool cf_language_defines(const struct cf_language *language, const char *noun, const char *word);
 /* By their main meanings a and b are two kinds of one narrow thing, and neither is the other's: a hotel, a hospital. */
 bool cf_language_rivals(const struct cf_language *language, const char *a, const char *b);
+/* Who does the one (verbs) does the other too, by WordNet: snore, sleep; or the two are one group there. */
+bool cf_language_entails(const struct cf_language *language, const char *verb, const char *other);
+/* The verb's field in WordNet by its most frequent sense, one of lexnames(5WN): "verb.motion" is 38; 0: no verb. */
+unsigned cf_language_field(const struct cf_language *language, const char *verb);
+/* WordNet has the noun `part` as a part of the noun `whole`, or of what it is a kind of: roof and diner. */
+bool cf_language_has_part(const struct cf_language *language, const char *whole, const char *part);
 /* a and b are antonyms: open, closed. */
 bool cf_language_antonyms(const struct cf_language *language, const char *a, const char *b);
 

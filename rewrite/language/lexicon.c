@@ -43,7 +43,7 @@ static const struct {
     {TAG(PARTICLE), CF_CLASS_STOP, "not n't to 's '"},
     {TAG(AUXILIARY), CF_CLASS_STOP, "'s"},
     {TAG(NOUN), 0, "can will may"},
-    {TAG(ADJECTIVE), 0, "other many few several left right more further still overhead"},
+    {TAG(ADJECTIVE), 0, "other many few several left right more further still overhead vintage"},
     {TAG(ADJECTIVE) | TAG(ADVERB), CF_CLASS_SPATIAL, "left right top bottom upper lower front back rear"},
     {TAG(NOUN), CF_CLASS_SPATIAL, "left right side top bottom front back middle center centre foreground background"},
     {TAG(NUMBER), CF_CLASS_NUMBER,

@@ -122,6 +122,26 @@ static bool is_wanted(void *context, enum cf_wn_part part, uint32_t index, unsig
     return false;
 }
 
+bool cf_language_entails(const struct cf_language *language, const char *verb, const char *other)
+{
+    const struct cf_wn_word *w = find(language, CF_WN_VERB, verb);
+    struct wanted wanted = {language, find(language, CF_WN_VERB, other), CF_WN_VERB};
+    for (unsigned i = 0; w && wanted.word && i < senses(w); i++)
+        for (const char *kind = "*$"; *kind; kind++)
+            if (cf_wordnet_pointers(language->wordnet, CF_WN_VERB,
+                                    cf_wordnet_sense(language->wordnet, CF_WN_VERB, w, i), *kind, is_wanted, &wanted))
+                return true;
+    return false;
+}
+
+unsigned cf_language_field(const struct cf_language *language, const char *verb)
+{
+    const struct cf_wn_word *w = find(language, CF_WN_VERB, verb);
+    return w ? cf_wordnet_synset(language->wordnet, CF_WN_VERB, cf_wordnet_sense(language->wordnet, CF_WN_VERB, w, 0))
+                   ->category
+             : 0;
+}
+
 bool cf_language_antonyms(const struct cf_language *language, const char *a, const char *b)
 {
     for (int part = 0; part < CF_WN_PARTS; part++) {
@@ -154,6 +174,46 @@ bool cf_language_derived(const struct cf_language *language, const char *a, cons
             }
         }
     }
+    return false;
+}
+
+struct parts {
+    const struct wanted *part;
+    int depth;
+};
+
+/* The part itself, or a part that has it: the bark of the trunk of a tree. */
+static bool is_or_has(void *context, enum cf_wn_part part, uint32_t index, unsigned from, unsigned to)
+{
+    const struct parts *parts = context;
+    if (part != CF_WN_NOUN)
+        return false;
+    if (is_wanted((void *)(uintptr_t)parts->part, part, index, from, to))
+        return true;
+    struct parts below = {parts->part, parts->depth + 1};
+    return parts->depth < 2 &&
+           cf_wordnet_pointers(parts->part->language->wordnet, CF_WN_NOUN, index, '%', is_or_has, &below);
+}
+
+static bool has_part(const struct cf_language *language, uint32_t whole, const struct wanted *part, int depth)
+{
+    struct parts parts = {part, 0};
+    if (cf_wordnet_pointers(language->wordnet, CF_WN_NOUN, whole, '%', is_or_has, &parts))
+        return true;
+    const struct cf_wn_synset *synset = cf_wordnet_synset(language->wordnet, CF_WN_NOUN, whole);
+    for (unsigned i = 0; i < synset->parents_count && depth < 8; i++)
+        if (has_part(language, cf_wordnet_parent(language->wordnet, CF_WN_NOUN, synset, i), part, depth + 1))
+            return true;
+    return false;
+}
+
+bool cf_language_has_part(const struct cf_language *language, const char *whole, const char *part)
+{
+    const struct cf_wn_word *w = find(language, CF_WN_NOUN, whole);
+    struct wanted wanted = {language, find(language, CF_WN_NOUN, part), CF_WN_NOUN};
+    for (unsigned i = 0; w && wanted.word && i < senses(w); i++)
+        if (has_part(language, cf_wordnet_sense(language->wordnet, CF_WN_NOUN, w, i), &wanted, 0))
+            return true;
     return false;
 }
 

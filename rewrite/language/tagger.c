@@ -250,6 +250,18 @@ static bool is_plural(const struct cf_language *language, const char *word)
            cf_morphology_base(language, CF_WN_NOUN, word, size - 1);
 }
 
+/* "A woman and a man in a suit (dance)": two that "and" joins stand before token i, and no verb. */
+static bool are_several(const struct cf_token *tokens, size_t i)
+{
+    bool joined = false;
+    for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
+        if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY || tokens[j].pos == CF_POS_PUNCTUATION)
+            return false;
+        joined |= strcmp(tokens[j].word, "and") == 0 && tokens[j + 1].pos == CF_POS_DETERMINER;
+    }
+    return joined;
+}
+
 /* "Three dogs race along a beach": a bare verb behind a plural. */
 static bool is_plain_verb(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
 {
@@ -262,7 +274,8 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
     const struct cf_token *next = token + 1;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
                 next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB;
-    return is_plural(language, tokens[i - 1].word) && verb && verb->lemma_size == size && open;
+    return (is_plural(language, tokens[i - 1].word) || are_several(tokens, i)) && verb && verb->lemma_size == size &&
+           open;
 }
 
 /* "a brown and white cow": the first colour is no thing. "to drink water": a verb. */
@@ -284,6 +297,49 @@ static void mend_others(const struct cf_language *language, struct cf_token *tok
     if (verb && verb->lemma_size == size &&
         (is_noun(next) || next->pos == CF_POS_DETERMINER || next->pos == CF_POS_PRONOUN))
         token->pos = CF_POS_VERB;
+}
+
+/* "followed by gulls": behind a preposition no verb with an ending of its own. */
+static bool is_governed(const struct cf_language *language, const struct cf_token *tokens, size_t i)
+{
+    return i && tokens[i].pos == CF_POS_VERB && tokens[i - 1].pos == CF_POS_PREPOSITION &&
+           tokens[i].sentence == tokens[i - 1].sentence && strcmp(tokens[i - 1].word, "than") != 0 &&
+           strcmp(tokens[i - 1].word, "as") != 0 && is_plural(language, tokens[i].word);
+}
+
+/* "a table set for tea": no thing, unless WordNet has the two as one ("a chess set"). */
+static bool is_set(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+{
+    char pair[2 * CF_WORD_MAX];
+    if (!i || i + 1 >= count || tokens[i].pos != CF_POS_NOUN || strcmp(tokens[i].word, "set") != 0 ||
+        tokens[i - 1].pos != CF_POS_NOUN || tokens[i + 1].pos != CF_POS_PREPOSITION ||
+        strcmp(tokens[i + 1].word, "of") == 0)
+        return false;
+    int size = snprintf(pair, sizeof(pair), "%s set", tokens[i - 1].word);
+    return size > 0 && (size_t)size < sizeof(pair) &&
+           !cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)size);
+}
+
+/* "among autumn leaves": no verb behind a noun that stands alone behind a preposition. */
+static bool is_oblique_plural(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+{
+    return i >= 2 && tokens[i].pos == CF_POS_VERB && tokens[i - 1].pos == CF_POS_NOUN &&
+           tokens[i - 2].pos == CF_POS_PREPOSITION && tokens[i - 2].sentence == tokens[i].sentence &&
+           (i + 1 == count || tokens[i + 1].pos == CF_POS_PUNCTUATION ||
+            tokens[i + 1].sentence != tokens[i].sentence) &&
+           !is_plural(language, tokens[i - 1].word) && is_plural(language, tokens[i].word);
+}
+
+/* "a teddy bear": a bare verb behind a noun, with which WordNet has it as one thing. */
+static bool is_compound(const struct cf_language *language, const struct cf_token *tokens, size_t i)
+{
+    char pair[2 * CF_WORD_MAX];
+    if (!i || tokens[i].pos != CF_POS_VERB || tokens[i - 1].pos != CF_POS_NOUN ||
+        tokens[i].sentence != tokens[i - 1].sentence || is_plural(language, tokens[i - 1].word))
+        return false;
+    int size = snprintf(pair, sizeof(pair), "%s %s", tokens[i - 1].word, tokens[i].word);
+    return size > 0 && (size_t)size < sizeof(pair) &&
+           cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)size) != NULL;
 }
 
 static void settle(const struct cf_language *language, struct cf_arena *arena, struct cf_token *token, bool *failed)
@@ -386,8 +442,12 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
     for (size_t i = 0; i < count; i++)
         mend_others(language, tokens, count, i);
     for (size_t i = 0; i < count; i++)
-        if (is_plain_verb(language, tokens, count, i))
+        if (is_plain_verb(language, tokens, count, i) || is_set(language, tokens, count, i))
             tokens[i].pos = CF_POS_VERB;
+    for (size_t i = 0; i < count; i++)
+        if (is_compound(language, tokens, i) || is_oblique_plural(language, tokens, count, i) ||
+            is_governed(language, tokens, i))
+            tokens[i].pos = CF_POS_NOUN;
     for (size_t i = 0; i < count; i++)
         settle(language, arena, &tokens[i], &failed);
     return failed ? CF_ENOMEM : CF_OK;

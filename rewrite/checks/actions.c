@@ -1,0 +1,189 @@
+/* Whether what the prompt has done is done in the rewrite, in whatever words. */
+#include "checks/internal.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { WORD_MAX = 64 };
+
+static bool is_one_of(const char *word, const char *words)
+{
+    return cf_reading_is(&(struct cf_token){.word = word}, words);
+}
+
+/* "takes a big bite", "goes for a stroll": the noun says what is done. */
+static bool is_taken_up(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (tokens[i].pos != CF_POS_NOUN)
+        return false;
+    for (size_t j = i; j-- > 0 && i - j <= 6 && tokens[j].sentence == tokens[i].sentence;)
+        if (cf_reading_is(&tokens[j], "take takes taking took have having give gives gave go goes going enjoy enjoys "
+                                      "enjoying"))
+            return true;
+    return false;
+}
+
+/* Nothing is done by it: whoever stands, waits or holds may do anything else, or nothing. */
+static bool is_static(const char *verb)
+{
+    return is_one_of(verb,
+                     "be have stand sit lie rest wait pause hold remain stay hang lean perch idle contain keep seem "
+                     "appear look watch admire study gaze stare sleep");
+}
+
+/* A thing shows what is done where something is done about it: "fingers dance across the keys". */
+static bool is_at_work(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    for (size_t j = i > 7 ? i - 7 : 0; j < reading->analysis->tokens_count && j < i + 7; j++)
+        if (j != i && tokens[j].sentence == tokens[i].sentence && tokens[j].pos == CF_POS_VERB && !tokens[j].negated &&
+            tokens[j].classes & CF_CLASS_ACTION && reading->phrase_of[j] < 0 && !is_static(tokens[j].lemma))
+            return true;
+    return false;
+}
+
+/* What the word says as a verb; the word itself where it is none. */
+static void verb_of(const struct cf_reading *reading, const struct cf_token *t, char *lemma)
+{
+    const char *hyphen = strrchr(t->word, '-'); /* "snow-covered" */
+    const char *word = hyphen ? hyphen + 1 : t->word;
+    if (!cf_language_lemma(reading->language, word, CF_POS_VERB, lemma, WORD_MAX))
+        snprintf(lemma, WORD_MAX, "%.63s", hyphen ? word : t->lemma);
+}
+
+bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    if (t->negated || t->quoted || t->pos >= CF_POS_NUMBER || t->classes & CF_CLASS_STOP)
+        return false;
+    char lemma[WORD_MAX]; /* taken for a noun, it may yet be the verb: "eyes shining, frolics in the park" */
+    verb_of(reading, t, lemma);
+    const char *hyphen = strchr(t->word, '-'); /* "push-ups" */
+    if (hyphen && strlen(verb) == (size_t)(hyphen - t->word) && strncmp(t->word, verb, strlen(verb)) == 0)
+        return true;
+    uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT | CF_CLASS_CAMERA;
+    /* "flat and toboggan down the hill": a singular noun without article is the verb */
+    bool bare = reading->phrase_of[i] >= 0 && reading->phrases[reading->phrase_of[i]].begin == i &&
+                reading->phrases[reading->phrase_of[i]].head == i && !(t->flags & CF_TOKEN_PLURAL);
+    bool does = t->pos != CF_POS_NOUN || !(t->classes & visible) || bare || is_taken_up(reading, i);
+    /* a hammer alone hammers nothing, but a nap is napping */
+    bool at_work = does || !cf_language_mainly_is_a(reading->language, t->lemma, "artifact") || is_at_work(reading, i);
+    if ((strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0) && at_work)
+        return true;
+    if (does ? cf_verbs_show(verb, lemma) || cf_verbs_show(verb, t->lemma)
+             : cf_verbs_tool(t->lemma) && cf_verbs_show(verb, t->lemma) && is_at_work(reading, i))
+        return true;
+    if (t->pos == CF_POS_VERB && (cf_language_synonyms(reading->language, t->lemma, verb, CF_POS_VERB) ||
+                                  cf_language_is_a(reading->language, t->lemma, verb, CF_POS_VERB) ||
+                                  cf_language_entails(reading->language, t->lemma, verb)))
+        return true;
+    return at_work && strncmp(t->word, verb, 3) == 0 && cf_language_derived(reading->language, t->lemma, verb);
+}
+
+/* What is worn is seen on somebody, unless it is in his hands or lies about. */
+static bool is_worn(const struct cf_reading *reading, const struct cf_need *need)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (!need->object || !is_one_of(need->verb, "wear don sport"))
+        return false;
+    for (size_t i = 0; i < reading->analysis->tokens_count; i++) {
+        if (tokens[i].negated || !cf_match_token(reading, i, need->object, need->object))
+            continue;
+        bool off = false;
+        for (size_t j = i; j-- > 0 && i - j <= 6 && tokens[j].sentence == tokens[i].sentence;)
+            off |= cf_reading_is(&tokens[j], "holds holding folds folding folded carries carrying hangs hanging "
+                                             "removes removing tosses beside off unworn without");
+        if (!off)
+            return true;
+    }
+    return false;
+}
+
+/* Whom the verb at token i is said of, as far as the nearest thing before it that stands behind no preposition tells;
+ * -1: of nobody in the sentence. */
+static int32_t doer(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
+        int32_t p = reading->phrase_of[j];
+        size_t begin = p >= 0 ? reading->phrases[p].begin : 0;
+        bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3; /* "shows waves gently lapping" */
+        bool oblique = p >= 0 && begin && !participle && tokens[begin - 1].sentence == tokens[i].sentence &&
+                       (tokens[begin - 1].pos == CF_POS_PREPOSITION || tokens[begin - 1].pos == CF_POS_VERB);
+        if (p >= 0 && reading->phrases[p].concrete && !oblique)
+            return p;
+    }
+    return -1;
+}
+
+/* Work of the hands whose words are none that the lists have, or such as belong to any such work ("folds ... presses it
+ * down" for kneading), by who is asked to do it and does nothing else. */
+static bool is_worked_at(const struct cf_reading *reading, const struct cf_need *need)
+{
+    enum { CHANGE = 30, COMPETITION = 33, CONTACT = 35, CREATION = 36, MOTION = 38 };
+    const struct cf_analysis *a = reading->analysis;
+    unsigned asked = cf_language_field(reading->language, need->verb);
+    bool manual = asked == CHANGE || asked == COMPETITION || asked == CONTACT || asked == CREATION;
+    bool works = false;
+    if (!need->noun3 || is_static(need->verb))
+        return false;
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        if (t->pos != CF_POS_VERB || reading->phrase_of[i] >= 0)
+            continue;
+        int32_t who = doer(reading, i);
+        if (who >= 0 && !cf_match_phrase(reading, &reading->phrases[who], need->noun3, need->base3))
+            continue;
+        unsigned field = cf_language_field(reading->language, t->lemma);
+        bool any =
+            is_one_of(t->lemma, "press push pull lift turn draw raise set place put fold tuck move work bring guide "
+                                "slide swap replace tighten tilt");
+        if (is_static(t->lemma) || t->negated || (cf_verbs_know(t->lemma) && !any))
+            return false; /* it is something else that is done */
+        works |= (manual && (any || (field == asked && !cf_verbs_know(t->lemma)))) ||
+                 (asked == MOTION && field == MOTION && !any && !cf_verbs_know(t->lemma));
+    }
+    return works;
+}
+
+/* Whether what is done at token i is done by what cannot be meant: the camera; dust, light and clothes where somebody
+ * is asked to do it. */
+static bool is_others(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+{
+    static const char *const kinds[] = {"substance", "weather", "natural phenomenon", "plant",         "garment",
+                                        "cloud",     "shadow",  "celestial body",     "body of water", "plant part"};
+    int32_t who = doer(reading, i);
+    if (!need->noun3 || who < 0 || reading->analysis->tokens[i].pos != CF_POS_VERB)
+        return false;
+    const struct cf_phrase *p = &reading->phrases[who];
+    uint32_t classes = reading->analysis->tokens[p->head].classes;
+    if (cf_match_phrase(reading, p, need->noun3, need->base3))
+        return false;
+    if (classes & CF_CLASS_CAMERA || cf_reading_is(&reading->analysis->tokens[p->head], "lens view scene shot image"))
+        return true;
+    uint32_t whose = cf_language_classes(reading->language, need->noun3);
+    bool living = whose & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(whose & CF_CLASS_OBJECT);
+    if (strcmp(reading->analysis->tokens[i].lemma, need->verb) == 0)
+        return false;
+    if (classes & (CF_CLASS_LIGHT | CF_CLASS_TIME) && !(whose & (CF_CLASS_LIGHT | CF_CLASS_TIME)))
+        return true;
+    bool other = false;
+    for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds) && !other; k++)
+        other = cf_language_mainly_is_a(reading->language, p->base, kinds[k]);
+    return living && other;
+}
+
+void cf_trial_action(struct cf_trial *trial, size_t index)
+{
+    const struct cf_need *need = &trial->facts->needs[index];
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++)
+        if ((cf_match_action(r, i, need->verb) && !cf_match_denied(r->analysis, i) && !is_others(r, need, i)) ||
+            (strcmp(need->verb, "cross") == 0 && cf_reading_is(&r->analysis->tokens[i], "across")))
+            return;
+    if (is_worn(r, need) || is_worked_at(r, need))
+        return;
+    char message[640];
+    snprintf(message, sizeof(message), "The action \"%.500s\" must be shown.", need->fact.surface);
+    cf_trial_fail(trial, CF_CHECK_ACTION, (int64_t)index, need->fact.surface, "", message);
+}
