@@ -119,7 +119,8 @@ static const struct cf_axis scene[] = {
       "tourists|customers|laughing children|inhabited|market day|commuters"}},
     {CF_BEARER_SCENE,
      {"asleep|sleeping|napping|dozing|slumbering|snoozing|sleeps|naps|dozes|resting",
-      "wide awake|wide-awake|fully awake|eyes wide open|eyes are wide|eyes open|fully alert|bright-eyed|never "
+      "eyes blaze|eyes follow|eyes track|wide awake|wide-awake|fully awake|eyes wide open|eyes are wide|eyes "
+      "open|fully alert|bright-eyed|never "
       "sleeps|has not "
       "slept|alert and"}},
     {CF_BEARER_SCENE,
@@ -279,7 +280,7 @@ static const struct cf_axis scene[] = {
                             "sun blazes|clear blue sky|sun-baked"}},
     {CF_BEARER_SCENE,
      {"snowy|snow-covered|wintry|winter", "midsummer|summer heat|sunbathers|wildflowers|palm trees sway|sweltering|hot "
-                                          "summer|green grass|lush green|no snow|in bloom|blossoming"}},
+                                          "summer|green grass|lush green|in bloom|blossoming"}},
     {CF_BEARER_SCENE,
      {"summer|midsummer", "snowdrifts|snowflakes|blizzard|snow falls|falling snow|icicles|frost|deep snow|snow lies|"
                           "snow covers|wintry|fresh snow|heavy snow|frozen"}},

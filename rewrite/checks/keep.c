@@ -215,6 +215,12 @@ static bool has_word(const struct cf_trial *trial, const char *word, size_t size
             shared++;
         if (shared >= 4 && shared + 3 >= size && (length <= shared + 3 || t->word[shared] == '-'))
             return true;
+        char name[64]; /* "Alpine" for the Alps */
+        if (t->pos != CF_POS_PUNCTUATION && size < sizeof(name)) {
+            snprintf(name, sizeof(name), "%.*s", (int)size, word);
+            if (cf_language_pertains(trial->reading.language, t->word, name))
+                return true;
+        }
         const char *hyphen = strchr(t->word, '-');
         if (hyphen && length > size && memcmp(t->word + length - size, word, size) == 0)
             return true;
@@ -320,13 +326,27 @@ static bool is_told_in_words(const struct cf_trial *trial, const struct cf_need 
     return false;
 }
 
+/* "Not a breath stirs the ocean": what is denied there, the ocean is not. */
+static bool is_told_definitely(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        bool denied = p->begin && cf_reading_is(&r->analysis->tokens[p->begin - 1], "no not without of");
+        if (!denied && cf_reading_is(&r->analysis->tokens[p->begin], "the its his her their") &&
+            cf_match_phrase(r, p, need->noun, need->base))
+            return true;
+    }
+    return false;
+}
+
 static void keep_entity(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
     if (cf_match_find(r, 0, need->noun, need->base, true) < r->analysis->tokens_count ||
         is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need) ||
-        cf_trial_near(trial, need))
+        is_told_definitely(trial, need) || cf_trial_near(trial, need))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }

@@ -2,6 +2,8 @@
 #include "language/internal.h"
 #include <string.h>
 
+enum { COMMON_USES = 20 };
+
 static const struct {
     enum cf_wn_part part;
     const char *ending, *instead;
@@ -22,6 +24,12 @@ const struct cf_wn_word *cf_morphology_base(const struct cf_language *language, 
     const struct cf_wn_word *found = base ? cf_wordnet_find(wordnet, part, base, base_size) : NULL;
     if (!found)
         found = cf_wordnet_find(wordnet, part, word, size);
+    /* a plural that is a name as well: "windows" are more often those of a wall */
+    if (found && part == CF_WN_NOUN && size > 5 && word[size - 1] == 's' && cf_classes_is_name(language, found)) {
+        const struct cf_wn_word *single = cf_wordnet_find(wordnet, part, word, size - 1);
+        if (single && single->uses > COMMON_USES && !cf_classes_is_name(language, single))
+            return single;
+    }
     if (found || size < 3 || size + 2 > CF_WORD_MAX)
         return found;
     if (part == CF_WN_NOUN && word[size - 1] == 's' && word[size - 2] == 's')
