@@ -84,10 +84,35 @@ static bool has_parts(const struct cf_reading *r, const char *noun)
     return strchr(noun, ' ') != NULL;
 }
 
+static bool shows_part(const struct cf_reading *r, size_t i, const char *part)
+{
+    return is_noun(&r->analysis->tokens[i]) &&
+           (cf_match_token(r, i, part, part) || cf_language_near(r->language, r->analysis->tokens[i].lemma, part));
+}
+
+/* "a man of snow", "a camp blaze": the two words of a compound by each other. */
+static bool has_compound(const struct cf_reading *r, const char *noun)
+{
+    enum { SHORTEST = 3, REACH = 3 };
+    size_t size = strlen(noun), count = r->analysis->tokens_count;
+    char first[64];
+    for (size_t cut = SHORTEST; cut + SHORTEST <= size && cut < sizeof(first) && !strchr(noun, ' '); cut++) {
+        snprintf(first, sizeof(first), "%.*s", (int)cut, noun);
+        if (!cf_language_classes(r->language, first) || !cf_language_classes(r->language, noun + cut))
+            continue;
+        for (size_t i = 0; i < count; i++)
+            for (size_t j = i > REACH ? i - REACH : 0; shows_part(r, i, noun + cut) && j <= i + REACH && j < count; j++)
+                if (j != i && r->analysis->tokens[j].sentence == r->analysis->tokens[i].sentence &&
+                    shows_part(r, j, first))
+                    return true;
+    }
+    return false;
+}
+
 bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
 {
     const struct cf_reading *r = &trial->reading;
-    if (has_parts(r, need->noun))
+    if (has_parts(r, need->noun) || has_compound(r, need->noun))
         return true;
     if (cf_language_mainly_is_a(r->language, need->noun, "animal"))
         return lives_nearly(trial, need, "animal");

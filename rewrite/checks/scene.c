@@ -141,8 +141,10 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
         if (need)
             need->noun = need->base = t->lemma;
     }
-    bool homewards = p->begin == p->head && p->head && token(facts, p->head - 1)->pos == CF_POS_VERB &&
-                     cf_reading_is(head, "home"); /* "going home" */
+    bool homewards = p->head && cf_reading_is(head, "home") &&
+                     (token(facts, p->head - 1)->pos == CF_POS_VERB ||
+                      cf_reading_is(head - 1, "go goes going head heads heading walk walks walking come comes coming "
+                                              "return returns returning drive drives driving")); /* "going home" */
     bool unseen =
         homewards || !p->concrete || head->classes & never || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
     if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
