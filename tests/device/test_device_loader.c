@@ -28,7 +28,7 @@ static const char *const dear[DEAR] = {
     "cuMemAlloc",          "cuMemHostAlloc",     "cuEventCreate",     "cuStreamCreate", "cuvidCreateDecoder"};
 
 static char root[] = "/tmp/clipfeed-device-XXXXXX";
-static char mixed[4096], alike[4096], alike_media[4096];
+static char mixed[4096], alike[4096], alike_media[4096], refused[4096], refused_media[4096];
 static const char *fixtures;
 static struct cf_cuda *cuda;
 
@@ -221,6 +221,20 @@ static void test_reuse(void **state)
     standin_late(2000);
 }
 
+/* Clips that the device refuses, many a thread in one batch, and copies so late that even a busy machine could fill all of
+ * a thread's page-locked memory again before the first is done. */
+static void test_staging(void **state)
+{
+    (void)state;
+    standin_reset(1);
+    standin_late(300000);
+    compare_runs(refused, refused_media,
+                 (struct cf_loader_params){
+                     .frames = 4, .height = 32, .width = 32, .prefetch = 1, .batch = 16, .steps = 3, .threads = 2},
+                 "clips by page-locked memory");
+    standin_late(2000);
+}
+
 static struct epoch *course(int steps, int warm)
 {
     standin_reset(3);
@@ -365,23 +379,33 @@ static int ingest(const char *source, const char *format, const char *media, con
     return -1;
 }
 
+/* Four copies of a fixture, each with a caption. */
+static int copies(const char *fixture, const char *ending, const char *folder)
+{
+    char command[13000];
+    snprintf(command, sizeof command,
+             "mkdir %s && cd %s && for n in 1 2 3 4; do cp '%s/%s%s' $n%s && echo clip $n > $n.txt; done", folder,
+             folder, fixtures, fixture, ending, ending);
+    return system(command);
+}
+
 static int set_up(void **state)
 {
     (void)state;
-    char source[4200], command[9000];
+    char source[4200];
     struct cf_error err;
     if (!mkdtemp(root))
         return -1;
     snprintf(mixed, sizeof mixed, "%s/mixed", root);
     snprintf(alike, sizeof alike, "%s/alike", root);
     snprintf(alike_media, sizeof alike_media, "%s/media", root);
-    snprintf(command, sizeof command,
-             "mkdir %s && cd %s && for n in 1 2 3 4; do cp '%s/h264-420.mp4' $n.mp4 && echo clip $n > $n.txt; done",
-             alike_media, alike_media, fixtures);
-    if (system(command))
+    snprintf(refused, sizeof refused, "%s/refused", root);
+    snprintf(refused_media, sizeof refused_media, "%s/refused-media", root);
+    if (copies("h264-420", ".mp4", alike_media) || copies("h264-444", ".mkv", refused_media))
         return -1;
     snprintf(source, sizeof source, "%s/annotations.jsonl", fixtures);
-    if (ingest(source, "auto", fixtures, mixed) || ingest(alike_media, "pairs", alike_media, alike))
+    if (ingest(source, "auto", fixtures, mixed) || ingest(alike_media, "pairs", alike_media, alike) ||
+        ingest(refused_media, "pairs", refused_media, refused))
         return -1;
     standin_reset(1);
     if (cf_cuda_open(&cuda, 0, &err))
@@ -409,6 +433,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_teardown(test_fixtures, nothing_left),
                                        cmocka_unit_test_teardown(test_reuse, nothing_left),
+                                       cmocka_unit_test_teardown(test_staging, nothing_left),
                                        cmocka_unit_test_teardown(test_course, nothing_left),
                                        cmocka_unit_test_teardown(test_host_batches, nothing_left),
                                        cmocka_unit_test_teardown(test_interface, nothing_left),
