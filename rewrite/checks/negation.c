@@ -198,6 +198,8 @@ static bool is_doer(const struct cf_trial *trial, const struct cf_need *need, si
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t j = i; need->noun2 && j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         const struct cf_phrase *p = cf_reading_phrase(r, j);
+        if (p && p->head == j && tokens[j].classes & CF_CLASS_CAMERA)
+            return false; /* "as the shot goes on" */
         if (p && p->head == j && tokens[j].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
             return cf_match_phrase(r, p, need->noun2, need->base2);
     }

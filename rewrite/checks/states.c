@@ -13,7 +13,8 @@ static bool spells_form(const struct cf_reading *r, size_t i, const char *word, 
     char lemma[64];
     if (t->pos != CF_POS_VERB || !cf_language_lemma(r->language, t->word, CF_POS_VERB, lemma, sizeof(lemma)))
         return false;
-    return strlen(lemma) == size && memcmp(lemma, word, size) == 0;
+    bool whole = i + 1 == r->analysis->tokens_count || !cf_reading_is(&t[1], "out"); /* "stands out" is no posture */
+    return whole && strlen(lemma) == size && memcmp(lemma, word, size) == 0;
 }
 
 /* The tokens from i on say the pole: how many, else 0. */
