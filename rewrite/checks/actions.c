@@ -35,7 +35,7 @@ static bool is_static(const char *verb)
 static bool is_at_work(const struct cf_reading *reading, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    for (size_t j = i > 7 ? i - 7 : 0; j < reading->analysis->tokens_count && j < i + 7; j++)
+    for (size_t j = i > 9 ? i - 9 : 0; j < reading->analysis->tokens_count && j < i + 7; j++)
         if (j != i && tokens[j].sentence == tokens[i].sentence && tokens[j].pos == CF_POS_VERB && !tokens[j].negated &&
             tokens[j].classes & CF_CLASS_ACTION && reading->phrase_of[j] < 0 && !is_static(tokens[j].lemma))
             return true;
@@ -107,6 +107,8 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = reading->phrase_of[j];
         size_t begin = p >= 0 ? reading->phrases[p].begin : 0;
+        if (cf_reading_is(&tokens[j], "he she it they"))
+            return -1;
         bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3; /* "shows waves gently lapping" */
         bool oblique = p >= 0 && begin && !participle && tokens[begin - 1].sentence == tokens[i].sentence &&
                        (tokens[begin - 1].pos == CF_POS_PREPOSITION || tokens[begin - 1].pos == CF_POS_VERB);
@@ -120,11 +122,14 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
  * down" for kneading), by who is asked to do it and does nothing else. */
 static bool is_worked_at(const struct cf_reading *reading, const struct cf_need *need)
 {
-    enum { CHANGE = 30, COMPETITION = 33, CONTACT = 35, CREATION = 36, MOTION = 38 };
+    enum { BODY = 29, CHANGE = 30, COMPETITION = 33, CONTACT = 35, CREATION = 36, MOTION = 38 };
     const struct cf_analysis *a = reading->analysis;
     unsigned asked = cf_language_field(reading->language, need->verb);
     bool manual = asked == CHANGE || asked == COMPETITION || asked == CONTACT || asked == CREATION;
     bool works = false;
+    /* where something goes is said by how it goes, too: "paces a ring", "glides out" */
+    bool path = is_one_of(need->verb, "emerge enter exit leave pass cross arrive approach circle follow land deliver reach "
+                                      "travel move go come squeeze descend ascend return head lead visit explore");
     if (!need->noun3 || is_static(need->verb))
         return false;
     for (size_t i = 0; i < a->tokens_count; i++) {
@@ -138,9 +143,9 @@ static bool is_worked_at(const struct cf_reading *reading, const struct cf_need 
         bool any =
             is_one_of(t->lemma, "press push pull lift turn draw raise set place put fold tuck move work bring guide "
                                 "slide swap replace tighten tilt");
-        if (is_static(t->lemma) || t->negated || (cf_verbs_know(t->lemma) && !any))
+        if (is_static(t->lemma) || t->negated || (!path && cf_verbs_know(t->lemma) && !any))
             return false; /* it is something else that is done */
-        works |= (manual && (any || (field == asked && !cf_verbs_know(t->lemma)))) ||
+        works |= (path && field == MOTION) || (field == asked && asked == BODY && !cf_verbs_know(t->lemma)) || (manual && (any || (field == asked && !cf_verbs_know(t->lemma)))) ||
                  (asked == MOTION && field == MOTION && !any && !cf_verbs_know(t->lemma));
     }
     return works;
@@ -153,11 +158,27 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
     static const char *const kinds[] = {"substance", "weather", "natural phenomenon", "plant",         "garment",
                                         "cloud",     "shadow",  "celestial body",     "body of water", "plant part"};
     int32_t who = doer(reading, i);
-    if (!need->noun3 || who < 0 || reading->analysis->tokens[i].pos != CF_POS_VERB)
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    if (t->pos == CF_POS_NOUN && need->object && strcmp(t->lemma, need->object) == 0 && strcmp(t->lemma, need->verb) != 0)
+        return true; /* the bell that is to be rung */
+    if (!need->noun3 || who < 0 || !(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL))
         return false;
     const struct cf_phrase *p = &reading->phrases[who];
+    int32_t first = who; /* of the sentence: "the cat, claws skittering, charges" */
+    for (size_t j = i; j-- > 0 && reading->analysis->tokens[j].sentence == reading->analysis->tokens[i].sentence;)
+        if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].begin == j &&
+            !(j && reading->analysis->tokens[j - 1].pos == CF_POS_PREPOSITION)) {
+            first = reading->phrase_of[j];
+            if (cf_match_phrase(reading, &reading->phrases[first], need->noun3, need->base3))
+                break; /* who is asked to do it stands there as well */
+        }
     uint32_t classes = reading->analysis->tokens[p->head].classes;
     if (cf_match_phrase(reading, p, need->noun3, need->base3))
+        return false;
+    if (need->object && cf_match_phrase(reading, &reading->phrases[first], need->object, need->object) &&
+        cf_language_classes(reading->language, need->object) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+        return true; /* the cat chases, and not the mouse */
+    if (t->pos != CF_POS_VERB)
         return false;
     if (classes & CF_CLASS_CAMERA || cf_reading_is(&reading->analysis->tokens[p->head], "lens view scene shot image"))
         return true;

@@ -23,7 +23,8 @@ static bool is_fronted_gerund(const struct cf_reading *r, size_t i)
 static bool is_thing(const struct cf_reading *r, int32_t phrase)
 {
     const struct cf_phrase *p = &r->phrases[phrase];
-    if (p->begin == p->head && is_fronted_gerund(r, p->head))
+    if (p->begin == p->head &&
+        (is_fronted_gerund(r, p->head) || cf_reading_is(&r->analysis->tokens[p->head], "right left")))
         return false;
     return p->concrete && !cf_reading_is_measure(r, p) && !r->analysis->tokens[p->head].quoted &&
            !cf_reading_is(&r->analysis->tokens[p->head],
@@ -57,20 +58,35 @@ static bool ends_clause(const struct cf_token *t)
     return cf_reading_is(t, ", ; : and while as where but with -- \xe2\x80\x94 \xe2\x80\x93");
 }
 
-/* What a clause's first word stands behind; NULL: the words at `begin` do not stand first in a clause. */
+/* What a clause's first word stands behind, an empty word for the sentence's beginning; NULL: the words at `begin` do
+ * not stand first in a clause. Where and how it is may go before them: "Higher up, on the wall over the bed, a clock". */
 static const struct cf_token *boundary(const struct cf_reading *r, size_t begin)
 {
     const struct cf_analysis *a = r->analysis;
     static const struct cf_token start = {.word = ""};
-    for (size_t i = begin; i && a->tokens[i - 1].sentence == a->tokens[begin].sentence; i--) {
+    const struct cf_token *found = NULL;
+    bool near = true; /* nothing but adverbs yet */
+    size_t i = begin;
+    while (i && a->tokens[i - 1].sentence == a->tokens[begin].sentence) {
         const struct cf_token *t = &a->tokens[i - 1];
-        if (ends_clause(t))
-            return t;
-        bool participle =
-            t->pos == CF_POS_VERB && t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST); /* "Seated in a boat" */
-        if (t->pos != CF_POS_ADVERB && t->pos != CF_POS_ADJECTIVE && !participle && !is_fronted_gerund(r, i - 1) &&
-            !cf_reading_is(t, "directly just right from out far high low slightly only"))
-            return NULL;
+        bool participle = t->pos == CF_POS_VERB && t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST); /* "Seated in a boat" */
+        if (ends_clause(t) && near && !found)
+            found = t;
+        if (ends_clause(t) && strcmp(t->word, ",") != 0)
+            return found;
+        if (r->phrase_of[i - 1] >= 0 && !is_fronted_gerund(r, i - 1) && !cf_reading_is(t, "right")) {
+            const struct cf_phrase *p = &r->phrases[r->phrase_of[i - 1]];
+            if (!is_oblique(r, p) || p->begin >= i)
+                return found;
+            near = false;
+            i = p->begin;
+            continue;
+        }
+        if (t->pos != CF_POS_ADVERB && t->pos != CF_POS_ADJECTIVE && t->pos != CF_POS_PREPOSITION && !ends_clause(t) &&
+            !participle && !is_fronted_gerund(r, i - 1) &&
+            !cf_reading_is(t, "directly just right from out far high low slightly only over there down up opposite"))
+            return found;
+        i--;
     }
     return &start;
 }
@@ -128,20 +144,37 @@ static void put_last_sentence(const struct cf_reading *r, size_t i, int32_t *lis
         }
 }
 
-/* The first thing behind token i that is no end of another preposition: whom fronted words are said of. */
+/* Whom fronted words are said of: behind token i, the thing that stands behind its verb ("beneath it, pressed in the
+ * soil, lies a key"); else the first that is no end of another preposition. */
 static int32_t follower(const struct cf_reading *r, size_t i, size_t from)
 {
     const struct cf_analysis *a = r->analysis;
+    int32_t first = -1;
     for (size_t j = i; j < a->tokens_count && j < i + 26 && a->tokens[j].sentence == a->tokens[from].sentence; j++) {
         int32_t p = r->phrase_of[j];
-        if (p >= 0 && r->phrases[p].begin >= i && is_thing(r, p) &&
-            (!is_oblique(r, &r->phrases[p]) ||
-             (p > 0 && r->phrases[p - 1].begin >= i && cf_reading_is_measure(r, &r->phrases[p - 1]))))
+        if (p >= 0 && r->phrases[p].begin == j && j > i && (j == i + 1 || cf_reading_is(&a->tokens[j - 2], ", :")) &&
+            cf_reading_is(&a->tokens[j - 1],
+                          "lies stands sits rests hangs rises looms leans waits burns sleeps crouches floats hovers glows "
+                          "perches stretches lie stand sit rest hang rise wait is are")) {
+            while (cf_reading_is_measure(r, &r->phrases[p]) && (size_t)p + 1 < r->phrases_count)
+                p++;
             return p;
+        }
+        bool free = p >= 0 && r->phrases[p].begin >= i && is_thing(r, p) &&
+                    (!is_oblique(r, &r->phrases[p]) ||
+                     (p > 0 && r->phrases[p - 1].begin >= i && cf_reading_is_measure(r, &r->phrases[p - 1])));
+        /* "overhead, wings spread wide, an eagle": no more than how it is */
+        size_t behind = free ? r->phrases[p].head + 1u : 0;
+        bool absolute = free && r->phrases[p].begin == r->phrases[p].head && behind + 1 < a->tokens_count &&
+                        r->phrases[p].begin && strcmp(a->tokens[r->phrases[p].begin - 1].word, ",") == 0 &&
+                        (a->tokens[behind].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND) ||
+                         a->tokens[behind].pos == CF_POS_ADJECTIVE);
+        if (free && first < 0 && !absolute)
+            first = p;
         if (j > i + 1 && cf_reading_is(&a->tokens[j], "; :"))
             break;
     }
-    return -1;
+    return first;
 }
 
 /* A pronoun that is somebody stands between the clause's beginning and token i, and no noun behind it. */
@@ -196,13 +229,20 @@ static int32_t nearest(const struct cf_reading *r, size_t begin)
     return -1;
 }
 
+/* "..., a rake leaning on the wall": what stands before the comma has no part in it. */
+static bool opens_clause(const struct cf_reading *r, int32_t phrase)
+{
+    size_t begin = r->phrases[phrase].begin;
+    return begin && cf_reading_is(&r->analysis->tokens[begin - 1], ", ; : while");
+}
+
 static void put_subjects(const struct cf_reading *r, const struct cf_relation *rel, struct cf_ends *ends)
 {
-    const struct cf_analysis *a = r->analysis;
     size_t begin = rel->begin;
     size_t behind = rel->object >= 0 ? chain_end(r, rel->object) : rel->end + (rel->pronoun && !rel->bare ? 1u : 0u);
     bool fronted = is_fronted(r, begin, behind);
-    bool first = fronted && sentence_begin(a, begin) + 2 >= begin;
+    const struct cf_token *before = boundary(r, begin);
+    bool first = fronted && before && !*before->word;
     bool pronoun = !fronted && has_pronoun(r, begin);
     if (fronted)
         put(ends->subjects, &ends->subjects_count, follower(r, behind, begin));
@@ -215,7 +255,7 @@ static void put_subjects(const struct cf_reading *r, const struct cf_relation *r
     if (!first)
         put_before(r, begin, ends->subjects, &ends->subjects_count);
     if (!ends->sure)
-        ends->sure = ends->subjects_count < 2 || near < 0 ? ends->subjects_count > 0 : 2;
+        ends->sure = ends->subjects_count < 2 || near < 0 || opens_clause(r, near) ? ends->subjects_count > 0 : 2;
     if (!ends->subjects_count || first)
         put_last_sentence(r, begin, ends->subjects, &ends->subjects_count);
 }

@@ -38,6 +38,7 @@ enum cf_relation_kind {
     CF_REL_ALONG,
     CF_REL_OUTSIDE,
     CF_REL_BOTTOM,
+    CF_REL_TOWARD,
     CF_REL_FLANKS, /* the subjects stand on either side of the object */
     CF_REL_FAR,    /* "far from", "away from" */
     CF_REL_HOLDS   /* the subject has the object in or on it: "a bowl full of apples" */

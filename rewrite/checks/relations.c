@@ -36,6 +36,8 @@ static enum match phrase_is(const struct cf_reading *r, int32_t phrase, const ch
     if (cf_reading_is(&tokens[p->begin], "'s") && phrase && cf_match_phrase(r, p - 1, noun, base))
         return YES;
     bool known = cf_reading_is(&tokens[p->begin], "the this that both these those its their his her");
+    if (cf_reading_is(&tokens[p->begin], "this that these those")) /* "beneath that frozen keel": what was spoken of */
+        return PART;
     if (known && cf_language_is_a(r->language, base, p->base, CF_POS_NOUN))
         return PERHAPS;
     return (known && cf_language_has_part(r->language, base, p->base)) || cf_language_near(r->language, p->base, base)
@@ -101,6 +103,7 @@ static const struct {
                         BIT(NEXT) | BIT(BEHIND), 0},
     [CF_REL_OUTSIDE] = {BIT(OUTSIDE) | BIT(FRONT) | BIT(NEXT) | BIT(BEHIND), BIT(IN), 0, 0},
     [CF_REL_BOTTOM] = {BIT(BOTTOM) | BIT(BELOW), BIT(ON) | BIT(ABOVE), BIT(ON) | BIT(ABOVE), BIT(BELOW)},
+    [CF_REL_TOWARD] = {BIT(TOWARD) | BIT(NEXT) | BIT(IN) | BIT(ON), BIT(FAR), 0, 0},
     [CF_REL_HOLDS] = {0},
 };
 
@@ -179,6 +182,11 @@ static void stance(const struct cf_reading *r, const struct sought *s, const str
     } else if (kind == CF_REL_IN) {
         *same |= BIT(ON) | BIT(ALONG);
     }
+    if (kind == CF_REL_AGAINST && found->begin && /* what lies on a thing does not lean on it */
+        cf_reading_is(word - 1, "lies lying lay laid stands standing sits sitting perches perched flat")) {
+        *same &= ~BIT(ON);
+        *other |= BIT(ON);
+    }
     if (found->kind == CF_REL_NEXT && cf_reading_is(word, "at on") && (kind == CF_REL_ON || kind == CF_REL_IN)) {
         *same |= BIT(NEXT); /* "at the end of the pier" */
         *other &= ~BIT(NEXT);
@@ -232,13 +240,15 @@ static void weigh(const struct cf_reading *r, const struct sought *s, const stru
     const char *noun2 = turned ? s->noun : s->noun2, *base2 = turned ? s->base : s->base2;
     bool absent = turned ? s->absent2 : s->absent, absent2 = turned ? s->absent : s->absent2;
     enum match sure = in_list(r, ends->subjects, ends->sure, noun, base, false);
-    if (!sure && in_list(r, ends->subjects, ends->sure, noun2, base2, false))
+    if (sure < PERHAPS && in_list(r, ends->subjects, ends->sure, noun2, base2, false) == YES)
         return; /* it is said of the other */
     size_t likely = sure || rel->object < 0 ? ends->sure : ends->subjects_count;
     enum match said = for_it ? in_list(r, ends->subjects, likely, noun, base, absent) : NO;
     /* "its head" is of somebody, "it" is something: both at once are too loose */
+    bool overhead = rel->bare && !turned && (rel->kind == CF_REL_ABOVE || rel->kind == CF_REL_BELOW); /* of all there is */
+    absent2 |= overhead && said == YES;
     size_t objects = said == YES ? ends->objects_count : rel->object >= 0 ? ends->sure_objects : 0;
-    if (said != NO && in_list(r, ends->objects, objects, noun2, base2, absent2))
+    if (said != NO && ((overhead && absent2) || in_list(r, ends->objects, objects, noun2, base2, absent2)))
         e->same = true;
     if (against && sure >= PERHAPS && in_list(r, ends->objects, ends->sure_objects, noun2, base2, false)) {
         e->other = true;
@@ -257,7 +267,7 @@ static uint32_t frame_side(const struct cf_reading *r, const char *noun, const c
         if ((rel->kind != CF_REL_LEFT && rel->kind != CF_REL_RIGHT) || r->analysis->tokens[rel->begin].negated)
             continue;
         cf_reading_ends(r, rel, &ends);
-        if (in_list(r, ends.subjects, ends.sure, noun, base, false))
+        if (in_list(r, ends.subjects, ends.sure, noun, base, false) >= PERHAPS)
             sides |= 1u << rel->kind;
     }
     return sides;
@@ -317,10 +327,18 @@ static bool are_near(const struct cf_reading *r, const struct sought *s, uint32_
 static bool is_elsewhere(const struct cf_reading *r, const struct sought *s)
 {
     const struct cf_token *tokens = r->analysis->tokens;
-    uint32_t places = BIT(ON) | BIT(NEXT) | BIT(BELOW) | BIT(BEHIND) | BIT(AGAINST);
-    for (size_t i = 0; !are_near(r, s, 0) && i < r->relations_count; i++) {
+    bool place = is_place(r, s->base2);
+    uint32_t places = place ? 0 : BIT(ON) | BIT(NEXT) | BIT(BELOW) | BIT(BEHIND) | BIT(AGAINST);
+    for (size_t i = 0; i < r->relations_count; i++) {
         const struct cf_relation *rel = &r->relations[i];
         struct cf_ends ends;
+        if (rel->kind == CF_REL_IN && rel->object >= 0 && cf_reading_is(&tokens[r->phrases[rel->object].head], "air sky")) {
+            cf_reading_ends(r, rel, &ends);
+            if (in_list(r, ends.subjects, ends.sure, s->noun, s->base, false) == YES)
+                return true;
+        }
+        if (are_near(r, s, 0))
+            continue;
         if (!(places >> rel->kind & 1) || rel->object < 0 || tokens[rel->begin].pos == CF_POS_VERB)
             continue;
         cf_reading_ends(r, rel, &ends);
@@ -355,7 +373,7 @@ static bool is_understood(const struct cf_reading *r, const struct sought *s)
     case CF_REL_FRONT: return wide;
     case CF_REL_IN: return place || are_near(r, s, is_holder(r, s) ? 0 : 1);
     case CF_REL_ON:
-        if (!place && is_elsewhere(r, s))
+        if (is_elsewhere(r, s))
             return false;
         return wide || cf_reading_is(&(struct cf_token){.word = s->base2}, "screen canvas page paper background") ||
                are_near(r, s, 1);

@@ -85,8 +85,11 @@ static const struct {
     {CF_REL_NEXT, 0, "accompanied by|joined by|accompany by|bordered by|fringed by|edged by"},
     {CF_REL_OUTSIDE, 0, "outside of|outside|off of"},
     {CF_REL_OUTSIDE, BARE, "outside"},
+    {CF_REL_TOWARD, 0, "toward|towards|up to|in the direction of|closer to|nearer to"},
+    {CF_REL_TOWARD, VERB, "approach|near|reach"},
+    {CF_REL_FAR, VERB, "leave|abandon|flee"},
     {CF_REL_FAR, 0,
-     "far from|far away from|across from|away from|well away from|a long way from|miles from|at a distance "
+     "off from|walk from|run from|retreat from|far from|far away from|across from|away from|well away from|a long way from|miles from|at a distance "
      "from|distant from|apart "
      "from|across the room from|clear of|off in the distance from"},
 };

@@ -270,7 +270,7 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
         return;
     own(facts, need, &reading->phrases[subject]);
     need->relation = r->kind;
-    int32_t other = end_of(facts, ends.subjects, ends.subjects_count, subject);
+    int32_t other = end_of(facts, ends.subjects, ends.sure, subject);
     if (other >= 0 && other != object) {
         need->noun3 = reading->phrases[other].noun;
         need->base3 = reading->phrases[other].base;
@@ -323,7 +323,11 @@ static bool is_idle(const struct cf_facts *facts, size_t i, const struct cf_phra
                  (cf_reading_is(next, "like") && cf_reading_is(&a->tokens[i], "look looks looking"))))
         return true;
     const struct cf_token verb = {.word = a->tokens[i].lemma};
-    if (cf_reading_is(&verb, "bear enjoy crop tuck present join attempt prepare try"))
+    bool placed = a->tokens[i].flags & CF_TOKEN_PAST && next && next->pos == CF_POS_PREPOSITION; /* "a key hidden under" */
+    if (placed && cf_reading_is(&verb, "hide park place set hang perch seat mount moor anchor nestle cover line surround "
+                                       "leave lay put scatter stack pile fill dress wrap tie"))
+        return true;
+    if (cf_reading_is(&verb, "bear enjoy crop handcraft craft tuck present join attempt prepare try"))
         return true;
     return owner && !owner->name && !(a->tokens[owner->head].classes & living) &&
            cf_reading_is(&verb, "stand sit lie rest");

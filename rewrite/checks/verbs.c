@@ -7,7 +7,7 @@
 static const char *const shows[] = {
     /* how one moves */
     "walk stroll wander stride trek amble saunter march hike pace tread trudge plod promenade roam strut stalk meander "
-    "step ramble: pad waddle shuffle limp tiptoe foot footstep footfall stride",
+    "step ramble: come go pass pad waddle shuffle limp tiptoe foot footstep footfall stride",
     "run sprint gallop dash race bound jog charge trot scamper dart hurtle bolt rush scurry canter lope tear scramble "
     "pelt: stampede hooves stride",
     "fly soar hover glide flutter swoop wing float flap: drift circle dive wheel airborne aloft wingbeat flight skim",
@@ -30,7 +30,7 @@ static const char *const shows[] = {
     "come spill sink swirl",
     "rise ascend soar climb lift: emerge loom tower float drift surge swell appear dawn peek break",
     "descend land lower drop: touch alight settle sink touchdown",
-    "land alight touchdown settle: touch wheels descend perch swoop",
+    "land alight touchdown settle: slam drop thud touch wheels descend perch swoop",
     "cross traverse span: across ford plough plow pass ferry negotiate voyage ",
     "pass move travel go: plunge glide slip roll thread cross traverse wind sweep drift emerge rumble hurtle "
     "race speed trundle run walk fly sail drive flow",
@@ -54,12 +54,12 @@ static const char *const shows[] = {
     "accelerate speed: faster throttle surge roar shoot",
     "dive plunge swoop: plummet headfirst leap submerge",
     "breach: leap burst surge launch erupt break explode vault",
-    "emerge appear surface: rise break poke peek come step burst push climb materialize",
+    "emerge appear surface: glide swim out rise break poke peek come step burst push climb materialize",
     "dance twirl spin sway whirl pirouette waltz tango jive boogie: step leap glide move choreography ballet groove "
     "dancer moonwalk dip",
     "play frolic romp cavort gambol frisk: tumble bat pounce chase roll toss strum perform pluck bound wrestle paw "
     "splash leap game dribble kick bow pound beat strum press dance keys melody notes chord tune rhythm swat tug "
-    "dart juggle build match checkmate bishop pawn rook knight opponent score mix swing sway antics run strike "
+    "dart juggle build match checkmate bishop pawn rook knight opponent score mix swing sway antics pour press roam run strike "
     "manipulate blow",
     "strum pluck: chord string strings guitar play",
     "drum: beat pound strike play drumstick tap",
@@ -74,7 +74,7 @@ static const char *const shows[] = {
     "sit perch settle lounge rest recline squat seat slump nestle: sprawl curl straddle cross-legged saddle occupy "
     "roost",
     "lie rest recline sprawl lounge stretch: lay curl nestle slump repose sleep bask",
-    "stand wait pose tower rise: loom pause upright still poised lean perch position plant stop stay linger",
+    "stand wait pose tower rise: balance rest loom pause upright still poised lean perch position plant stop stay linger",
     "kneel: crouch knee knees genuflect",
     "crouch squat: hunker kneel huddle",
     "lean: prop rest recline slouch tilt brace incline",
@@ -92,7 +92,7 @@ static const char *const shows[] = {
     "wear don sport: dress clothe adorn drape clad wrap garb in outfit neck fit fasten perch tie attire",
     /* with hands */
     "throw hurl toss launch fling cast lob pitch chuck: scatter release sling let hurtle spin arc",
-    "catch snatch seize grab capture grip: pluck clutch snag net glove snap reel",
+    "catch snatch seize grab capture grip: pluck clutch snag snap reel palm close",
     "kick: strike boot punt volley send",
     "hit strike beat pound slam whack punch smack swing bat: knock hammer swat slap",
     "punch box strike jab: hit hook fist fists uppercut glove spar pummel",
@@ -134,7 +134,7 @@ static const char *const shows[] = {
     "type: tap key keys keyboard keystroke click clatter press finger",
     "read peruse pore study: leaf page pages engross absorb immerse scan story line lines text paragraph browse lost",
     "study examine inspect scrutinize: pore read peer scan look notes",
-    "build construct assemble erect: stack pile weave lay raise shape pack hammer block blocks mold pat add",
+    "build construct assemble erect: grow grip link span stack pile weave lay raise shape pack hammer block blocks mold pat add",
     "repair fix mend restore: tighten replace weld patch tinker swap wrench screwdriver solder reconnect bolt adjust "
     "tool stitch tools",
     "sew stitch embroider: needle thread mend seam",
@@ -222,7 +222,57 @@ static const char *const shows[] = {
     "photograph film snap shoot: camera picture shutter selfie capture lens",
     "gather assemble congregate cluster: crowd throng group huddle together collect circle join surround",
     "join meet: approach reach near toward welcome alongside",
-    "line flank border: row rows along either",
+    "line flank border: row rows",
+    "bandage dress: wrap wind gauze knot bind tie dressing bind",
+    "drop release lose: slip fall tumble clatter let spill fling",
+    "braid plait: weave strand strands lock tress twist loop interlace",
+    "sneeze cough: achoo sniffle sneeze splutter",
+    "deliver bring: set place drop lower hand carry drop-off release leave",
+    "squeeze: slip wedge press gap thread crush",
+    "circle orbit: pace round loop wheel ring rotate circumference surround",
+    "arrange set place: lower put turn pluck position line stack lay adjust order",
+    "ring toll: bell peal clang chime strike swing rope",
+    "plant: trowel",
+    "draw unsheathe: pull scabbard",
+    "guard protect: watch stand sentry shield",
+    "wait: stand sit queue pause idle linger",
+    "decorate adorn: hang string drape ribbon bauble garland ornament trim",
+    "inflate blow: puff swell balloon breath lung",
+    "peel: skin rind strip zest curl",
+    "crush grind squash: press stomp pound pestle mill smash",
+    "sift sprinkle dust scatter: shake drift fall powder sieve toss shower",
+    "taste sample: spoon lip tongue sip savor bite",
+    "cheer wave: flag flags scarf",
+    "salute greet welcome: wave bow nod hand hat brow",
+    "escape flee: run dash bolt sprint rush break slip scramble dart race",
+    "rescue save: pull lift carry drag haul lower free",
+    "search seek look explore: scan hunt comb probe rummage sift sweep wander torch",
+    "measure: tape ruler rod length mark",
+    "weigh: scale scales balance",
+    "count: finger fingers tally number coins",
+    "trim prune clip shear mow: cut snip shears scissors clipper blade",
+    "vacuum mop: push floor hose",
+    "load unload stack pile: lift carry heave haul place truck crate boxes",
+    "spray mist: hose nozzle can jet fan",
+    "erupt explode: lava ash spew spit fountain burst plume blast",
+    "collapse crumble topple: fall tumble give buckle cave dust come",
+    "race compete: sprint gallop surge finish lap overtake neck speed dash charge gallop thunder",
+    "conduct: baton arms gesture wave sweep orchestra",
+    "clap dance sing: rhythm beat",
+    "propose: kneel ring knee",
+    "marry wed: vow vows ring bride groom altar kiss",
+    "vote sign: pen ballot signature ink",
+    "scratch claw: rake paw nail nails scrape",
+    "bite gnaw chew: teeth jaws chomp sink nip",
+    "howl sing: throat",
+    "nurse suckle: milk",
+    "groom preen: lick beak feather feathers fur",
+    "sunbathe bask: lie sprawl sun towel stretch",
+    "surface breach: spout blow rise burst",
+    "charge recharge: cable plug",
+    "wrestle grapple: pin throw grip lock hold tumble",
+    "aim point: bow arrow barrel sight scope level",
+    "mend darn: needle thread patch stitch",
     "stare gaze: eye eyes look",
 };
 
@@ -264,7 +314,7 @@ static const char tools[] =
     "flake flakes blizzard flurry breeze wind gust beam glass reflection mouthful meal straw cigarette tear tears "
     "eyelid "
     "eyelids nose snout muzzle ear ears headphones microphone chorus song voice note lyrics trill prayer confetti "
-    "ovation crib cart aisle stall customer bag bags shutter selfie crowd throng row rows rope";
+    "gauze strand strands bell trowel bauble garland ornament balloon pestle sieve lava plume baton shears scissors nozzle teeth jaws ruler scale scales coins ovation crib cart aisle stall customer bag bags shutter selfie crowd throng row rows rope";
 
 bool cf_verbs_tool(const char *word)
 {

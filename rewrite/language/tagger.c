@@ -272,8 +272,13 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
         return false;
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
     const struct cf_token *next = token + 1;
+    char pair[2 * CF_WORD_MAX]; /* "sports car" */
+    int length = snprintf(pair, sizeof(pair), "%s %s", tokens[i - 1].word, token->word);
+    if (length > 0 && (size_t)length < sizeof(pair) &&
+        cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)length))
+        return false;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
-                next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB;
+                next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB || next->pos == CF_POS_PUNCTUATION;
     return (is_plural(language, tokens[i - 1].word) || are_several(tokens, i)) && verb && verb->lemma_size == size &&
            open;
 }
