@@ -128,8 +128,9 @@ static bool is_worked_at(const struct cf_reading *reading, const struct cf_need 
     bool manual = asked == CHANGE || asked == COMPETITION || asked == CONTACT || asked == CREATION;
     bool works = false;
     /* where something goes is said by how it goes, too: "paces a ring", "glides out" */
-    bool path = is_one_of(need->verb, "emerge enter exit leave pass cross arrive approach circle follow land deliver reach "
-                                      "travel move go come squeeze descend ascend return head lead visit explore");
+    bool path =
+        is_one_of(need->verb, "emerge enter exit leave pass cross arrive approach circle follow land deliver reach "
+                              "travel move go come squeeze descend ascend return head lead visit explore");
     if (!need->noun3 || is_static(need->verb))
         return false;
     for (size_t i = 0; i < a->tokens_count; i++) {
@@ -145,7 +146,8 @@ static bool is_worked_at(const struct cf_reading *reading, const struct cf_need 
                                 "slide swap replace tighten tilt");
         if (is_static(t->lemma) || t->negated || (!path && cf_verbs_know(t->lemma) && !any))
             return false; /* it is something else that is done */
-        works |= (path && field == MOTION) || (field == asked && asked == BODY && !cf_verbs_know(t->lemma)) || (manual && (any || (field == asked && !cf_verbs_know(t->lemma)))) ||
+        works |= (path && field == MOTION) || (field == asked && asked == BODY && !cf_verbs_know(t->lemma)) ||
+                 (manual && (any || (field == asked && !cf_verbs_know(t->lemma)))) ||
                  (asked == MOTION && field == MOTION && !any && !cf_verbs_know(t->lemma));
     }
     return works;
@@ -159,7 +161,8 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
                                         "cloud",     "shadow",  "celestial body",     "body of water", "plant part"};
     int32_t who = doer(reading, i);
     const struct cf_token *t = &reading->analysis->tokens[i];
-    if (t->pos == CF_POS_NOUN && need->object && strcmp(t->lemma, need->object) == 0 && strcmp(t->lemma, need->verb) != 0)
+    if (t->pos == CF_POS_NOUN && need->object && strcmp(t->lemma, need->object) == 0 &&
+        strcmp(t->lemma, need->verb) != 0)
         return true; /* the bell that is to be rung */
     if (!need->noun3 || who < 0 || !(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL))
         return false;
@@ -176,7 +179,8 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
     if (cf_match_phrase(reading, p, need->noun3, need->base3))
         return false;
     if (need->object && cf_match_phrase(reading, &reading->phrases[first], need->object, need->object) &&
-        cf_language_classes(reading->language, need->object) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+        cf_language_classes(reading->language, need->object) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) &&
+        cf_language_classes(reading->language, need->noun3) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
         return true; /* the cat chases, and not the mouse */
     if (t->pos != CF_POS_VERB)
         return false;

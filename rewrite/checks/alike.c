@@ -54,7 +54,7 @@ static const char *const alike[] = {
     "robot android machine automaton droid mech",
     /* animals */
     "cat feline kitty moggy tabby",
-    "dog canine hound pup pooch mutt",
+    "dog canine hound pup pooch mutt labrador",
     "horse steed mount stallion mare",
     "cow bovine heifer bull cattle",
     "bird songbird fowl",

@@ -59,7 +59,8 @@ static bool ends_clause(const struct cf_token *t)
 }
 
 /* What a clause's first word stands behind, an empty word for the sentence's beginning; NULL: the words at `begin` do
- * not stand first in a clause. Where and how it is may go before them: "Higher up, on the wall over the bed, a clock". */
+ * not stand first in a clause. Where and how it is may go before them: "Higher up, on the wall over the bed, a clock".
+ */
 static const struct cf_token *boundary(const struct cf_reading *r, size_t begin)
 {
     const struct cf_analysis *a = r->analysis;
@@ -69,7 +70,8 @@ static const struct cf_token *boundary(const struct cf_reading *r, size_t begin)
     size_t i = begin;
     while (i && a->tokens[i - 1].sentence == a->tokens[begin].sentence) {
         const struct cf_token *t = &a->tokens[i - 1];
-        bool participle = t->pos == CF_POS_VERB && t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST); /* "Seated in a boat" */
+        bool participle =
+            t->pos == CF_POS_VERB && t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST); /* "Seated in a boat" */
         if (ends_clause(t) && near && !found)
             found = t;
         if (ends_clause(t) && strcmp(t->word, ",") != 0)
@@ -153,9 +155,10 @@ static int32_t follower(const struct cf_reading *r, size_t i, size_t from)
     for (size_t j = i; j < a->tokens_count && j < i + 26 && a->tokens[j].sentence == a->tokens[from].sentence; j++) {
         int32_t p = r->phrase_of[j];
         if (p >= 0 && r->phrases[p].begin == j && j > i && (j == i + 1 || cf_reading_is(&a->tokens[j - 2], ", :")) &&
-            cf_reading_is(&a->tokens[j - 1],
-                          "lies stands sits rests hangs rises looms leans waits burns sleeps crouches floats hovers glows "
-                          "perches stretches lie stand sit rest hang rise wait is are")) {
+            cf_reading_is(
+                &a->tokens[j - 1],
+                "lies stands sits rests hangs rises looms leans waits burns sleeps crouches floats hovers glows "
+                "perches stretches lie stand sit rest hang rise wait is are")) {
             while (cf_reading_is_measure(r, &r->phrases[p]) && (size_t)p + 1 < r->phrases_count)
                 p++;
             return p;
@@ -165,10 +168,10 @@ static int32_t follower(const struct cf_reading *r, size_t i, size_t from)
                      (p > 0 && r->phrases[p - 1].begin >= i && cf_reading_is_measure(r, &r->phrases[p - 1])));
         /* "overhead, wings spread wide, an eagle": no more than how it is */
         size_t behind = free ? r->phrases[p].head + 1u : 0;
-        bool absolute = free && r->phrases[p].begin == r->phrases[p].head && behind + 1 < a->tokens_count &&
-                        r->phrases[p].begin && strcmp(a->tokens[r->phrases[p].begin - 1].word, ",") == 0 &&
-                        (a->tokens[behind].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND) ||
-                         a->tokens[behind].pos == CF_POS_ADJECTIVE);
+        bool absolute =
+            free && r->phrases[p].begin == r->phrases[p].head && behind + 1 < a->tokens_count && r->phrases[p].begin &&
+            strcmp(a->tokens[r->phrases[p].begin - 1].word, ",") == 0 &&
+            (a->tokens[behind].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND) || a->tokens[behind].pos == CF_POS_ADJECTIVE);
         if (free && first < 0 && !absolute)
             first = p;
         if (j > i + 1 && cf_reading_is(&a->tokens[j], "; :"))

@@ -113,7 +113,8 @@ static bool pair_at(const struct cf_reading *reading, size_t i, char *lemma, siz
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     if (!i || tokens[i].pos != CF_POS_NOUN || tokens[i - 1].sentence != tokens[i].sentence ||
-        !(tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_ADJECTIVE))
+        !(tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_ADJECTIVE ||
+          tokens[i - 1].pos == CF_POS_NAME))
         return false;
     char pair[2 * WORD_MAX];
     int length = snprintf(pair, sizeof(pair), "%s %s", tokens[i - 1].word, tokens[i].lemma);
@@ -121,15 +122,37 @@ static bool pair_at(const struct cf_reading *reading, size_t i, char *lemma, siz
            cf_language_lemma(reading->language, pair, CF_POS_NOUN, lemma, size);
 }
 
+/* "a Clydesdale", "two Cadillacs": kinds that are written as names. Behind a determiner, since a robin is a bird and
+ * Robin is not. */
+static bool match_kind_name(const struct cf_reading *reading, size_t i, const char *base)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    char lemma[WORD_MAX];
+    return t->pos == CF_POS_NAME && i && t[-1].sentence == t->sentence && !(t->flags & CF_TOKEN_FIRST) &&
+           (t[-1].pos == CF_POS_DETERMINER || t[-1].pos == CF_POS_NUMBER || t[-1].pos == CF_POS_ADJECTIVE) &&
+           cf_language_lemma(reading->language, t->word, CF_POS_NOUN, lemma, sizeof(lemma)) &&
+           cf_language_is_a(reading->language, lemma, base, CF_POS_NOUN);
+}
+
+/* "the pool" of a swimming pool: a kind of its head, spoken of as known. */
+static bool match_definite_head(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    return i && tokens[i].pos == CF_POS_NOUN && strcmp(tokens[i].lemma, base) == 0 &&
+           strcmp(tokens[i - 1].word, "the") == 0 && cf_language_is_a(reading->language, noun, base, CF_POS_NOUN);
+}
+
 bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
 {
     const struct cf_language *language = reading->language;
     const struct cf_token *t = &reading->analysis->tokens[i];
+    if (match_kind_name(reading, i, noun))
+        return true;
     if (t->pos >= CF_POS_NUMBER && t->pos != CF_POS_PRONOUN)
         return false;
     if (strchr(noun, ' ')) {
         char pair[2 * WORD_MAX];
-        return match_collocation(reading, i, noun) ||
+        return match_collocation(reading, i, noun) || match_definite_head(reading, i, noun, base) ||
                (t->pos == CF_POS_NOUN && cf_language_is_a(language, t->lemma, noun, CF_POS_NOUN)) ||
                (pair_at(reading, i, pair, sizeof(pair)) && cf_language_is_a(language, pair, noun, CF_POS_NOUN));
     }

@@ -150,6 +150,20 @@ static const char *restriction(const struct cf_trial *trial, const struct cf_nee
     return NULL;
 }
 
+/* "no other light": the one that is there may be spoken of. */
+static bool denies_others(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *prompt = &trial->facts->reading;
+    const struct cf_token *tokens = prompt->analysis->tokens;
+    for (size_t i = 0; i < prompt->phrases_count; i++) {
+        const struct cf_phrase *p = &prompt->phrases[i];
+        for (size_t m = p->begin; tokens[p->head].negated && strcmp(p->base, need->base) == 0 && m < p->head; m++)
+            if (cf_reading_is(&tokens[m], "other"))
+                return true;
+    }
+    return false;
+}
+
 static bool has_other_shade(const struct cf_trial *trial, const struct cf_phrase *p, const char *shade)
 {
     const struct cf_token *tokens = trial->reading.analysis->tokens;
@@ -184,6 +198,9 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     if (p && p->head != i && p->concrete && !same && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same))
+        return false;
+    if (p && cf_reading_is(&r->analysis->tokens[p->begin], "the its their his her this that") &&
+        denies_others(trial, need))
         return false;
     bool restricted = same;
     for (size_t m = p ? p->begin : i; only && m < i; m++)

@@ -245,7 +245,8 @@ static void weigh(const struct cf_reading *r, const struct sought *s, const stru
     size_t likely = sure || rel->object < 0 ? ends->sure : ends->subjects_count;
     enum match said = for_it ? in_list(r, ends->subjects, likely, noun, base, absent) : NO;
     /* "its head" is of somebody, "it" is something: both at once are too loose */
-    bool overhead = rel->bare && !turned && (rel->kind == CF_REL_ABOVE || rel->kind == CF_REL_BELOW); /* of all there is */
+    bool overhead =
+        rel->bare && !turned && (rel->kind == CF_REL_ABOVE || rel->kind == CF_REL_BELOW); /* of all there is */
     absent2 |= overhead && said == YES;
     size_t objects = said == YES ? ends->objects_count : rel->object >= 0 ? ends->sure_objects : 0;
     if (said != NO && ((overhead && absent2) || in_list(r, ends->objects, objects, noun2, base2, absent2)))
@@ -332,7 +333,8 @@ static bool is_elsewhere(const struct cf_reading *r, const struct sought *s)
     for (size_t i = 0; i < r->relations_count; i++) {
         const struct cf_relation *rel = &r->relations[i];
         struct cf_ends ends;
-        if (rel->kind == CF_REL_IN && rel->object >= 0 && cf_reading_is(&tokens[r->phrases[rel->object].head], "air sky")) {
+        if (rel->kind == CF_REL_IN && rel->object >= 0 &&
+            cf_reading_is(&tokens[r->phrases[rel->object].head], "air sky")) {
             cf_reading_ends(r, rel, &ends);
             if (in_list(r, ends.subjects, ends.sure, s->noun, s->base, false) == YES)
                 return true;

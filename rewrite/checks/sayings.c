@@ -89,7 +89,8 @@ static const struct {
     {CF_REL_TOWARD, VERB, "approach|near|reach"},
     {CF_REL_FAR, VERB, "leave|abandon|flee"},
     {CF_REL_FAR, 0,
-     "off from|walk from|run from|retreat from|far from|far away from|across from|away from|well away from|a long way from|miles from|at a distance "
+     "off from|walk from|run from|retreat from|far from|far away from|across from|away from|well away from|a long way "
+     "from|miles from|at a distance "
      "from|distant from|apart "
      "from|across the room from|clear of|off in the distance from"},
 };

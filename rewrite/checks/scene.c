@@ -323,9 +323,11 @@ static bool is_idle(const struct cf_facts *facts, size_t i, const struct cf_phra
                  (cf_reading_is(next, "like") && cf_reading_is(&a->tokens[i], "look looks looking"))))
         return true;
     const struct cf_token verb = {.word = a->tokens[i].lemma};
-    bool placed = a->tokens[i].flags & CF_TOKEN_PAST && next && next->pos == CF_POS_PREPOSITION; /* "a key hidden under" */
-    if (placed && cf_reading_is(&verb, "hide park place set hang perch seat mount moor anchor nestle cover line surround "
-                                       "leave lay put scatter stack pile fill dress wrap tie"))
+    bool placed =
+        a->tokens[i].flags & CF_TOKEN_PAST && next && next->pos == CF_POS_PREPOSITION; /* "a key hidden under" */
+    if (placed &&
+        cf_reading_is(&verb, "hide park place set hang perch seat mount moor anchor nestle cover line surround "
+                             "leave lay put scatter stack pile fill dress wrap tie"))
         return true;
     if (cf_reading_is(&verb, "bear enjoy crop handcraft craft tuck present join attempt prepare try"))
         return true;

@@ -59,7 +59,8 @@ static const char *const shows[] = {
     "dancer moonwalk dip",
     "play frolic romp cavort gambol frisk: tumble bat pounce chase roll toss strum perform pluck bound wrestle paw "
     "splash leap game dribble kick bow pound beat strum press dance keys melody notes chord tune rhythm swat tug "
-    "dart juggle build match checkmate bishop pawn rook knight opponent score mix swing sway antics pour press roam run strike "
+    "dart juggle build match checkmate bishop pawn rook knight opponent score mix swing sway antics pour press roam "
+    "run strike "
     "manipulate blow",
     "strum pluck: chord string strings guitar play",
     "drum: beat pound strike play drumstick tap",
@@ -74,7 +75,8 @@ static const char *const shows[] = {
     "sit perch settle lounge rest recline squat seat slump nestle: sprawl curl straddle cross-legged saddle occupy "
     "roost",
     "lie rest recline sprawl lounge stretch: lay curl nestle slump repose sleep bask",
-    "stand wait pose tower rise: balance rest loom pause upright still poised lean perch position plant stop stay linger",
+    "stand wait pose tower rise: balance rest loom pause upright still poised lean perch position plant stop stay "
+    "linger",
     "kneel: crouch knee knees genuflect",
     "crouch squat: hunker kneel huddle",
     "lean: prop rest recline slouch tilt brace incline",
@@ -134,7 +136,8 @@ static const char *const shows[] = {
     "type: tap key keys keyboard keystroke click clatter press finger",
     "read peruse pore study: leaf page pages engross absorb immerse scan story line lines text paragraph browse lost",
     "study examine inspect scrutinize: pore read peer scan look notes",
-    "build construct assemble erect: grow grip link span stack pile weave lay raise shape pack hammer block blocks mold pat add",
+    "build construct assemble erect: grow grip link span stack pile weave lay raise shape pack hammer block blocks "
+    "mold pat add",
     "repair fix mend restore: tighten replace weld patch tinker swap wrench screwdriver solder reconnect bolt adjust "
     "tool stitch tools",
     "sew stitch embroider: needle thread mend seam",
@@ -314,7 +317,9 @@ static const char tools[] =
     "flake flakes blizzard flurry breeze wind gust beam glass reflection mouthful meal straw cigarette tear tears "
     "eyelid "
     "eyelids nose snout muzzle ear ears headphones microphone chorus song voice note lyrics trill prayer confetti "
-    "gauze strand strands bell trowel bauble garland ornament balloon pestle sieve lava plume baton shears scissors nozzle teeth jaws ruler scale scales coins ovation crib cart aisle stall customer bag bags shutter selfie crowd throng row rows rope";
+    "gauze strand strands bell trowel bauble garland ornament balloon pestle sieve lava plume baton shears scissors "
+    "nozzle teeth jaws ruler scale scales coins ovation crib cart aisle stall customer bag bags shutter selfie crowd "
+    "throng row rows rope";
 
 bool cf_verbs_tool(const char *word)
 {

@@ -221,8 +221,8 @@ static void test_reuse(void **state)
     standin_late(2000);
 }
 
-/* Clips that the device refuses, many a thread in one batch, and copies so late that even a busy machine could fill all of
- * a thread's page-locked memory again before the first is done. */
+/* Clips that the device refuses, many a thread in one batch, and copies so late that even a busy machine could fill all
+ * of a thread's page-locked memory again before the first is done. */
 static void test_staging(void **state)
 {
     (void)state;
