@@ -5,11 +5,6 @@
 
 enum { WORD_MAX = 64 };
 
-static bool is_one_of(const char *word, const char *words)
-{
-    return cf_reading_is(&(struct cf_token){.word = word}, words);
-}
-
 /* "takes a big bite", "goes for a stroll": the noun says what is done. */
 static bool is_taken_up(const struct cf_reading *reading, size_t i)
 {
@@ -26,9 +21,9 @@ static bool is_taken_up(const struct cf_reading *reading, size_t i)
 /* Nothing is done by it: whoever stands, waits or holds may do anything else, or nothing. */
 static bool is_static(const char *verb)
 {
-    return is_one_of(verb,
-                     "be have stand sit lie rest wait pause hold remain stay hang lean perch idle contain keep seem "
-                     "appear look watch admire study gaze stare sleep");
+    return cf_word_is(verb,
+                      "be have stand sit lie rest wait pause hold remain stay hang lean perch idle contain keep seem "
+                      "appear look watch admire study gaze stare sleep");
 }
 
 /* A thing shows what is done where something is done about it: "fingers dance across the keys". */
@@ -84,7 +79,7 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
 static bool is_worn(const struct cf_reading *reading, const struct cf_need *need)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    if (!need->object || !is_one_of(need->verb, "wear don sport"))
+    if (!need->object || !cf_word_is(need->verb, "wear don sport"))
         return false;
     for (size_t i = 0; i < reading->analysis->tokens_count; i++) {
         if (tokens[i].negated || !cf_match_token(reading, i, need->object, need->object))
@@ -122,6 +117,7 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
  * down" for kneading), by who is asked to do it and does nothing else. */
 static bool is_worked_at(const struct cf_reading *reading, const struct cf_need *need)
 {
+    /* lexnames(5WN): verb.body ... */
     enum { BODY = 29, CHANGE = 30, COMPETITION = 33, CONTACT = 35, CREATION = 36, MOTION = 38 };
     const struct cf_analysis *a = reading->analysis;
     unsigned asked = cf_language_field(reading->language, need->verb);
@@ -129,8 +125,8 @@ static bool is_worked_at(const struct cf_reading *reading, const struct cf_need 
     bool works = false;
     /* where something goes is said by how it goes, too: "paces a ring", "glides out" */
     bool path =
-        is_one_of(need->verb, "emerge enter exit leave pass cross arrive approach circle follow land deliver reach "
-                              "travel move go come squeeze descend ascend return head lead visit explore");
+        cf_word_is(need->verb, "emerge enter exit leave pass cross arrive approach circle follow land deliver reach "
+                               "travel move go come squeeze descend ascend return head lead visit explore");
     if (!need->noun3 || is_static(need->verb))
         return false;
     for (size_t i = 0; i < a->tokens_count; i++) {
@@ -142,8 +138,8 @@ static bool is_worked_at(const struct cf_reading *reading, const struct cf_need 
             continue;
         unsigned field = cf_language_field(reading->language, t->lemma);
         bool any =
-            is_one_of(t->lemma, "press push pull lift turn draw raise set place put fold tuck move work bring guide "
-                                "slide swap replace tighten tilt");
+            cf_word_is(t->lemma, "press push pull lift turn draw raise set place put fold tuck move work bring guide "
+                                 "slide swap replace tighten tilt");
         if (is_static(t->lemma) || t->negated || (!path && cf_verbs_know(t->lemma) && !any))
             return false; /* it is something else that is done */
         works |= (path && field == MOTION) || (field == asked && asked == BODY && !cf_verbs_know(t->lemma)) ||

@@ -275,15 +275,13 @@ static const char *const alike[] = {
     "darkness blackness gloom",
 };
 
-static const char flowers[] =
-    "tulip rose lily daisy orchid sunflower peony dahlia lavender iris daffodil lotus poppy carnation "
-    "marigold blossom bloom hydrangea chrysanthemum petal";
+static const char flowers[] = "tulip rose lily daisy orchid sunflower peony dahlia lavender iris daffodil lotus poppy "
+                              "carnation marigold blossom bloom hydrangea chrysanthemum petal";
 
 bool cf_match_alike(const char *noun, const char *word)
 {
-    const struct cf_token a = {.word = noun}, b = {.word = word};
     for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
-        if (cf_reading_is(&a, alike[k]) && cf_reading_is(&b, alike[k]))
+        if (cf_word_is(noun, alike[k]) && cf_word_is(word, alike[k]))
             return true;
-    return strcmp(noun, "flower") == 0 && cf_reading_is(&b, flowers); /* no rose is a lily */
+    return strcmp(noun, "flower") == 0 && cf_word_is(word, flowers); /* no rose is a lily */
 }

@@ -9,8 +9,8 @@ static const struct cf_axis said[] = {
     {CF_BEARER_ANIMATE,
      {"happy|happily|smiling|*smile|cheerful|joyful|joyfully|*laugh|*giggle|delighted|*beam|*grin|overjoyed|gleeful|"
       "merry|jubilant|ecstatic|elated",
-      "sad|sadly|crying|*weep|*sob|*cry|tearful|gloomy|sorrowful|mournful|miserable|angry|angrily|furious|*frown|"
-      "*scowl|dejected|despondent|heartbroken|grief-stricken|melancholy|morose|sullen|glum|forlorn|tear-stained"}},
+      "sad|sadly|crying|*weep|*sob|*cry|tearful|gloomy|sorrowful|mournful|miserable|angry|angrily|furious|*frown|*"
+      "scowl|dejected|despondent|heartbroken|grief-stricken|melancholy|morose|sullen|glum|forlorn|tear-stained"}},
     {CF_BEARER_ANIMATE,
      {"calm|calmly|relaxed|composed|serene|serenely|placid|unhurried|unruffled|peacefully|tranquil",
       "furious|furiously|enraged|panicked|panicking|frantic|frantically|agitated|hysterical|terrified|panic-stricken|"
@@ -31,12 +31,11 @@ static const struct cf_axis said[] = {
     {CF_BEARER_ANIMATE, {"alive|living", "dead|lifeless|deceased"}},
     {CF_BEARER_ANIMATE, {"male", "female"}},
     {CF_BEARER_ANIMATE,
-     {"fat|plump|chubby|obese|overweight|stout|portly|rotund|burly|heavyset", "thin|slim|skinny|slender|lean|gaunt|"
-                                                                              "lanky|scrawny|emaciated|bony"}},
+     {"fat|plump|chubby|obese|overweight|stout|portly|rotund|burly|heavyset",
+      "thin|slim|skinny|slender|lean|gaunt|lanky|scrawny|emaciated|bony"}},
     {CF_BEARER_THING,
      {"open|opened|wide-open|ajar|unlocked|unlatched|unfurled|spread wide|spread open|flung "
-      "wide|yawning|gaping|propped "
-      "wide|outspread",
+      "wide|yawning|gaping|propped wide|outspread",
       "closed|shut|locked|sealed|bolted|latched|shuttered|padlocked|boarded-up"}},
     {CF_BEARER_THING,
      {"empty|deserted|vacant|unoccupied|abandoned|desolate|uninhabited|unpeopled|emptied|depopulated|unpopulated|"
@@ -50,8 +49,7 @@ static const struct cf_axis said[] = {
     {CF_BEARER_THING,
      {"calm|still|placid|glassy|tranquil|serene|mirror-like|mirror-smooth|peaceful|flat|windless|unruffled|smooth",
       "stormy|raging|*rage|rough|choppy|turbulent|churning|*churn|violent|violently|roiling|tempestuous|wild|heaving|*"
-      "heave|"
-      "furious|*seethe|seething|storm-tossed|wind-whipped|whitecaps|storm-lashed|surging|tumultuous|crashing"}},
+      "heave|furious|*seethe|seething|storm-tossed|wind-whipped|whitecaps|storm-lashed|surging|tumultuous|crashing"}},
     {CF_BEARER_THING,
      {"lit|lighted|illuminated|burning|*burn|*glow|glowing|alight|aglow|ablaze|*flicker|flickering|switched on|turned "
       "on|brightly lit",
@@ -61,10 +59,12 @@ static const struct cf_axis said[] = {
       "brightly lit|sun-drenched|sunlit|well-lit|brilliantly lit|sunny|flooded with light|bathed in sunlight|bathed in "
       "sunshine|sun-filled|brightly illuminated|floodlit|dazzlingly bright|bright|brilliant"}},
     {CF_BEARER_THING,
-     {"fast|quickly|rapidly|swiftly|speeding|*speed|*race|*hurtle|full speed|high speed|high-speed|*sprint|*dash|"
-      "fast-moving|great speed|top speed|breakneck|*gallop|swift|rapid|fast-paced|*streak|lightning-fast",
-      "slow|slowly|leisurely|*crawl|snail's pace|sluggish|sluggishly|*plod|*inch|*creep|*amble|unhurried|standstill|"
-      "motionless|stationary|slow-moving|stopped|lazily|*trudge|*dawdle|*shuffle|idling|*limp"}},
+     {"fast|quickly|rapidly|swiftly|speeding|*speed|*race|*hurtle|full speed|high "
+      "speed|high-speed|*sprint|*dash|fast-moving|great speed|top "
+      "speed|breakneck|*gallop|swift|rapid|fast-paced|*streak|lightning-fast",
+      "slow|slowly|leisurely|*crawl|snail's "
+      "pace|sluggish|sluggishly|*plod|*inch|*creep|*amble|unhurried|standstill|motionless|stationary|slow-moving|"
+      "stopped|lazily|*trudge|*dawdle|*shuffle|idling|*limp"}},
     {CF_BEARER_THING,
      {"parked|stationary|motionless|docked|moored|anchored|at anchor|standstill|*park|idle|stopped",
       "*speed|*race|*hurtle|*zoom|*careen|*roll|moving|*drive|*cruise|*sail|*swerve|*accelerate|*steam|*rush"}},
@@ -73,8 +73,8 @@ static const struct cf_axis said[] = {
       "descending|descends|downward|downwards|sinking|sinks|plunging|plummeting|descend|plummets|falls|falling"}},
     {CF_BEARER_THING,
      {"quiet|silent|hushed|silence|noiseless|soundless|peaceful|tranquil|hush|calm|still|sleepy",
-      "noisy|loud|deafening|*blare|thunderous|raucous|boisterous|clamorous|rowdy|cacophony|uproarious|chaotic|"
-      "frenetic|ear-splitting|riotous|booming|bustling|frantic"}},
+      "noisy|loud|deafening|*blare|thunderous|raucous|boisterous|clamorous|rowdy|cacophony|uproarious|chaotic|frenetic|"
+      "ear-splitting|riotous|booming|bustling|frantic"}},
     {CF_BEARER_THING,
      {"clean|spotless|immaculate|pristine|unsoiled|tidy|neat|orderly|uncluttered|spick-and-span|well-kept|unsullied",
       "dirty|filthy|grimy|stained|soiled|mud-caked|muddy|littered|messy|cluttered|untidy|grubby|squalid|grime-covered|"
@@ -82,8 +82,8 @@ static const struct cf_axis said[] = {
     {CF_BEARER_THING,
      {"broken|cracked|shattered|ruined|damaged|smashed|collapsed|wrecked|crumbling|fractured|ruins|dilapidated|"
       "derelict|tumbledown|ramshackle",
-      "intact|unbroken|undamaged|flawless|pristine|unscathed|brand-new|unblemished|newly built|newly-built|"
-      "gleaming new|restored|immaculate"}},
+      "intact|unbroken|undamaged|flawless|pristine|unscathed|brand-new|unblemished|newly built|newly-built|gleaming "
+      "new|restored|immaculate"}},
     {CF_BEARER_THING,
      {"old|ancient|antique|vintage|rusty|weathered|worn|battered|dilapidated|centuries-old|age-old|old-fashioned|"
       "rusted|time-worn|medieval|worn-out|tattered|ageing|aging",
@@ -96,8 +96,8 @@ static const struct cf_axis said[] = {
      {"frozen|frozen over|icebound|iced-over|ice-covered|frozen-over|frozen solid|ice",
       "thawed|melted|unfrozen|*ripple|rippling|*lap|flowing|*flow|liquid|warm|*splash|open water"}},
     {CF_BEARER_THING,
-     {"blooming|*bloom|in bloom|blossoming|*blossom|flowering|in full bloom|in flower|lush|thriving|flourishing|"
-      "leafy|verdant|fresh",
+     {"blooming|*bloom|in bloom|blossoming|*blossom|flowering|in full bloom|in "
+      "flower|lush|thriving|flourishing|leafy|verdant|fresh",
       "wilted|withered|dead|shriveled|shrivelled|drooping|leafless|bare|barren|wilting|dried-up|parched|rotten|"
       "skeletal|withering|decayed"}},
     {CF_BEARER_THING, {"raw|uncooked|unbaked", "cooked|baked|roasted|grilled|fried|charred|roast|seared"}},
@@ -107,13 +107,12 @@ static const struct cf_axis said[] = {
      {"straight|arrow-straight", "winding|curving|twisting|serpentine|meandering|*wind|zigzag|curvy|snaking"}},
     {CF_BEARER_OWN,
      {"tiny|small|little|miniature|minuscule|petite|diminutive|wee|dwarf|palm-sized|thumb-sized|pint-sized|toy-sized",
-      "huge|giant|enormous|massive|gigantic|colossal|immense|towering|hulking|oversized|monstrous|gargantuan|"
-      "mammoth|titanic"}},
+      "huge|giant|enormous|massive|gigantic|colossal|immense|towering|hulking|oversized|monstrous|gargantuan|mammoth|"
+      "titanic"}},
     {CF_BEARER_OWN,
      {"wooden|wood|timber|oak|oaken|pine|mahogany|walnut|bamboo|wicker",
-      "metal|metallic|steel|iron|aluminum|aluminium|"
-      "chrome|brass|copper|bronze|wrought-iron",
-      "glass|crystal|glazed", "plastic|acrylic|rubber|vinyl", "stone|marble|granite|concrete|brick|cobblestone|slate",
+      "metal|metallic|steel|iron|aluminum|aluminium|chrome|brass|copper|bronze|wrought-iron", "glass|crystal|glazed",
+      "plastic|acrylic|rubber|vinyl", "stone|marble|granite|concrete|brick|cobblestone|slate",
       "ceramic|porcelain|clay|terracotta|earthenware", "cardboard|paper"}},
     {CF_BEARER_OWN,
      {"leather|suede", "denim|jean", "silk|satin|silken", "wool|woolen|woollen|knit|knitted|cashmere|tweed",
@@ -131,8 +130,8 @@ static const struct cf_axis said[] = {
     {CF_BEARER_WORLD, {"afternoon|noon|midday", "night|midnight|moonlit|starlit|dawn|sunrise|daybreak|starry"}},
     {CF_BEARER_WORLD,
      {"sunny|sunshine|cloudless|clear sky|clear blue sky|blue sky|bright day|clear day|fair weather",
-      "rainy|raining|downpour|overcast|thunderstorm|drizzle|rainstorm|storm clouds|leaden sky|thick fog|dense fog|"
-      "pouring rain|heavy rain|gray sky|grey sky|blizzard|stormy|drizzly|foggy"}},
+      "rainy|raining|downpour|overcast|thunderstorm|drizzle|rainstorm|storm clouds|leaden sky|thick fog|dense "
+      "fog|pouring rain|heavy rain|gray sky|grey sky|blizzard|stormy|drizzly|foggy"}},
     {CF_BEARER_WORLD,
      {"rain|rainy|rainstorm|storm|stormy|thunderstorm|downpour|overcast|foggy|fog|blizzard|cloudy|snowstorm",
       "cloudless|clear blue sky|sunny|bright sunshine|blazing sunshine|clear skies|brilliant sunshine|blue sky|clear "
@@ -143,8 +142,8 @@ static const struct cf_axis said[] = {
       "snow|falling snow|blanket of snow|snowy|bundled in"}},
     {CF_BEARER_WORLD,
      {"winter|wintry|wintertime|snowy|snowstorm|snowfall|blizzard",
-      "sweltering|heatwave|scorching heat|tropical heat|summer heat|summertime|wildflowers|sunbathers|blossoming|"
-      "lush green|spring blossoms|in full bloom"}},
+      "sweltering|heatwave|scorching heat|tropical heat|summer heat|summertime|wildflowers|sunbathers|blossoming|lush "
+      "green|spring blossoms|in full bloom"}},
     {CF_BEARER_WORLD,
      {"spring|springtime", "falling leaves|autumn leaves|autumnal|snowdrift|blizzard|wintry|snowfall|fallen leaves"}},
     {CF_BEARER_WORLD,

@@ -4,39 +4,34 @@
 #include <string.h>
 
 /* What covers an animal or a person; what covers or makes up a thing. Their colour is the whole's. */
-static const char animate_cover[] =
-    "fur coat hair plumage feather feathers wing wings skin pelt fleece wool hide scales "
-    "flank flanks mane body back down bristles";
+static const char animate_cover[] = "fur coat hair plumage feather feathers wing wings skin pelt fleece wool hide "
+                                    "scales flank flanks mane body back down bristles";
 static const char thing_cover[] =
     "body surface paint exterior frame petal petals leather fabric shade shades hue hues color colors colour colours "
     "tone tones tint finish hull bodywork upholstery material silk velvet cotton plastic metal shell paintwork glaze "
     "leaves casing metallic wood stripes stripe bands band pattern patches markings spots face sides walls wool skin "
     "panels panel planks boards bricks brick tiles cloth canvas canopy folds knit weave fibers fibres threads thread "
-    "yarn "
-    "satin lace denim lacquer enamel varnish coating polish sheen gloss cladding facade façade siding shingles "
-    "porcelain "
-    "ceramic clay glass liquid water waters ripples sand sands dunes soil flame flames light glow beam beams radiance "
-    "shimmer gleam flesh peel rind foliage blossoms blooms bloom sleeves hem skirt skirts pleats bodice chassis hood "
-    "fenders bonnet fuselage livery steel stone vinyl fur feathers flash splash streak blaze blur burst expanse ribbon "
-    "sea field carpet cloud cushions linen wax layer skins tarp wrapping cover covers rock frosting icing neon";
+    "yarn satin lace denim lacquer enamel varnish coating polish sheen gloss cladding facade façade siding shingles "
+    "porcelain ceramic clay glass liquid water waters ripples sand sands dunes soil flame flames light glow beam beams "
+    "radiance shimmer gleam flesh peel rind foliage blossoms blooms bloom sleeves hem skirt skirts pleats bodice "
+    "chassis hood fenders bonnet fuselage livery steel stone vinyl fur feathers flash splash streak blaze blur burst "
+    "expanse ribbon sea field carpet cloud cushions linen wax layer skins tarp wrapping cover covers rock frosting "
+    "icing neon";
 
 /* Shades that are things as well, and so colours only where a colour is looked for. */
 static const char *const shades[][2] = {
-    {"red", "wine claret cherry strawberry vermillion carmine cardinal rosewood terracotta oxblood poppy garnet "
-            "flame fiery ruby-red rusty ruddy redness reddened"},
+    {"red", "wine claret cherry strawberry vermillion carmine cardinal rosewood terracotta oxblood poppy garnet flame "
+            "fiery ruby-red rusty ruddy redness reddened"},
     {"orange", "pumpkin tangerine carrot apricot peach persimmon marigold ochre ocher fiery flame terracotta"},
-    {"yellow",
-     "butter honey straw flaxen blond blonde canary buttercup butter-yellow primrose lemons sunny sunshine ochre ocher "
-     "sulphur dandelion yellowed buttery lemony"},
+    {"yellow", "butter honey straw flaxen blond blonde canary buttercup butter-yellow primrose lemons sunny sunshine "
+               "ochre ocher sulphur dandelion yellowed buttery lemony"},
     {"green", "moss mossy pea forest pine fern grassy avocado pistachio malachite seafoam leafy chartreuse celadon"},
-    {"blue",
-     "sky cornflower denim powder-blue midnight-blue steel-blue sea-blue ice-blue electric-blue denim-blue peacock "
-     "blueness lapis"},
+    {"blue", "sky cornflower denim powder-blue midnight-blue steel-blue sea-blue ice-blue electric-blue denim-blue "
+             "peacock blueness lapis"},
     {"purple", "mulberry aubergine eggplant grape orchid wisteria heather wine purpled burgundy"},
     {"pink", "rose roses peach blush cerise raspberry bubblegum flamingo carnation pinkened shell-pink"},
-    {"brown",
-     "chocolate walnut cocoa coffee cinnamon sienna earthy earthen russet sorrel bay mahogany toffee mocha hazelnut "
-     "fawn rust chocolatey nut-brown wooden ochre sable"},
+    {"brown", "chocolate walnut cocoa coffee cinnamon sienna earthy earthen russet sorrel bay mahogany toffee mocha "
+              "hazelnut fawn rust chocolatey nut-brown wooden ochre sable"},
     {"black",
      "inky coal sable jet midnight raven ink soot sooty pitch blackness blackened coal-black ink-black charcoal"},
     {"white", "snowy chalk chalky bone eggshell snow pale pearl whitewashed bleached milk frosted whiteness ghostly "
@@ -52,15 +47,15 @@ static bool names_shade(const char *word, const char *names)
 {
     char part[64];
     size_t size = strcspn(word, "-");
-    if (cf_reading_is(&(struct cf_token){.word = word}, names))
+    if (cf_word_is(word, names))
         return true;
     if (!word[size] || size >= sizeof(part) ||
-        !cf_reading_is(
-            &(struct cf_token){.word = word + size + 1},
+        !cf_word_is(
+            word + size + 1,
             "colored coloured tinted hued toned white black red pink blue green yellow brown grey gray dark pale"))
         return false;
     snprintf(part, sizeof(part), "%.*s", (int)size, word);
-    return cf_reading_is(&(struct cf_token){.word = part}, names);
+    return cf_word_is(part, names);
 }
 
 static bool is_shade(const struct cf_language *language, const char *colour, const char *word)
@@ -130,10 +125,8 @@ static bool may_cover(const struct cf_reading *r, const struct cf_phrase *p, con
                                !(cf_language_classes(r->language, need->base) & lives)))
         return false;
     return !cf_reading_is(head, lights) || cf_language_classes(r->language, need->base) & CF_CLASS_LIGHT ||
-           cf_reading_is(
-               &(struct cf_token){.word = need->base},
-               "sign lamp lantern candle bulb screen moon sun star fire flame torch crystal orb jellyfish laser "
-               "lightsaber portal hologram window");
+           cf_word_is(need->base, "sign lamp lantern candle bulb screen moon sun star fire flame torch crystal orb "
+                                  "jellyfish laser lightsaber portal hologram window");
 }
 
 /* Colours said of the phrase: in it; or behind it, before the next thing begins. */
@@ -158,8 +151,8 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
             break;
         said |= tokens[end].pos == CF_POS_AUXILIARY ||
                 cf_reading_is(&tokens[end],
-                              "in painted colored coloured dyed tinted , of as turned glows glow glowing "
-                              "gleam gleams shine shines blaze blazes turn turns banded striped stained finished");
+                              "in painted colored coloured dyed tinted , of as turned glows glow glowing gleam gleams "
+                              "shine shines blaze blazes turn turns banded striped stained finished");
         if (said || next)
             word = colour_in(r, end, end + 1, colour, other);
     }

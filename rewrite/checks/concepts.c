@@ -72,8 +72,7 @@ static const struct cf_concept concepts[] = {
     {CF_CHECK_CAMERA, "front view",
      "front view|frontal view|viewed from front|~from the front|~front-facing|~frontal|~face the camera|~facing the "
      "camera|~face forward|~facing forward|~face the viewer|~facing the viewer|~head-on|~front-on|~straight on|~face "
-     "the "
-     "lens|~facing the lens|~frontally",
+     "the lens|~facing the lens|~frontally",
      "It is seen in a front view."},
     {CF_CHECK_CAMERA, "fisheye", "fisheye|fish-eye|fish eye", "It is seen through a fisheye lens."},
     {CF_CHECK_CAMERA, "depth of field", "depth of field|bokeh|~blurred background|~background * blur|~soft focus",
@@ -87,17 +86,15 @@ static const struct cf_concept concepts[] = {
     {CF_CHECK_STYLE, "watercolor painting", "watercolor|watercolour", "It is painted in watercolor."},
     {CF_CHECK_STYLE, "oil painting",
      "oil painting|oil-painting|oil on canvas|~oil paint|~oil-painted|~painted in "
-     "oil|~brushstroke|~brushstrokes|~brush strokes|~brush "
-     "stroke|~impasto|~textured stroke",
+     "oil|~brushstroke|~brushstrokes|~brush strokes|~brush stroke|~impasto|~textured stroke",
      "It is an oil painting."},
     {CF_CHECK_STYLE, "anime", "anime|manga|~japanese animation|~japanese animated|~cel shading|~cel-shaded",
      "It is drawn in anime style."},
     {CF_CHECK_STYLE, "cartoon", "cartoon|~cartoonish|~animated|~animation|~toon", "It is drawn as a cartoon."},
     {CF_CHECK_STYLE, "animated",
      "animated|animation|~cartoon|~cartoonish|~anime|~pixar|~stop-motion|~frame by frame|~frame to "
-     "frame|~frame-by-frame|"
-     "~claymation|~puppet|~puppets|~sprite|~sprites|~multiplane|~flipbook|~cel-shaded|~cardstock|~cutout|~cut-out|"
-     "~rotoscope|~computer-modelled|~drawn",
+     "frame|~frame-by-frame|~claymation|~puppet|~puppets|~sprite|~sprites|~multiplane|~flipbook|~cel-shaded|~cardstock|"
+     "~cutout|~cut-out|~rotoscope|~computer-modelled|~drawn",
      "It is in an animated style."},
     {CF_CHECK_STYLE, "cyberpunk", "cyberpunk", "It is in cyberpunk style."},
     {CF_CHECK_STYLE, "steampunk", "steampunk", "It is in steampunk style."},
@@ -139,8 +136,8 @@ static const struct cf_concept concepts[] = {
     {CF_CHECK_STYLE, "documentary", "documentary|documentary-style", "It looks like a documentary."},
     {CF_CHECK_STYLE, "origami", "origami|papercraft|folded paper|paper-folded|paper craft", "It is made of origami."},
     {CF_CHECK_STYLE, "paper cut-out",
-     "paper cut-out|paper cutout|cut-out animation|cutout animation|cut paper|~cut-out|~cutout|"
-     "~cardstock|~papercut|~snipped|~layers of paper|~folded paper",
+     "paper cut-out|paper cutout|cut-out animation|cutout animation|cut "
+     "paper|~cut-out|~cutout|~cardstock|~papercut|~snipped|~layers of paper|~folded paper",
      "It is made of paper cut-outs."},
     {CF_CHECK_STYLE, "35mm film", "35mm|35 mm|35-mm|16mm|~film grain|~grain|~grainy|~celluloid|~analog film",
      "It is shot on film."},
@@ -157,8 +154,8 @@ static const struct cf_concept concepts[] = {
      "cctv|security camera|surveillance camera|surveillance footage|~surveillance|~security",
      "It looks like a security camera's footage."},
     {CF_CHECK_STYLE, "stained glass",
-     "stained glass style|stained-glass style|stained glass animation|stained-glass animation|"
-     "style of stained glass|~stained glass|~stained-glass|~leaded glass|~leaded",
+     "stained glass style|stained-glass style|stained glass animation|stained-glass animation|style of stained "
+     "glass|~stained glass|~stained-glass|~leaded glass|~leaded",
      "It looks like stained glass."},
     {CF_CHECK_STYLE, "charcoal", "charcoal sketch|charcoal drawing|charcoal animation|charcoal style|~charcoal",
      "It is drawn in charcoal."},
@@ -185,23 +182,20 @@ static const struct cf_concept concepts[] = {
     {CF_CHECK_STYLE, "voxel art", "voxel|voxel art|~cubes|~blocky", "It is voxel art."},
     {CF_CHECK_STYLE, "isometric", "isometric|~three-quarter view from above", "It is seen in isometric view."},
     {CF_CHECK_STYLE, "shadow puppets",
-     "shadow puppet|shadow puppets|shadow theater|shadow theatre|silhouette animation|"
-     "~silhouette|~silhouettes",
+     "shadow puppet|shadow puppets|shadow theater|shadow theatre|silhouette animation|~silhouette|~silhouettes",
      "It is played by shadow puppets."},
     {CF_CHECK_STYLE, "puppet animation",
-     "puppet animation|puppet show|felt puppet|felt animation|marionette|~puppet|~puppets|"
-     "~felt|~strings",
+     "puppet animation|puppet show|felt puppet|felt animation|marionette|~puppet|~puppets|~felt|~strings",
      "It is played by puppets."},
     {CF_CHECK_STYLE, "embroidery",
-     "embroidery style|embroidered style|embroidery animation|tapestry style|~embroidered|"
-     "~embroidery|~stitches|~stitched|~thread|~tapestry|~woven",
+     "embroidery style|embroidered style|embroidery animation|tapestry "
+     "style|~embroidered|~embroidery|~stitches|~stitched|~thread|~tapestry|~woven",
      "It looks embroidered."},
     {CF_CHECK_STYLE, "blueprint",
      "blueprint style|blueprint drawing|blueprint animation|~blueprint|~white lines on blue",
      "It is drawn as a blueprint."},
     {CF_CHECK_STYLE, "storybook",
-     "storybook illustration|children's book illustration|storybook style|~storybook|~picture-book|"
-     "~picture book",
+     "storybook illustration|children's book illustration|storybook style|~storybook|~picture-book|~picture book",
      "It looks like a storybook illustration."},
     {CF_CHECK_STYLE, "psychedelic", "psychedelic|~kaleidoscopic|~trippy", "It is in a psychedelic style."},
     {CF_CHECK_STYLE, "glitch", "glitch art|glitch effect|glitch style|~glitch|~glitches|~glitching",

@@ -181,11 +181,12 @@ static void contradict_count(struct cf_trial *trial, size_t index)
 static void contradict_single(struct cf_trial *trial, const struct cf_phrase *p)
 {
     const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    /* "a stork's nest" may have two */
     if (!p->singular || p->number > 1 || !p->concrete || cf_reading_is(&prompt->analysis->tokens[p->begin], "the") ||
         trial->facts->taken[p->head] == 1 ||
         (p->head + 1u < prompt->analysis->tokens_count &&
          cf_reading_is(&prompt->analysis->tokens[p->head + 1], "'s '")))
-        return;       /* "a stork's nest" may have two */
+        return;
     size_t twice = 0; /* "a cat and a cat" */
     for (size_t i = 0; i < prompt->phrases_count && i < CF_FACTS_MAX; i++)
         twice += strcmp(prompt->phrases[i].base, p->base) == 0;

@@ -7,8 +7,7 @@ static const struct cf_denied shows[] = {
      "passersby onlookers pedestrians tourists shoppers visitors staff crew everyone somebody someone"},
     {"vegetation plant plants greenery foliage flora", "plant|vegetation|tree",
      "cactus cacti grass grasses sagebrush foliage moss weeds reeds shrub shrubs leaves ferns ivy vines wildflowers "
-     "bush "
-     "bushes undergrowth"},
+     "bush bushes undergrowth"},
     {"animal animals wildlife creature creatures", "animal", "wildlife flock herd"},
     {"vehicle vehicles traffic", "vehicle", "traffic cars motorists drivers motorcyclists"},
     {"building buildings structure structures architecture house houses", "building|house|skyscraper|tower",
@@ -75,9 +74,8 @@ static const struct cf_denied shows[] = {
 
 const struct cf_denied *cf_denied_find(const char *noun)
 {
-    const struct cf_token t = {.word = noun};
     for (size_t k = 0; k < sizeof(shows) / sizeof(*shows); k++)
-        if (cf_reading_is(&t, shows[k].denied))
+        if (cf_word_is(noun, shows[k].denied))
             return &shows[k];
     return NULL;
 }

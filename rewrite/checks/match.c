@@ -10,19 +10,10 @@ static bool is_person_word(const struct cf_token *t)
     return t->classes & CF_CLASS_PERSON;
 }
 
-static bool is_one_of(const char *word, const char *words)
-{
-    size_t size = strlen(word);
-    for (const char *p = words; size && (p = strstr(p, word)); p += size)
-        if ((p == words || p[-1] == ' ') && (p[size] == ' ' || !p[size]))
-            return true;
-    return false;
-}
-
 static bool match_person(const struct cf_reading *reading, size_t i, const char *base)
 {
     const struct cf_token *t = &reading->analysis->tokens[i];
-    if (is_one_of(base, "person people human individual someone adult"))
+    if (cf_word_is(base, "person people human individual someone adult"))
         return is_person_word(t);
     static const char *const alike[] = {"man guy gentleman male fellow",
                                         "woman lady female gal",
@@ -36,7 +27,7 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
                                         "father dad",
                                         "rider motorcyclist biker cyclist horseman"};
     for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
-        if (is_one_of(base, alike[k]) && is_one_of(t->lemma, alike[k]))
+        if (cf_word_is(base, alike[k]) && cf_word_is(t->lemma, alike[k]))
             return true;
     return false;
 }

@@ -94,11 +94,6 @@ bool cf_match_denied(const struct cf_analysis *a, size_t i)
 
 /* ---- shown in the rewrite ---- */
 
-static bool is_word(const char *word, const char *words)
-{
-    return cf_reading_is(&(struct cf_token){.word = word}, words);
-}
-
 bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, const char *base)
 {
     const struct cf_token *t = &r->analysis->tokens[i];
@@ -106,7 +101,7 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
         return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
     bool noun_like = t->pos == CF_POS_NOUN;
     const struct cf_denied *denied = cf_denied_find(base);
-    if (denied && is_word(t->word, denied->words) && (noun_like || t->pos == CF_POS_ADJECTIVE))
+    if (denied && cf_word_is(t->word, denied->words) && (noun_like || t->pos == CF_POS_ADJECTIVE))
         return true;
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
          root += strcspn(root, "|"), root += *root == '|') {
@@ -126,7 +121,7 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
  * as "objects" is no kind of object in particular. */
 static bool is_term(const struct cf_token *t, const char *denied)
 {
-    return is_word(denied, "object thing item piece part element stuff") ||
+    return cf_word_is(denied, "object thing item piece part element stuff") ||
            t->classes & (CF_CLASS_CAMERA | CF_CLASS_LIGHT | CF_CLASS_STYLE | CF_CLASS_ABSTRACT) ||
            cf_reading_is(t, "detail details part parts framing frame image scene shot moment");
 }

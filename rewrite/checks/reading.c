@@ -2,13 +2,18 @@
 #include <stdio.h>
 #include <string.h>
 
-bool cf_reading_is(const struct cf_token *token, const char *words)
+bool cf_word_is(const char *word, const char *words)
 {
-    size_t size = strlen(token->word);
-    for (const char *p = words; size && (p = strstr(p, token->word)); p += size)
+    size_t size = strlen(word);
+    for (const char *p = words; size && (p = strstr(p, word)); p += size)
         if ((p == words || p[-1] == ' ') && (p[size] == ' ' || !p[size]))
             return true;
     return false;
+}
+
+bool cf_reading_is(const struct cf_token *token, const char *words)
+{
+    return cf_word_is(token->word, words);
 }
 
 /* One word of a pattern against a token's word or base form; how much of the token it spells, up to a hyphen. */

@@ -193,8 +193,7 @@ static void stance(const struct cf_reading *r, const struct sought *s, const str
     }
     if (kind == CF_REL_ABOVE && strstr(asked, "over"))
         *same |= BIT(ON) | BIT(AROUND);
-    const struct cf_token by = {.word = asked};
-    if (kind == CF_REL_NEXT && (strstr(asked, "near") || strstr(asked, "close") || cf_reading_is(&by, "by past"))) {
+    if (kind == CF_REL_NEXT && (strstr(asked, "near") || strstr(asked, "close") || cf_word_is(asked, "by past"))) {
         *other &= ~(BIT(FRONT) | BIT(BEHIND) | BIT(ABOVE) | BIT(BELOW));
         *same |= BIT(FRONT) | BIT(BEHIND) | BIT(OUTSIDE) | BIT(BELOW) | BIT(ABOVE);
     }
@@ -377,8 +376,7 @@ static bool is_understood(const struct cf_reading *r, const struct sought *s)
     case CF_REL_ON:
         if (is_elsewhere(r, s))
             return false;
-        return wide || cf_reading_is(&(struct cf_token){.word = s->base2}, "screen canvas page paper background") ||
-               are_near(r, s, 1);
+        return wide || cf_word_is(s->base2, "screen canvas page paper background") || are_near(r, s, 1);
     case CF_REL_NEXT: return are_near(r, s, place ? 1 : 0);
     default: return place || are_near(r, s, 1);
     }

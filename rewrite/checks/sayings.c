@@ -14,46 +14,44 @@ static const struct {
     const char *words;
 } sayings[] = {
     {CF_REL_ON, 0,
-     "on top of|on the top of|atop of|at the top of|at the summit of|on the summit of|on the back of|on the crest of|"
-     "atop|upon|onto|on|aboard|hang from|hung from|dangle from|swing from|suspend from|suspended from|droop from|"
-     "attach to|attached to|fasten to|fastened to|fix to|fixed to|cling to|stick to|pinned to|pin to|mounted to|"
-     "balance on|rest against"},
+     "on top of|on the top of|atop of|at the top of|at the summit of|on the summit of|on the back of|on the crest "
+     "of|atop|upon|onto|on|aboard|hang from|hung from|dangle from|swing from|suspend from|suspended from|droop "
+     "from|attach to|attached to|fasten to|fastened to|fix to|fixed to|cling to|stick to|pinned to|pin to|mounted "
+     "to|balance on|rest against"},
     {CF_REL_ON, BARE, "on top|on its back|on its top|on its surface"},
     {CF_REL_BOTTOM, 0, "on the bottom of|at the bottom of|to the bottom of|on the underside of|to the underside of"},
     {CF_REL_FRONT, 0,
-     "in front of|in the front of|ahead of|before|against a backdrop of|against the backdrop of|with its back to|"
-     "with his back to|with her back to|opposite|opposite to"},
+     "in front of|in the front of|ahead of|before|against a backdrop of|against the backdrop of|with its back to|with "
+     "his back to|with her back to|opposite|opposite to"},
     {CF_REL_FRONT, BARE, "in front|in the foreground"},
     {CF_REL_NEXT, 0,
-     "next to|close to|adjacent to|side by side with|by the side of|at the side of|to the side of|at the edge of|"
-     "on the edge of|on the shore of|on the bank of|beside|besides|near|nearby|alongside|by|past|shoulder to shoulder "
+     "next to|close to|adjacent to|side by side with|by the side of|at the side of|to the side of|at the edge of|on "
+     "the edge of|on the shore of|on the bank of|beside|besides|near|nearby|alongside|by|past|shoulder to shoulder "
      "with|a step from|a few steps from|a few inches from|inches from|within reach of|at the foot of|at the base of|at "
-     "the end "
-     "of|at the head of|at the corner of|in "
-     "the company of"},
+     "the end of|at the head of|at the corner of|in the company of"},
     {CF_REL_NEXT, BARE,
      "nearby|close by|alongside|beside|side by side|at its side|at his side|at her side|by its side|by his side|by her "
      "side|at their side|next door|shoulder to shoulder"},
     {CF_REL_AMONG, 0,
      "surrounded by|in the middle of|in the midst of|in the center of|in the centre of|at the heart of|in the heart "
-     "of|ringed by|encircled by|framed by|frame by|enveloped by|enveloped in|hemmed in by|amid|amidst|among|amongst|"
-     "surround by|ring by|encircle by|envelop by|envelop in|surrounded with|engulfed in|engulf in"},
+     "of|ringed by|encircled by|framed by|frame by|enveloped by|enveloped in|hemmed in "
+     "by|amid|amidst|among|amongst|surround by|ring by|encircle by|envelop by|envelop in|surrounded with|engulfed "
+     "in|engulf in"},
     {CF_REL_AROUND, 0, "all around|around|round|surrounding|encircling"},
     {CF_REL_AROUND, VERB, "surround|encircle|circle|orbit|envelop"},
     {CF_REL_BEHIND, 0,
      "in back of|at the back of|at the rear of|behind|from behind|out from behind|on the other side of|on the far side "
-     "of|in the wake of|on the tail of|hide by|hidden by|concealed by|conceal by|obscured by|obscure by|screened by|"
-     "screen by|led by|shielded by|shield by|masked by|speed after|race after|run after|chase after|trot after|come "
+     "of|in the wake of|on the tail of|hide by|hidden by|concealed by|conceal by|obscured by|obscure by|screened "
+     "by|screen by|led by|shielded by|shield by|masked by|speed after|race after|run after|chase after|trot after|come "
      "after|walk after|roll after|go after|tear after|beyond"},
     {CF_REL_BEHIND, BARE,
-     "behind|close behind|in back|in the background|in the distance|at the rear|in its wake|bring "
-     "up the rear"},
+     "behind|close behind|in back|in the background|in the distance|at the rear|in its wake|bring up the rear"},
     {CF_REL_BEHIND, VERB, "follow|trail|tail|pursue"},
     {CF_REL_FRONT, 0, "followed by|follow by|trailed by|trail by|tailed by|tail by|pursued by|pursue by|backed by"},
     {CF_REL_FRONT, VERB, "lead|precede|face|hide|conceal|obscure|block"},
     {CF_REL_IN, 0,
-     "on the inside of|inside of|inside|within|into|in|enclosed by|wrapped in|clad in|dressed in|trapped in|set in|"
-     "enclose by|in the hold of|in the depths of"},
+     "on the inside of|inside of|inside|within|into|in|enclosed by|wrapped in|clad in|dressed in|trapped in|set "
+     "in|enclose by|in the hold of|in the depths of"},
     {CF_REL_IN, BARE, "inside"},
     {CF_REL_IN, VERB, "fill|crowd|pack|line|enter|wear|don|sport"}, /* "oranges fill a crate" */
     {CF_REL_ON, VERB, "share|ride|straddle|occupy|mount|top|crown|cap|cover|blanket|coat|dust|carpet"},
@@ -65,16 +63,16 @@ static const struct {
      "of|in the shelter of|shaded by|shade by|sheltered by|shelter by|overlooked by|overhung by"},
     {CF_REL_BELOW, BARE, "below|beneath|underneath|down below|far below|under"},
     {CF_REL_BETWEEN, 0,
-     "in between|between|from between|flank by|flanked by|sandwiched between|sandwiched by|wedged between|bracketed by|"
-     "with one of|halfway from"},
+     "in between|between|from between|flank by|flanked by|sandwiched between|sandwiched by|wedged between|bracketed "
+     "by|with one of|halfway from"},
     {CF_REL_FLANKS, 0, "on either side of|on both sides of|on each side of|at either side of|to either side of"},
     {CF_REL_FLANKS, BARE, "on either side|on both sides|on each side|to either side|at either side|at both sides"},
     {CF_REL_FLANKS, VERB, "flank|bracket"},
     {CF_REL_HOLDS, 0,
      "full of|fill with|filled with|brim with|laden with|cover with|covered with|cover in|covered in|covered by|top "
-     "with|topped with|top by|topped by|crown with|crowned by|crown by|crowned with|cap with|capped by|capped with|"
-     "cap by|adorn with|adorned with|lined with|stack with|heaped with|piled with|packed with|loaded with|strewn with|"
-     "dotted with|scattered with|decorated with|dusted with|coated with|blanketed with|occupied by|draped with"},
+     "with|topped with|top by|topped by|crown with|crowned by|crown by|crowned with|cap with|capped by|capped with|cap "
+     "by|adorn with|adorned with|lined with|stack with|heaped with|piled with|packed with|loaded with|strewn "
+     "with|dotted with|scattered with|decorated with|dusted with|coated with|blanketed with|occupied by|draped with"},
     {CF_REL_HOLDS, VERB, "hold|contain|carry|bear|cradle|support|house|hug"},
     {CF_REL_ACROSS, 0, "across|from one side to the other of"},
     {CF_REL_ACROSS, VERB, "cross|span|traverse"},
@@ -90,9 +88,8 @@ static const struct {
     {CF_REL_FAR, VERB, "leave|abandon|flee"},
     {CF_REL_FAR, 0,
      "off from|walk from|run from|retreat from|far from|far away from|across from|away from|well away from|a long way "
-     "from|miles from|at a distance "
-     "from|distant from|apart "
-     "from|across the room from|clear of|off in the distance from"},
+     "from|miles from|at a distance from|distant from|apart from|across the room from|clear of|off in the distance "
+     "from"},
 };
 
 /* Where the phrase begins that the words from token i on lead to: behind an article or adjective that stands apart from
@@ -182,10 +179,10 @@ static size_t side_at(const struct cf_reading *reading, size_t i, size_t *begin,
     if (whose && cf_reading_is(&a->tokens[from], "'s"))
         while (from && reading->phrase_of[from - 1] >= 0 && a->tokens[from - 1].sentence == a->tokens[i].sentence)
             from--;
-    bool placed = from && a->tokens[from - 1].sentence == a->tokens[i].sentence &&
-                  (cf_reading_is(&a->tokens[from - 1], "to on at in toward towards along from off") ||
-                   cf_reading_is(&a->tokens[from - 1], "occupy occupies occupying fill fills filling dominates "
-                                                       "dominating"));
+    bool placed =
+        from && a->tokens[from - 1].sentence == a->tokens[i].sentence &&
+        (cf_reading_is(&a->tokens[from - 1], "to on at in toward towards along from off") ||
+         cf_reading_is(&a->tokens[from - 1], "occupy occupies occupying fill fills filling dominates dominating"));
     size_t end = skip_on(a, i + 1, i,
                          "side hand sides half third edge corner foreground background part portion end flank quarter "
                          "hand-hand margin part");
@@ -234,10 +231,9 @@ static bool is_author(const struct cf_reading *reading, const struct cf_relation
     size_t i = r->begin;
     if (!cf_reading_is(&a->tokens[i], "by") || r->end != i + 1)
         return false;
-    bool posture =
-        i && cf_reading_is(&a->tokens[i - 1],
-                           "seated parked huddled perched gathered crouched nestled curled "
-                           "stretched sprawled moored anchored stood placed planted sat slumped stationed hard close");
+    bool posture = i && cf_reading_is(&a->tokens[i - 1],
+                                      "seated parked huddled perched gathered crouched nestled curled stretched "
+                                      "sprawled moored anchored stood placed planted sat slumped stationed hard close");
     return !posture && ((r->object >= 0 && reading->phrases[r->object].name) || (r->object < 0 && !r->pronoun) ||
                         (i && (a->tokens[i - 1].flags & CF_TOKEN_PAST || a->tokens[i - 1].pos == CF_POS_ADJECTIVE)));
 }

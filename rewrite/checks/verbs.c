@@ -32,8 +32,8 @@ static const char *const shows[] = {
     "descend land lower drop: touch alight settle sink touchdown",
     "land alight touchdown settle: slam drop thud touch wheels descend perch swoop",
     "cross traverse span: across ford plough plow pass ferry negotiate voyage ",
-    "pass move travel go: plunge glide slip roll thread cross traverse wind sweep drift emerge rumble hurtle "
-    "race speed trundle run walk fly sail drive flow",
+    "pass move travel go: plunge glide slip roll thread cross traverse wind sweep drift emerge rumble hurtle race "
+    "speed trundle run walk fly sail drive flow",
     "enter: step walk slip come emerge push",
     "leave depart exit: walk step go drive pull retreat",
     "arrive come approach: pull near reach roll draw enter step return arrival stop",
@@ -58,10 +58,9 @@ static const char *const shows[] = {
     "dance twirl spin sway whirl pirouette waltz tango jive boogie: step leap glide move choreography ballet groove "
     "dancer moonwalk dip",
     "play frolic romp cavort gambol frisk: tumble bat pounce chase roll toss strum perform pluck bound wrestle paw "
-    "splash leap game dribble kick bow pound beat strum press dance keys melody notes chord tune rhythm swat tug "
-    "dart juggle build match checkmate bishop pawn rook knight opponent score mix swing sway antics pour press roam "
-    "run strike "
-    "manipulate blow",
+    "splash leap game dribble kick bow pound beat strum press dance keys melody notes chord tune rhythm swat tug dart "
+    "juggle build match checkmate bishop pawn rook knight opponent score mix swing sway antics pour press roam run "
+    "strike manipulate blow",
     "strum pluck: chord string strings guitar play",
     "drum: beat pound strike play drumstick tap",
     "perform: play sing dance stage act show juggle",
@@ -118,8 +117,7 @@ static const char *const shows[] = {
     "knead: fold press push squeeze work stretch punch turn heel",
     "stir whisk mix blend: swirl spoon ladle fold beat whip circle",
     "cook stir simmer saute prepare fry grill roast bake sear boil: flip sizzle season pan wok skillet toss spatula "
-    "turn "
-    "stove chop",
+    "turn stove chop",
     "bake: oven knead roast",
     "grill barbecue roast: sear flip sizzle char turn skewer coals",
     "flip toss: turn somersault spin spatula ",
@@ -177,7 +175,7 @@ static const char *const shows[] = {
     "bloom blossom flower: open unfurl petal petals bud burst",
     "rain pour drizzle: raindrop raindrops downpour shower drop fall",
     "snow: snowflake snowflakes flake flakes fall blizzard flurry",
-    "blow: wind breeze gust drift sweep whip drive swirl breath puff blown waft rustle carry lash billow toss exhale "
+    "blow: wind breeze gust drift sweep whip drive swirl breath puff blown waft rustle carry lash billow toss exhale",
     "lips",
     "flutter flap wave billow: ripple beat wing snap dance stream",
     "shine glow gleam glimmer shimmer sparkle glitter twinkle: light radiant beam bright cast illuminate glint flash "
@@ -200,8 +198,7 @@ static const char *const shows[] = {
     "yawn: mouth jaw sleepy gape",
     "blink wink: eyelid lid eyelids eyes flutter",
     "look gaze stare peer watch observe glance view face peek: eye eyes scan study survey turn fixed behold "
-    "contemplate "
-    " admire regard",
+    "contemplate  admire regard",
     "watch observe view look gaze stare: eye eyes fix follow spectate study",
     "sniff smell: nose scent snout inhale nuzzle muzzle",
     "listen hear: ear ears headphones attentive",
@@ -303,23 +300,19 @@ bool cf_verbs_show(const char *verb, const char *word)
 /* The things among the words above. */
 static const char tools[] =
     "foot footstep footfall stride hooves rung rungs skater rider skier snowboard surfboard bike handlebars saddle "
-    "reins wheel "
-    "oar oars canoe kayak dancer keys melody notes chord tune rhythm checkmate bishop pawn rook knight opponent string "
-    "strings guitar drumstick baton choreography ballet campfire tent tents campsite fist fists uppercut glove net "
-    "arrow "
-    "hoop rim basket lid blade knife saw sawdust nail blows anvil spoon ladle pan wok skillet spatula stove oven "
-    "soap sponge suds cloth vacuum broom razor lather stubble bristle brushstroke canvas palette pigment easel pencil "
-    "pen chalk crayon charcoal quill ink handwriting keyboard key page pages story lines text paragraph wrench "
-    "screwdriver bolt tool tools stitch needle needles thread yarn loom shuttle hole spade shovel soil trench seed "
-    "seedling hose match flame spark lighter wick ribbon lips crumbs breadcrumb breadcrumbs morsel hook line reel bait "
-    "rod "
-    "udder pail heap shard shards fragment newborn hatchling droplets raindrop raindrops downpour snowflake snowflakes "
-    "flake flakes blizzard flurry breeze wind gust beam glass reflection mouthful meal straw cigarette tear tears "
-    "eyelid "
-    "eyelids nose snout muzzle ear ears headphones microphone chorus song voice note lyrics trill prayer confetti "
-    "gauze strand strands bell trowel bauble garland ornament balloon pestle sieve lava plume baton shears scissors "
-    "nozzle teeth jaws ruler scale scales coins ovation crib cart aisle stall customer bag bags shutter selfie crowd "
-    "throng row rows rope";
+    "reins wheel oar oars canoe kayak dancer keys melody notes chord tune rhythm checkmate bishop pawn rook knight "
+    "opponent string strings guitar drumstick baton choreography ballet campfire tent tents campsite fist fists "
+    "uppercut glove net arrow hoop rim basket lid blade knife saw sawdust nail blows anvil spoon ladle pan wok skillet "
+    "spatula stove oven soap sponge suds cloth vacuum broom razor lather stubble bristle brushstroke canvas palette "
+    "pigment easel pencil pen chalk crayon charcoal quill ink handwriting keyboard key page pages story lines text "
+    "paragraph wrench screwdriver bolt tool tools stitch needle needles thread yarn loom shuttle hole spade shovel "
+    "soil trench seed seedling hose match flame spark lighter wick ribbon lips crumbs breadcrumb breadcrumbs morsel "
+    "hook line reel bait rod udder pail heap shard shards fragment newborn hatchling droplets raindrop raindrops "
+    "downpour snowflake snowflakes flake flakes blizzard flurry breeze wind gust beam glass reflection mouthful meal "
+    "straw cigarette tear tears eyelid eyelids nose snout muzzle ear ears headphones microphone chorus song voice note "
+    "lyrics trill prayer confetti gauze strand strands bell trowel bauble garland ornament balloon pestle sieve lava "
+    "plume baton shears scissors nozzle teeth jaws ruler scale scales coins ovation crib cart aisle stall customer bag "
+    "bags shutter selfie crowd throng row rows rope";
 
 bool cf_verbs_tool(const char *word)
 {
