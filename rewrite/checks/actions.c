@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORD_MAX = 64 };
+enum { WORD_MAX = 64, MOTION = 38 }; /* MOTION: lexnames(5WN) */
 
 /* "takes a big bite", "goes for a stroll": the noun says what is done. */
 static bool is_taken_up(const struct cf_reading *reading, size_t i)
@@ -65,8 +65,7 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
     bool at_work = does || !cf_language_mainly_is_a(reading->language, t->lemma, "artifact") || is_at_work(reading, i);
     if ((strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0) && at_work)
         return true;
-    if (does ? cf_verbs_show(verb, lemma) || cf_verbs_show(verb, t->lemma)
-             : cf_verbs_tool(t->lemma) && cf_verbs_show(verb, t->lemma) && is_at_work(reading, i))
+    if (does && (cf_verbs_show(verb, lemma) || cf_verbs_show(verb, t->lemma)))
         return true;
     if (t->pos == CF_POS_VERB && (cf_language_synonyms(reading->language, t->lemma, verb, CF_POS_VERB) ||
                                   cf_language_is_a(reading->language, t->lemma, verb, CF_POS_VERB) ||
@@ -99,54 +98,49 @@ static bool is_worn(const struct cf_reading *reading, const struct cf_need *need
 static int32_t doer(const struct cf_reading *reading, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
+    for (size_t j = i + 1; tokens[i].flags & CF_TOKEN_GERUND && j < i + 8 && j + 1 < reading->analysis->tokens_count;
+         j++)
+        if (cf_reading_is(&tokens[j], "is are") &&
+            tokens[j].sentence == tokens[i].sentence && /* "riding on it is a cat" */
+            !(i && reading->phrase_of[i - 1] >= 0) && reading->phrase_of[j + 1] >= 0)
+            return reading->phrase_of[j + 1];
+    if (tokens[i].flags & CF_TOKEN_PAST) /* "is chased by a dog" */
+        for (size_t j = i + 1; j < i + 4 && j + 1 < reading->analysis->tokens_count; j++)
+            if (cf_reading_is(&tokens[j], "by") && tokens[j].sentence == tokens[i].sentence)
+                return reading->phrase_of[j + 1];
+    bool comma = false;
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = reading->phrase_of[j];
         size_t begin = p >= 0 ? reading->phrases[p].begin : 0;
         if (cf_reading_is(&tokens[j], "he she it they"))
             return -1;
-        bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3; /* "shows waves gently lapping" */
+        comma |= strcmp(tokens[j].word, ",") == 0;
+        bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3 && !comma; /* "shows waves gently lapping" */
         bool oblique = p >= 0 && begin && !participle && tokens[begin - 1].sentence == tokens[i].sentence &&
-                       (tokens[begin - 1].pos == CF_POS_PREPOSITION || tokens[begin - 1].pos == CF_POS_VERB);
+                       ((tokens[begin - 1].pos == CF_POS_PREPOSITION && !cf_reading_is(&tokens[begin - 1], "as")) ||
+                        tokens[begin - 1].pos == CF_POS_VERB);
         if (p >= 0 && reading->phrases[p].concrete && !oblique)
             return p;
     }
     return -1;
 }
 
-/* Work of the hands whose words are none that the lists have, or such as belong to any such work ("folds ... presses it
- * down" for kneading), by who is asked to do it and does nothing else. */
-static bool is_worked_at(const struct cf_reading *reading, const struct cf_need *need)
+static bool is_animal(const struct cf_reading *reading, const char *noun)
 {
-    /* lexnames(5WN): verb.body ... */
-    enum { BODY = 29, CHANGE = 30, COMPETITION = 33, CONTACT = 35, CREATION = 36, MOTION = 38 };
-    const struct cf_analysis *a = reading->analysis;
-    unsigned asked = cf_language_field(reading->language, need->verb);
-    bool manual = asked == CHANGE || asked == COMPETITION || asked == CONTACT || asked == CREATION;
-    bool works = false;
-    /* where something goes is said by how it goes, too: "paces a ring", "glides out" */
-    bool path =
-        cf_word_is(need->verb, "emerge enter exit leave pass cross arrive approach circle follow land deliver reach "
-                               "travel move go come squeeze descend ascend return head lead visit explore");
-    if (!need->noun3 || is_static(need->verb))
+    return cf_language_mainly_is_a(reading->language, noun, "animal");
+}
+
+static bool is_living(const struct cf_reading *reading, const char *noun)
+{
+    return is_animal(reading, noun) || cf_language_mainly_is_a(reading->language, noun, "person");
+}
+
+/* Somebody else does it: an animal instead of a person, a gull instead of a duck, a passer-by instead of the train. */
+static bool is_another(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *who)
+{
+    if (!is_living(reading, who->base) || cf_language_is_a(reading->language, need->base3, who->base, CF_POS_NOUN))
         return false;
-    for (size_t i = 0; i < a->tokens_count; i++) {
-        const struct cf_token *t = &a->tokens[i];
-        if (t->pos != CF_POS_VERB || reading->phrase_of[i] >= 0)
-            continue;
-        int32_t who = doer(reading, i);
-        if (who >= 0 && !cf_match_phrase(reading, &reading->phrases[who], need->noun3, need->base3))
-            continue;
-        unsigned field = cf_language_field(reading->language, t->lemma);
-        bool any =
-            cf_word_is(t->lemma, "press push pull lift turn draw raise set place put fold tuck move work bring guide "
-                                 "slide swap replace tighten tilt");
-        if (is_static(t->lemma) || t->negated || (!path && cf_verbs_know(t->lemma) && !any))
-            return false; /* it is something else that is done */
-        works |= (path && field == MOTION) || (field == asked && asked == BODY && !cf_verbs_know(t->lemma)) ||
-                 (manual && (any || (field == asked && !cf_verbs_know(t->lemma)))) ||
-                 (asked == MOTION && field == MOTION && !any && !cf_verbs_know(t->lemma));
-    }
-    return works;
+    return is_animal(reading, who->base) || !is_living(reading, need->base3) || is_animal(reading, need->base3);
 }
 
 /* Whether what is done at token i is done by what cannot be meant: the camera; dust, light and clothes where somebody
@@ -175,8 +169,7 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
     if (cf_match_phrase(reading, p, need->noun3, need->base3))
         return false;
     if (need->object && cf_match_phrase(reading, &reading->phrases[first], need->object, need->object) &&
-        cf_language_classes(reading->language, need->object) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) &&
-        cf_language_classes(reading->language, need->noun3) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+        is_living(reading, need->object) && is_living(reading, need->base3))
         return true; /* the cat chases, and not the mouse */
     if (t->pos != CF_POS_VERB)
         return false;
@@ -186,6 +179,8 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
     bool living = whose & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(whose & CF_CLASS_OBJECT);
     if (strcmp(reading->analysis->tokens[i].lemma, need->verb) == 0)
         return false;
+    if (is_another(reading, need, p))
+        return true;
     if (classes & (CF_CLASS_LIGHT | CF_CLASS_TIME) && !(whose & (CF_CLASS_LIGHT | CF_CLASS_TIME)))
         return true;
     bool other = false;
@@ -194,15 +189,37 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
     return living && other;
 }
 
+/* Where it goes says it: "across" for crossing, "slips out" for emerging, "aboard" for boarding. */
+static bool is_way(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+{
+    static const char *const ways[][2] = {
+        {"cross traverse", "across"}, {"emerge exit leave", "out"}, {"board", "aboard"}, {"enter", "into"},
+        {"ascend climb", "upward"},   {"descend", "downward down"}, {"return", "back"},  {"approach", "toward towards"},
+        {"chase pursue", "after"},    {"escape flee", "away"},      {"leave", "away"},
+    };
+    const struct cf_token *tokens = reading->analysis->tokens;
+    for (size_t k = 0; k < sizeof(ways) / sizeof(*ways); k++) {
+        if (!cf_word_is(need->verb, ways[k][0]) || !cf_reading_is(&tokens[i], ways[k][1]))
+            continue;
+        for (size_t j = i > 6 ? i - 6 : 0; j < i + 9 && j < reading->analysis->tokens_count; j++)
+            if (tokens[j].sentence == tokens[i].sentence && tokens[j].pos == CF_POS_VERB &&
+                (cf_language_field(reading->language, tokens[j].lemma) == MOTION ||
+                 cf_reading_is(&tokens[j], "makes make making")) && /* "makes its way" */
+                !is_others(reading, need, j))
+                return true;
+    }
+    return false;
+}
+
 void cf_trial_action(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
         if ((cf_match_action(r, i, need->verb) && !cf_match_denied(r->analysis, i) && !is_others(r, need, i)) ||
-            (strcmp(need->verb, "cross") == 0 && cf_reading_is(&r->analysis->tokens[i], "across")))
+            is_way(r, need, i))
             return;
-    if (is_worn(r, need) || is_worked_at(r, need))
+    if (is_worn(r, need))
         return;
     char message[640];
     snprintf(message, sizeof(message), "The action \"%.500s\" must be shown.", need->fact.surface);

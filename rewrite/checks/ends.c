@@ -146,12 +146,25 @@ static void put_last_sentence(const struct cf_reading *r, size_t i, int32_t *lis
         }
 }
 
+/* "On a desk cluttered with papers, a lamp": where what is said of the place ends. */
+static size_t behind_participle(const struct cf_reading *r, size_t i)
+{
+    const struct cf_analysis *a = r->analysis;
+    if (i >= a->tokens_count || !(a->tokens[i].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND)) || r->phrase_of[i] >= 0)
+        return i;
+    for (size_t j = i; j < a->tokens_count && j < i + 14 && a->tokens[j].sentence == a->tokens[i].sentence; j++)
+        if (strcmp(a->tokens[j].word, ",") == 0)
+            return j;
+    return i;
+}
+
 /* Whom fronted words are said of: behind token i, the thing that stands behind its verb ("beneath it, pressed in the
  * soil, lies a key"); else the first that is no end of another preposition. */
 static int32_t follower(const struct cf_reading *r, size_t i, size_t from)
 {
     const struct cf_analysis *a = r->analysis;
     int32_t first = -1;
+    i = behind_participle(r, i);
     for (size_t j = i; j < a->tokens_count && j < i + 26 && a->tokens[j].sentence == a->tokens[from].sentence; j++) {
         int32_t p = r->phrase_of[j];
         if (p >= 0 && r->phrases[p].begin == j && j > i && (j == i + 1 || cf_reading_is(&a->tokens[j - 2], ", :")) &&
@@ -239,10 +252,34 @@ static bool opens_clause(const struct cf_reading *r, int32_t phrase)
     return begin && cf_reading_is(&r->analysis->tokens[begin - 1], ", ; : while");
 }
 
+/* "On the floor in front of it sits a cat": behind what is said of the place, where a verb or a comma ends it. */
+static size_t behind_places(const struct cf_reading *r, size_t i)
+{
+    const struct cf_analysis *a = r->analysis;
+    if (i >= a->tokens_count || a->tokens[i].pos != CF_POS_PREPOSITION)
+        return i;
+    for (size_t j = i; j < a->tokens_count && j < i + 12 && a->tokens[j].sentence == a->tokens[i].sentence; j++) {
+        const struct cf_token *t = &a->tokens[j];
+        bool finite = t->pos == CF_POS_VERB && !(t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST)) && r->phrase_of[j] < 0;
+        if (finite || t->pos == CF_POS_AUXILIARY || strcmp(t->word, ",") == 0)
+            return j;
+        if (r->phrase_of[j] >= 0 && !is_oblique(r, &r->phrases[r->phrase_of[j]]))
+            break;
+    }
+    return i;
+}
+
 static void put_subjects(const struct cf_reading *r, const struct cf_relation *rel, struct cf_ends *ends)
 {
     size_t begin = rel->begin;
+    if (rel->relative) {
+        size_t next = rel->end + !cf_reading_is(&r->analysis->tokens[begin], "where");
+        put(ends->subjects, &ends->subjects_count, follower(r, next, begin));
+        ends->sure = ends->subjects_count;
+        return;
+    }
     size_t behind = rel->object >= 0 ? chain_end(r, rel->object) : rel->end + (rel->pronoun && !rel->bare ? 1u : 0u);
+    behind = behind_places(r, behind);
     bool fronted = is_fronted(r, begin, behind);
     const struct cf_token *before = boundary(r, begin);
     bool first = fronted && before && !*before->word;
@@ -272,13 +309,15 @@ static bool disagrees(const struct cf_reading *r, const struct cf_relation *rel,
     for (; (rel->pronoun || rel->object >= 0) && at < a->tokens_count && (at <= rel->end || rel->object >= 0); at++) {
         const struct cf_token *t = &a->tokens[at], *head = &a->tokens[r->phrases[phrase].head];
         bool living = head->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) || head->pos == CF_POS_NAME;
+        bool open = r->phrases[phrase].begin == r->phrases[phrase].head || /* "jellyfish" may be many */
+                    a->tokens[r->phrases[phrase].begin].pos == CF_POS_ADJECTIVE;
         bool plural = head->flags & CF_TOKEN_PLURAL || r->phrases[phrase].number > 1;
         if (cf_reading_is(t, "it its"))
             return plural || (head->classes & CF_CLASS_PERSON && !(head->classes & ~(uint32_t)CF_CLASS_PERSON));
         if (cf_reading_is(t, "him his her"))
             return plural || !living;
         if (cf_reading_is(t, "them their"))
-            return plurals && !plural;
+            return plurals && !plural && !(open && head->classes & CF_CLASS_ANIMAL);
         if (rel->object >= 0)
             return false;
     }
@@ -292,6 +331,8 @@ static void put_objects(const struct cf_reading *r, const struct cf_relation *re
         put(ends->objects, &ends->objects_count, rel->object);
         put_joined(r, rel->object, ends->objects, &ends->objects_count);
         ends->sure_objects = ends->objects_count;
+        if (rel->relative) /* "a bed heaped with quilts, where": the bed as well */
+            put_before(r, rel->begin, ends->objects, &ends->objects_count);
         size_t begin = r->phrases[rel->object].begin;
         if (!cf_reading_is(&a->tokens[begin], "its his her their"))
             return; /* "beside its base": of whom? */

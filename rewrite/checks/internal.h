@@ -39,6 +39,7 @@ enum cf_relation_kind {
     CF_REL_OUTSIDE,
     CF_REL_BOTTOM,
     CF_REL_TOWARD,
+    CF_REL_OUT,    /* "out of": the way from inside */
     CF_REL_FLANKS, /* the subjects stand on either side of the object */
     CF_REL_FAR,    /* "far from", "away from" */
     CF_REL_HOLDS   /* the subject has the object in or on it: "a bowl full of apples" */
@@ -49,6 +50,7 @@ struct cf_relation {
     uint32_t begin, end;     /* tokens of the words that say it; end is behind the last */
     int32_t subject, object; /* the likeliest phrases; -1: none */
     bool pronoun;            /* the object is a pronoun: "beside it" */
+    bool relative;           /* the object stands before it: "a tunnel through which", "a square where" */
     bool bare;               /* it has no object: "overhead", "on the left of the picture" */
 };
 
@@ -102,10 +104,8 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
 size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *noun, const char *base, bool affirmed);
 /* actions.c: whether the token at i shows the action: the verb, a synonym, a kind of it, or a close relative. */
 bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb);
-/* verbs.c, base forms: whether the word shows what the verb says, and whether it says something known at all. */
+/* verbs.c, base forms: whether the word shows what the verb says. */
 bool cf_verbs_show(const char *verb, const char *word);
-bool cf_verbs_know(const char *verb);
-bool cf_verbs_tool(const char *word); /* one of them that is a thing */
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
                      const char *base);
 /* alike.c: words of daily use that stand for each other. */

@@ -17,8 +17,9 @@ static const struct {
      "on top of|on the top of|atop of|at the top of|at the summit of|on the summit of|on the back of|on the crest "
      "of|atop|upon|onto|on|aboard|hang from|hung from|dangle from|swing from|suspend from|suspended from|droop "
      "from|attach to|attached to|fasten to|fastened to|fix to|fixed to|cling to|stick to|pinned to|pin to|mounted "
-     "to|balance on|rest against"},
+     "to|balance on"},
     {CF_REL_ON, BARE, "on top|on its back|on its top|on its surface"},
+    {CF_REL_BOTTOM, BARE, "at the bottom|at its bottom|at the base|at its base|at the very bottom"},
     {CF_REL_BOTTOM, 0, "on the bottom of|at the bottom of|to the bottom of|on the underside of|to the underside of"},
     {CF_REL_FRONT, 0,
      "in front of|in the front of|ahead of|before|against a backdrop of|against the backdrop of|with its back to|with "
@@ -53,8 +54,10 @@ static const struct {
      "on the inside of|inside of|inside|within|into|in|enclosed by|wrapped in|clad in|dressed in|trapped in|set "
      "in|enclose by|in the hold of|in the depths of"},
     {CF_REL_IN, BARE, "inside"},
-    {CF_REL_IN, VERB, "fill|crowd|pack|line|enter|wear|don|sport"}, /* "oranges fill a crate" */
-    {CF_REL_ON, VERB, "share|ride|straddle|occupy|mount|top|crown|cap|cover|blanket|coat|dust|carpet"},
+    {CF_REL_IN, VERB, "fill|crowd|pack|line|enter|wear|don|sport|form"}, /* "oranges fill a crate" */
+    {CF_REL_ON, VERB,
+     "share|ride|straddle|occupy|mount|top|crown|cap|cover|blanket|coat|dust|carpet|grip|clutch|grasp|grab"},
+    {CF_REL_AGAINST, VERB, "kiss|caress|lick|wash|brush|strike|hit|stroke"}, /* what waves do to a shore */
     {CF_REL_ABOVE, 0, "high above|above|overhead of|over|over the top of"},
     {CF_REL_ABOVE, VERB, "overlook|overhang"},
     {CF_REL_ABOVE, BARE, "overhead|above|high overhead|from above"},
@@ -81,11 +84,13 @@ static const struct {
     {CF_REL_ALONG, 0, "along|down the length of|down|up"},
     {CF_REL_NEXT, VERB, "border|skirt|fringe|touch|accompany"},
     {CF_REL_NEXT, 0, "accompanied by|joined by|accompany by|bordered by|fringed by|edged by"},
+    {CF_REL_OUT, 0, "out of|out from|from|from inside|from within|up from|down from"},
+    {CF_REL_OUT, VERB, "leave|exit"},
     {CF_REL_OUTSIDE, 0, "outside of|outside|off of"},
     {CF_REL_OUTSIDE, BARE, "outside"},
     {CF_REL_TOWARD, 0, "toward|towards|up to|in the direction of|closer to|nearer to"},
     {CF_REL_TOWARD, VERB, "approach|near|reach"},
-    {CF_REL_FAR, VERB, "leave|abandon|flee"},
+    {CF_REL_FAR, VERB, "abandon|flee"},
     {CF_REL_FAR, 0,
      "off from|walk from|run from|retreat from|far from|far away from|across from|away from|well away from|a long way "
      "from|miles from|at a distance from|distant from|apart from|across the room from|clear of|off in the distance "
@@ -108,6 +113,14 @@ static size_t thing_at(const struct cf_reading *reading, size_t i)
     return a->tokens_count;
 }
 
+/* "a single round hole" */
+static bool is_shape(const struct cf_analysis *a, size_t i)
+{
+    return i && cf_reading_is(&a->tokens[i], "round") && a->tokens[i - 1].sentence == a->tokens[i].sentence &&
+           (a->tokens[i - 1].pos == CF_POS_DETERMINER || a->tokens[i - 1].pos == CF_POS_ADJECTIVE ||
+            a->tokens[i - 1].pos == CF_POS_NUMBER);
+}
+
 /* A saying that may be read in two ways is bare only where no thing follows it. */
 static size_t saying_at(const struct cf_reading *reading, size_t i, enum cf_relation_kind *kind, bool *bare)
 {
@@ -116,12 +129,15 @@ static size_t saying_at(const struct cf_reading *reading, size_t i, enum cf_rela
     for (size_t s = 0; s < sizeof(sayings) / sizeof(*sayings); s++) {
         if (sayings[s].flags & VERB && a->tokens[i].pos != CF_POS_VERB)
             continue;
+        if (is_shape(a, i))
+            continue;
         for (const char *words = sayings[s].words; words; words = strchr(words, '|')) {
             words += *words == '|';
             size_t length = cf_reading_spells(reading, i, words);
             size_t next = i + length;
             bool thing = next < a->tokens_count && a->tokens[next].sentence == a->tokens[i].sentence &&
-                         (thing_at(reading, next) < a->tokens_count || a->tokens[next].pos == CF_POS_PRONOUN);
+                         (thing_at(reading, next) < a->tokens_count || a->tokens[next].pos == CF_POS_PRONOUN ||
+                          cf_reading_is(&a->tokens[next], "which whom"));
             bool is_bare = sayings[s].flags & BARE;
             if (length < longest || !length || (is_bare ? thing && length == longest : !thing))
                 continue;
@@ -231,11 +247,46 @@ static bool is_author(const struct cf_reading *reading, const struct cf_relation
     size_t i = r->begin;
     if (!cf_reading_is(&a->tokens[i], "by") || r->end != i + 1)
         return false;
-    bool posture = i && cf_reading_is(&a->tokens[i - 1],
-                                      "seated parked huddled perched gathered crouched nestled curled stretched "
-                                      "sprawled moored anchored stood placed planted sat slumped stationed hard close");
+    bool posture =
+        i &&
+        cf_reading_is(&a->tokens[i - 1],
+                      "seated parked huddled perched gathered crouched nestled curled stretched "
+                      "sprawled moored anchored stood placed planted sat slumped stationed hard close cross-legged "
+                      "still alone asleep motionless upright");
     return !posture && ((r->object >= 0 && reading->phrases[r->object].name) || (r->object < 0 && !r->pronoun) ||
                         (i && (a->tokens[i - 1].flags & CF_TOKEN_PAST || a->tokens[i - 1].pos == CF_POS_ADJECTIVE)));
+}
+
+/* The thing that "which" or "where" at token i takes up; -1. */
+static int32_t antecedent(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_analysis *a = reading->analysis;
+    for (size_t j = i; j-- > 0 && a->tokens[j].sentence == a->tokens[i].sentence && i - j < 4;)
+        if (reading->phrase_of[j] >= 0)
+            return reading->phrase_of[j];
+    return -1;
+}
+
+/* "a tunnel through which a train passes", "a square where dancers whirl". */
+static bool add_relative(struct cf_reading *reading, size_t i, size_t end, enum cf_relation_kind kind)
+{
+    const struct cf_analysis *a = reading->analysis;
+    bool where = cf_reading_is(&a->tokens[i], "where");
+    if (!where && (end >= a->tokens_count || !cf_reading_is(&a->tokens[end], "which whom")))
+        return false;
+    int32_t object = antecedent(reading, i);
+    if (object < 0)
+        return false;
+    struct cf_relation *r = &reading->relations[reading->relations_count];
+    *r = (struct cf_relation){.kind = where ? CF_REL_IN : kind, .begin = (uint32_t)i, .end = (uint32_t)end};
+    r->object = object;
+    r->subject = -1;
+    r->relative = true;
+    reading->relations_count++;
+    struct cf_ends ends;
+    cf_reading_ends(reading, r, &ends);
+    r->subject = ends.subjects_count ? ends.subjects[0] : -1;
+    return true;
 }
 
 static void add_relation(struct cf_reading *reading, size_t i, size_t end, enum cf_relation_kind kind, bool bare,
@@ -283,6 +334,8 @@ void cf_reading_relations(struct cf_reading *reading)
             size_t length = saying_at(reading, i, &kind, &bare);
             end = length ? i + length : 0;
         }
+        if (!end && cf_reading_is(t, "where"))
+            add_relative(reading, i, i + 1, CF_REL_IN);
         if (!end)
             continue;
         if (end + 2 < a->tokens_count && cf_reading_is(&a->tokens[end], "the its") &&
@@ -291,7 +344,8 @@ void cf_reading_relations(struct cf_reading *reading)
         /* "on the left": the preposition alone said nothing yet. */
         if (reading->relations_count && reading->relations[reading->relations_count - 1].begin >= begin)
             reading->relations_count--;
-        add_relation(reading, begin, end, kind, bare, pronoun);
+        if (!add_relative(reading, begin, end, kind))
+            add_relation(reading, begin, end, kind, bare, pronoun);
         i = end - 1;
     }
 }

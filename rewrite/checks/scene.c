@@ -248,6 +248,20 @@ static bool is_placeless(const struct cf_facts *facts, const struct cf_phrase *o
            (head->classes & CF_CLASS_TIME && !(head->classes & visible));
 }
 
+/* "a shot following a turtle": the camera's work. */
+static bool is_picture(const struct cf_facts *facts, const struct cf_phrase *p)
+{
+    return cf_reading_is(token(facts, p->head), "shot shots camera footage view close-up closeup lens video clip pov");
+}
+
+/* "no clutter on the counters", "hear something outside": said of what is denied, or of what no word names. */
+static bool is_unsaid(const struct cf_facts *facts, size_t begin)
+{
+    return begin && token(facts, begin - 1)->sentence == token(facts, begin)->sentence &&
+           (token(facts, begin - 1)->negated ||
+            cf_reading_is(token(facts, begin - 1), "something anything nothing someone everything"));
+}
+
 static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -260,9 +274,12 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
     bool made =
         r->begin && cf_reading_is(token(facts, r->begin), "in on with") && /* "a name written in icing" */
         cf_reading_is(token(facts, r->begin - 1), "written painted drawn rendered printed made done shot filmed");
-    if (subject < 0 || made || r->kind >= CF_REL_FLANKS || facts->taken[r->begin] == 1 || (object < 0 && !sided) ||
-        token(facts, r->begin)->negated || (token(facts, r->begin)->pos == CF_POS_VERB && !sided) ||
-        cf_reading_is(token(facts, reading->phrases[subject].head), "home") ||
+    bool filmed = subject >= 0 && is_picture(facts, &reading->phrases[subject]);
+    bool from = r->kind == CF_REL_OUT && !cf_reading_is(token(facts, r->begin), "out");
+    if (subject < 0 || filmed || made || from || r->kind >= CF_REL_FLANKS || facts->taken[r->begin] == 1 ||
+        (object < 0 && !sided) || token(facts, r->begin)->negated ||
+        (token(facts, r->begin)->pos == CF_POS_VERB && !sided) ||
+        cf_reading_is(token(facts, reading->phrases[subject].head), "home") || is_unsaid(facts, r->begin) ||
         (object >= 0 && is_placeless(facts, &reading->phrases[object])))
         return;
     struct cf_need *need = cf_facts_add(facts, hard ? CF_CHECK_SIDE : CF_CHECK_RELATION, r->begin, r->end);
@@ -327,7 +344,7 @@ static bool is_idle(const struct cf_facts *facts, size_t i, const struct cf_phra
         a->tokens[i].flags & CF_TOKEN_PAST && next && next->pos == CF_POS_PREPOSITION; /* "a key hidden under" */
     if (placed &&
         cf_reading_is(&verb, "hide park place set hang perch seat mount moor anchor nestle cover line surround "
-                             "leave lay put scatter stack pile fill dress wrap tie"))
+                             "leave lay put scatter stack pile fill dress wrap tie string sling suspend stretch"))
         return true;
     if (cf_reading_is(&verb, "bear enjoy crop handcraft craft tuck present join attempt prepare try"))
         return true;
@@ -345,6 +362,15 @@ static const char *object_of(const struct cf_facts *facts, size_t i)
     return NULL;
 }
 
+/* Neither behind a preposition nor a measure: "a photo of a dog running". */
+static bool may_act(const struct cf_facts *facts, const struct cf_phrase *p)
+{
+    if (cf_reading_is_measure(&facts->reading, p) || is_picture(facts, p))
+        return false;
+    return !(p->begin && token(facts, p->begin - 1)->sentence == token(facts, p->head)->sentence &&
+             token(facts, p->begin - 1)->pos == CF_POS_PREPOSITION);
+}
+
 static void add_actions(struct cf_facts *facts)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -358,10 +384,13 @@ static void add_actions(struct cf_facts *facts)
              !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
             continue;
         const struct cf_phrase *owner = NULL;
-        for (size_t j = i; j-- > 0 && i - j < 12 && a->tokens[j].sentence == t->sentence && !owner;)
-            if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].concrete && facts->taken[j] != 1)
-                owner = &reading->phrases[reading->phrase_of[j]];
-        if (is_idle(facts, i, owner))
+        for (int any = 0; any < 2 && !owner; any++) /* "a couple on a scooter zips": not the scooter */
+            for (size_t j = i; j-- > 0 && i - j < 12 && a->tokens[j].sentence == t->sentence && !owner;)
+                if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].concrete &&
+                    facts->taken[j] != 1 && (any || may_act(facts, &reading->phrases[reading->phrase_of[j]])))
+                    owner = &reading->phrases[reading->phrase_of[j]];
+        bool filmed = owner && is_picture(facts, owner);
+        if (filmed || is_idle(facts, i, owner))
             continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_ACTION, i, action_end(facts, i));
         if (!need)

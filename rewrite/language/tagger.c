@@ -208,7 +208,7 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
         return;
     const struct cf_token *next = token + 1, *before = token - 1;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
-                next->pos == CF_POS_PARTICLE;
+                next->pos == CF_POS_PARTICLE || next->quoted;
     if (i + 2 < count && strcmp(next->word, "and") == 0) { /* "a kite dips and climbs" */
         size_t length = strlen(next[1].word);
         open = next[1].word[length - 1] == 's' && cf_morphology_base(language, CF_WN_VERB, next[1].word, length);
@@ -218,13 +218,45 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     if (!open || !verb || verb->lemma_size == size || plural)
         return;
     for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == token->sentence && i - j < 8;) {
-        if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY || tokens[j].pos == CF_POS_PREPOSITION)
+        if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY)
             return;
-        if (tokens[j].pos == CF_POS_DETERMINER) {
+        if (tokens[j].pos == CF_POS_PREPOSITION && next->pos != CF_POS_DETERMINER)
+            return; /* but "a woman in a dress cradles a rabbit" */
+        if (tokens[j].pos == CF_POS_DETERMINER && !(j && tokens[j - 1].pos == CF_POS_PREPOSITION)) {
             token->pos = CF_POS_VERB;
             return;
         }
     }
+}
+
+/* "a dragon curls around a tower and roars": a second verb, that is nothing to see. */
+static bool is_second_verb(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+{
+    size_t size = strlen(tokens[i].word);
+    if (tokens[i].pos != CF_POS_NOUN || i < 3 || tokens[i].word[size - 1] != 's' ||
+        strcmp(tokens[i - 1].word, "and") != 0 || (i + 1 < count && is_noun(&tokens[i + 1])))
+        return false;
+    const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, tokens[i].word, size);
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size);
+    uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
+    if (!verb || verb->lemma_size == size || !noun || cf_classes_noun(language, noun) & visible)
+        return false;
+    for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == tokens[i].sentence;)
+        if (tokens[j].pos == CF_POS_VERB && tokens[j].word[strlen(tokens[j].word) - 1] == 's')
+            return true;
+    return false;
+}
+
+/* "begins to play": a verb, where it ends the sentence. */
+static bool is_infinitive(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+{
+    bool last =
+        i + 1 == count || tokens[i + 1].pos == CF_POS_PUNCTUATION || tokens[i + 1].sentence != tokens[i].sentence;
+    if (tokens[i].pos != CF_POS_NOUN || i < 2 || !last || strcmp(tokens[i - 1].word, "to") != 0 ||
+        tokens[i - 2].pos != CF_POS_VERB)
+        return false;
+    const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, tokens[i].word, strlen(tokens[i].word));
+    return verb && verb->lemma_size == strlen(tokens[i].word);
 }
 
 /* "Three dogs lie": behind a number no verb. */
@@ -278,7 +310,8 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
         cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)length))
         return false;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
-                next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB || next->pos == CF_POS_PUNCTUATION;
+                next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB || next->pos == CF_POS_PUNCTUATION ||
+                (next->pos == CF_POS_NOUN && is_plural(language, next->word)); /* "dancers hold hands" */
     return (is_plural(language, tokens[i - 1].word) || are_several(tokens, i)) && verb && verb->lemma_size == size &&
            open;
 }
@@ -307,6 +340,11 @@ static void mend_others(const struct cf_language *language, struct cf_token *tok
 /* "followed by gulls": behind a preposition no verb with an ending of its own. */
 static bool is_governed(const struct cf_language *language, const struct cf_token *tokens, size_t i)
 {
+    bool led = i >= 2 && tokens[i].pos == CF_POS_VERB && tokens[i - 2].pos == CF_POS_VERB && /* "blows out candles" */
+               (strcmp(tokens[i - 1].word, "out") == 0 || strcmp(tokens[i - 1].word, "up") == 0 ||
+                strcmp(tokens[i - 1].word, "down") == 0 || strcmp(tokens[i - 1].word, "off") == 0);
+    if (led && tokens[i].sentence == tokens[i - 2].sentence && is_plural(language, tokens[i].word))
+        return true;
     return i && tokens[i].pos == CF_POS_VERB && tokens[i - 1].pos == CF_POS_PREPOSITION &&
            tokens[i].sentence == tokens[i - 1].sentence && strcmp(tokens[i - 1].word, "than") != 0 &&
            strcmp(tokens[i - 1].word, "as") != 0 && is_plural(language, tokens[i].word);
@@ -335,16 +373,65 @@ static bool is_oblique_plural(const struct cf_language *language, const struct c
            !is_plural(language, tokens[i - 1].word) && is_plural(language, tokens[i].word);
 }
 
-/* "a teddy bear": a bare verb behind a noun, with which WordNet has it as one thing. */
+/* "a teddy bear", "palm trees": a verb behind a noun, with which WordNet has it as one thing; "dew drops" in one word.
+ */
 static bool is_compound(const struct cf_language *language, const struct cf_token *tokens, size_t i)
 {
+    static const char *const joined[] = {"drops", "flakes", "flowers", "balls"};
     char pair[2 * CF_WORD_MAX];
     if (!i || tokens[i].pos != CF_POS_VERB || tokens[i - 1].pos != CF_POS_NOUN ||
         tokens[i].sentence != tokens[i - 1].sentence || is_plural(language, tokens[i - 1].word))
         return false;
-    int size = snprintf(pair, sizeof(pair), "%s %s", tokens[i - 1].word, tokens[i].word);
-    return size > 0 && (size_t)size < sizeof(pair) &&
-           cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)size) != NULL;
+    bool apart = true;
+    for (size_t k = 0; k < sizeof(joined) / sizeof(*joined); k++)
+        apart &= strcmp(tokens[i].word, joined[k]) != 0;
+    int size = snprintf(pair, sizeof(pair), "%s%s%s", tokens[i - 1].word, apart ? " " : "", tokens[i].word);
+    return size > 0 && (size_t)size < sizeof(pair) && cf_morphology_base(language, CF_WN_NOUN, pair, (size_t)size);
+}
+
+/* "a neon sign that buzzes": behind an article and a noun no bare verb, but where somebody is seen or made to do it. */
+static bool is_bare_noun(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+{
+    size_t size = strlen(tokens[i].word);
+    if (i < 2 || i + 1 >= count || tokens[i].pos != CF_POS_VERB || tokens[i - 1].pos != CF_POS_NOUN ||
+        (strcmp(tokens[i - 2].word, "a") != 0 && strcmp(tokens[i - 2].word, "an") != 0) ||
+        is_plural(language, tokens[i - 1].word))
+        return false;
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size);
+    const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, tokens[i].word, size);
+    bool apart = strcmp(tokens[i + 1].word, "that") == 0 || tokens[i + 1].pos == CF_POS_PUNCTUATION ||
+                 tokens[i + 1].pos == CF_POS_VERB;
+    return noun && noun->lemma_size == size && verb && verb->lemma_size == size && apart &&
+           !(i >= 3 && tokens[i - 3].pos == CF_POS_VERB);
+}
+
+static bool is_word(const struct cf_token *tokens, size_t count, size_t i, const char *word)
+{
+    return i < count && strcmp(tokens[i].word, word) == 0;
+}
+
+/* "drifting close to the rings", "a lantern right of a tent": how or where, and no thing. */
+static bool is_adverbial(const struct cf_token *tokens, size_t count, size_t i)
+{
+    if (tokens[i].pos != CF_POS_NOUN || (i && tokens[i - 1].pos == CF_POS_DETERMINER))
+        return false;
+    bool close = strcmp(tokens[i].word, "close") == 0 || strcmp(tokens[i].word, "near") == 0;
+    bool side = strcmp(tokens[i].word, "left") == 0 || strcmp(tokens[i].word, "right") == 0;
+    return (close && (is_word(tokens, count, i + 1, "to") || is_word(tokens, count, i + 1, "by") ||
+                      is_word(tokens, count, i + 1, "behind") || is_word(tokens, count, i + 1, "beside"))) ||
+           (side && i && is_noun(&tokens[i - 1]) && is_word(tokens, count, i + 1, "of"));
+}
+
+/* "a giant, glazed donut": behind an article and before a comma and another adjective. */
+static bool is_first_of_adjectives(const struct cf_language *language, const struct cf_token *tokens, size_t count,
+                                   size_t i)
+{
+    if (tokens[i].pos != CF_POS_NOUN || !i || i + 3 >= count || tokens[i - 1].pos != CF_POS_DETERMINER ||
+        strcmp(tokens[i + 1].word, ",") != 0 || !is_noun(&tokens[i + 3]) ||
+        tokens[i + 3].sentence != tokens[i].sentence)
+        return false;
+    return tokens[i + 2].pos == CF_POS_ADJECTIVE &&
+           cf_morphology_base(language, CF_WN_ADJ, tokens[i].word, strlen(tokens[i].word));
 }
 
 static void settle(const struct cf_language *language, struct cf_arena *arena, struct cf_token *token, bool *failed)
@@ -447,12 +534,18 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
     for (size_t i = 0; i < count; i++)
         mend_others(language, tokens, count, i);
     for (size_t i = 0; i < count; i++)
-        if (is_plain_verb(language, tokens, count, i) || is_set(language, tokens, count, i))
+        if (is_plain_verb(language, tokens, count, i) || is_set(language, tokens, count, i) ||
+            is_second_verb(language, tokens, count, i) || is_infinitive(language, tokens, count, i))
             tokens[i].pos = CF_POS_VERB;
     for (size_t i = 0; i < count; i++)
-        if (is_compound(language, tokens, i) || is_oblique_plural(language, tokens, count, i) ||
-            is_governed(language, tokens, i))
+        if (is_compound(language, tokens, i) || is_bare_noun(language, tokens, count, i) ||
+            is_oblique_plural(language, tokens, count, i) || is_governed(language, tokens, i))
             tokens[i].pos = CF_POS_NOUN;
+    for (size_t i = 0; i < count; i++)
+        if (is_adverbial(tokens, count, i))
+            tokens[i].pos = CF_POS_ADVERB;
+        else if (is_first_of_adjectives(language, tokens, count, i))
+            tokens[i].pos = CF_POS_ADJECTIVE;
     for (size_t i = 0; i < count; i++)
         settle(language, arena, &tokens[i], &failed);
     return failed ? CF_ENOMEM : CF_OK;
