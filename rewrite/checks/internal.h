@@ -136,6 +136,7 @@ struct cf_need {
     const char *noun2, *base2; /* the other end of SIDE and RELATION */
     const char *noun3, *base3; /* SIDE and RELATION: what may be meant instead of the owner; ACTION: who does it; NULL:
                                 * nothing */
+    const char *mark, *mark2;  /* SIDE and RELATION of two of a kind: what tells them apart, "amber"; NULL: nothing */
     const char *object;        /* ACTION: the base form of what it is done to; NULL: nothing */
     enum cf_relation_kind relation;
     const struct cf_concept *concept; /* CAMERA and STYLE; NULL: a style named by its own words, in noun */

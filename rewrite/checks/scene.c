@@ -262,6 +262,15 @@ static bool is_unsaid(const struct cf_facts *facts, size_t begin)
             cf_reading_is(token(facts, begin - 1), "something anything nothing someone everything"));
 }
 
+/* The first word that modifies the head. */
+static const char *mark(const struct cf_facts *facts, const struct cf_phrase *p)
+{
+    for (size_t i = p->begin; i < p->head; i++)
+        if (token(facts, i)->pos != CF_POS_DETERMINER)
+            return token(facts, i)->word;
+    return NULL;
+}
+
 static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -296,6 +305,10 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
         need->noun2 = reading->phrases[object].noun;
         need->base2 = reading->phrases[object].base;
         need->fact.other = surface(facts, &reading->phrases[object]);
+        if (strcmp(need->base, need->base2) == 0) {
+            need->mark = mark(facts, &reading->phrases[subject]);
+            need->mark2 = mark(facts, &reading->phrases[object]);
+        }
     }
 }
 
