@@ -46,6 +46,16 @@ static void verb_of(const struct cf_reading *reading, const struct cf_token *t, 
         snprintf(lemma, WORD_MAX, "%.63s", hyphen ? word : t->lemma);
 }
 
+/* A noun that is something done or heard: a leap, a song, no drop. */
+static bool is_happening(const struct cf_reading *reading, const char *noun)
+{
+    static const char *const kinds[] = {"act", "event", "sound", "communication", "process", "light", "activity"};
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (cf_language_mainly_is_a(reading->language, noun, kinds[i]))
+            return true;
+    return false;
+}
+
 bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb)
 {
     const struct cf_token *t = &reading->analysis->tokens[i];
@@ -65,11 +75,13 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
     bool at_work = does || !cf_language_mainly_is_a(reading->language, t->lemma, "artifact") || is_at_work(reading, i);
     if ((strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0) && at_work)
         return true;
-    if (does && (cf_verbs_show(verb, lemma) || cf_verbs_show(verb, t->lemma)))
+    bool told = does && (t->pos != CF_POS_NOUN || bare || is_happening(reading, t->lemma));
+    if (told && (cf_verbs_show(verb, lemma) || cf_verbs_show(verb, t->lemma)))
         return true;
-    if (t->pos == CF_POS_VERB && (cf_language_synonyms(reading->language, t->lemma, verb, CF_POS_VERB) ||
-                                  cf_language_is_a(reading->language, t->lemma, verb, CF_POS_VERB) ||
-                                  cf_language_entails(reading->language, t->lemma, verb)))
+    bool participle = t->pos == CF_POS_ADJECTIVE && strcmp(lemma, t->word) != 0; /* "is torn" */
+    if ((t->pos == CF_POS_VERB || participle) && (cf_language_synonyms(reading->language, lemma, verb, CF_POS_VERB) ||
+                                                  cf_language_is_a(reading->language, lemma, verb, CF_POS_VERB) ||
+                                                  cf_language_entails(reading->language, lemma, verb)))
         return true;
     return at_work && strncmp(t->word, verb, 3) == 0 && cf_language_derived(reading->language, t->lemma, verb);
 }
@@ -91,6 +103,14 @@ static bool is_worn(const struct cf_reading *reading, const struct cf_need *need
             return true;
     }
     return false;
+}
+
+/* "the shot reveals a blacksmith hammering": who is shown acts. */
+static bool is_shown_by(const struct cf_token *verb)
+{
+    return cf_word_is(verb->lemma,
+                      "reveal show capture follow feature depict present observe find catch frame see watch "
+                      "film track study picture");
 }
 
 /* Whom the verb at token i is said of, as far as the nearest thing before it that stands behind no preposition tells;
@@ -118,7 +138,7 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
         bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3 && !comma; /* "shows waves gently lapping" */
         bool oblique = p >= 0 && begin && !participle && tokens[begin - 1].sentence == tokens[i].sentence &&
                        ((tokens[begin - 1].pos == CF_POS_PREPOSITION && !cf_reading_is(&tokens[begin - 1], "as")) ||
-                        tokens[begin - 1].pos == CF_POS_VERB);
+                        (tokens[begin - 1].pos == CF_POS_VERB && !is_shown_by(&tokens[begin - 1])));
         if (p >= 0 && reading->phrases[p].concrete && !oblique)
             return p;
     }
@@ -143,18 +163,96 @@ static bool is_another(const struct cf_reading *reading, const struct cf_need *n
     return is_animal(reading, who->base) || !is_living(reading, need->base3) || is_animal(reading, need->base3);
 }
 
+/* Who does it is named behind it in the prompt: the crow steals from the squirrel. */
+static bool is_swapped(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
+                       const struct cf_phrase *who)
+{
+    if (!is_living(reading, who->base) || cf_language_is_a(reading->language, need->base3, who->base, CF_POS_NOUN))
+        return false;
+    for (size_t k = 0; k < facts->count; k++) {
+        const struct cf_need *n = &facts->needs[k];
+        if (n->fact.check == CF_CHECK_ENTITY && n->fact.begin > need->fact.begin && strcmp(n->base, who->base) == 0 &&
+            strcmp(n->base, need->base3) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* "is shot by a goblin": outright by another. */
+static bool is_done_by(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    for (size_t j = i + 1; tokens[i].flags & CF_TOKEN_PAST && j < i + 3 && j + 1 < reading->analysis->tokens_count;
+         j++) {
+        int32_t p = cf_reading_is(&tokens[j], "by") ? reading->phrase_of[j + 1] : -1;
+        uint32_t living = CF_CLASS_PERSON | CF_CLASS_ANIMAL;
+        if (p >= 0 && tokens[reading->phrases[p].head].classes & living &&
+            !cf_match_phrase(reading, &reading->phrases[p], need->noun3, need->base3) &&
+            !cf_language_is_a(reading->language, need->base3, reading->phrases[p].base, CF_POS_NOUN))
+            return true;
+    }
+    return false;
+}
+
+/* "arms thrown high" is not the bouquet that is to be tossed: what stands right before a participle suffers it. */
+static bool is_of_another(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    int32_t p = i ? reading->phrase_of[i - 1] : -1;
+    if (!need->object || !(tokens[i].flags & CF_TOKEN_PAST) || p < 0)
+        return false;
+    const struct cf_phrase *what = &reading->phrases[p];
+    bool absolute = what->begin && cf_reading_is(&tokens[what->begin - 1], ", with");
+    return absolute && !cf_match_phrase(reading, what, need->object, need->object) &&
+           !cf_match_phrase(reading, what, need->noun3, need->base3);
+}
+
+/* "Captured through a telephoto lens": the camera's. */
+static bool is_filming(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (!cf_reading_is(&tokens[i], "captured filmed shot framed seen viewed caught recorded rendered drawn painted"))
+        return false;
+    for (size_t j = i + 1; j < i + 6 && j < reading->analysis->tokens_count; j++)
+        if (tokens[j].sentence == tokens[i].sentence &&
+            (tokens[j].classes & (CF_CLASS_CAMERA | CF_CLASS_STYLE) || cf_reading_is(&tokens[j], "lens camera film")))
+            return true;
+    return false;
+}
+
 /* Whether what is done at token i is done by what cannot be meant: the camera; dust, light and clothes where somebody
  * is asked to do it. */
-static bool is_others(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+static bool is_others(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
+                      size_t i)
 {
-    static const char *const kinds[] = {"substance", "weather", "natural phenomenon", "plant",         "garment",
-                                        "cloud",     "shadow",  "celestial body",     "body of water", "plant part"};
+    static const char *const kinds[] = {"substance",
+                                        "weather",
+                                        "phenomenon",
+                                        "plant",
+                                        "process",
+                                        "garment",
+                                        "cloud",
+                                        "shadow",
+                                        "celestial body",
+                                        "structure",
+                                        "fire",
+                                        "plant part",
+                                        "geological formation",
+                                        "fabric"};
     int32_t who = doer(reading, i);
     const struct cf_token *t = &reading->analysis->tokens[i];
     if (t->pos == CF_POS_NOUN && need->object && strcmp(t->lemma, need->object) == 0 &&
         strcmp(t->lemma, need->verb) != 0)
         return true; /* the bell that is to be rung */
-    if (!need->noun3 || who < 0 || !(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL))
+    if (is_filming(reading, i))
+        return true;
+    if (!need->noun3 || who < 0)
+        return false;
+    int32_t within = reading->phrase_of[i]; /* "a flowing dress": the dress */
+    if (within >= 0 && reading->phrases[within].begin < i && reading->phrases[within].head != i &&
+        t->flags & CF_TOKEN_GERUND)
+        return !cf_match_phrase(reading, &reading->phrases[within], need->noun3, need->base3);
+    if (!(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL))
         return false;
     const struct cf_phrase *p = &reading->phrases[who];
     int32_t first = who; /* of the sentence: "the cat, claws skittering, charges" */
@@ -177,8 +275,12 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
         return true;
     uint32_t whose = cf_language_classes(reading->language, need->noun3);
     bool living = whose & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(whose & CF_CLASS_OBJECT);
+    if (is_swapped(facts, reading, need, p) || is_done_by(reading, need, i))
+        return true;
     if (strcmp(reading->analysis->tokens[i].lemma, need->verb) == 0)
         return false;
+    if (is_of_another(reading, need, i))
+        return true;
     if (is_another(reading, need, p))
         return true;
     if (classes & (CF_CLASS_LIGHT | CF_CLASS_TIME) && !(whose & (CF_CLASS_LIGHT | CF_CLASS_TIME)))
@@ -190,7 +292,7 @@ static bool is_others(const struct cf_reading *reading, const struct cf_need *ne
 }
 
 /* Where it goes says it: "across" for crossing, "slips out" for emerging, "aboard" for boarding. */
-static bool is_way(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+static bool is_way(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need, size_t i)
 {
     static const char *const ways[][2] = {
         {"cross traverse", "across"}, {"emerge exit leave", "out"}, {"board", "aboard"}, {"enter", "into"},
@@ -201,11 +303,11 @@ static bool is_way(const struct cf_reading *reading, const struct cf_need *need,
     for (size_t k = 0; k < sizeof(ways) / sizeof(*ways); k++) {
         if (!cf_word_is(need->verb, ways[k][0]) || !cf_reading_is(&tokens[i], ways[k][1]))
             continue;
-        for (size_t j = i > 6 ? i - 6 : 0; j < i + 9 && j < reading->analysis->tokens_count; j++)
+        for (size_t j = i > 9 ? i - 9 : 0; j < i + 9 && j < reading->analysis->tokens_count; j++)
             if (tokens[j].sentence == tokens[i].sentence && tokens[j].pos == CF_POS_VERB &&
                 (cf_language_field(reading->language, tokens[j].lemma) == MOTION ||
                  cf_reading_is(&tokens[j], "makes make making")) && /* "makes its way" */
-                !is_others(reading, need, j))
+                !is_others(facts, reading, need, j))
                 return true;
     }
     return false;
@@ -216,8 +318,9 @@ void cf_trial_action(struct cf_trial *trial, size_t index)
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
-        if ((cf_match_action(r, i, need->verb) && !cf_match_denied(r->analysis, i) && !is_others(r, need, i)) ||
-            is_way(r, need, i))
+        if ((cf_match_action(r, i, need->verb) && !cf_match_denied(r->analysis, i) &&
+             !is_others(trial->facts, r, need, i)) ||
+            is_way(trial->facts, r, need, i))
             return;
     if (is_worn(r, need))
         return;

@@ -359,6 +359,8 @@ static bool is_idle(const struct cf_facts *facts, size_t i, const struct cf_phra
         cf_reading_is(&verb, "hide park place set hang perch seat mount moor anchor nestle cover line surround "
                              "leave lay put scatter stack pile fill dress wrap tie string sling suspend stretch"))
         return true;
+    if (cf_reading_is(&a->tokens[i], "blurred close"))
+        return true;
     if (cf_reading_is(&verb, "bear enjoy crop handcraft craft tuck present join attempt prepare try"))
         return true;
     return owner && !owner->name && !(a->tokens[owner->head].classes & living) &&
@@ -397,7 +399,8 @@ static void add_actions(struct cf_facts *facts)
              !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
             continue;
         const struct cf_phrase *owner = NULL;
-        for (int any = 0; any < 2 && !owner; any++) /* "a couple on a scooter zips": not the scooter */
+        bool pronoun = i && cf_reading_is(&a->tokens[i - 1], "he she it they who");
+        for (int any = pronoun ? 2 : 0; any < 2 && !owner; any++) /* "a couple on a scooter zips": not the scooter */
             for (size_t j = i; j-- > 0 && i - j < 12 && a->tokens[j].sentence == t->sentence && !owner;)
                 if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].concrete &&
                     facts->taken[j] != 1 && (any || may_act(facts, &reading->phrases[reading->phrase_of[j]])))

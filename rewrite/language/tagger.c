@@ -168,6 +168,15 @@ static struct guess guess_token(const struct cf_language *language, const struct
     return guess;
 }
 
+/* "gnawing a trunk and dragging branches": an earlier gerund stands in the sentence, as a verb. */
+static bool is_behind_gerund(const struct cf_token *tokens, size_t i)
+{
+    for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;)
+        if (tokens[j].pos == CF_POS_VERB && ends_with(tokens[j].word, strlen(tokens[j].word), "ing"))
+            return true;
+    return false;
+}
+
 /* The model takes many a gerund for a noun or an adjective: "is knitting", "a panda drinking coffee". */
 static void mend_gerund(const struct cf_language *language, struct cf_token *tokens, size_t count, size_t i)
 {
@@ -180,7 +189,8 @@ static void mend_gerund(const struct cf_language *language, struct cf_token *tok
     size_t before = i - 1;
     while (before && tokens[before].pos == CF_POS_ADVERB)
         before--;
-    bool behind_noun = tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_NAME;
+    bool behind_noun = tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_NAME ||
+                       (strcmp(tokens[i - 1].word, "and") == 0 && is_behind_gerund(tokens, i));
     if ((lexeme && lexeme->classes) || (tokens[before].pos != CF_POS_AUXILIARY && !behind_noun))
         return;
     char pair[CF_WORD_MAX]; /* "swimming pool" is a thing */
@@ -389,6 +399,16 @@ static bool is_compound(const struct cf_language *language, const struct cf_toke
     return size > 0 && (size_t)size < sizeof(pair) && cf_morphology_base(language, CF_WN_NOUN, pair, (size_t)size);
 }
 
+/* "Pixar look": how it looks, no verb. */
+static bool is_look(const struct cf_token *tokens, size_t count, size_t i)
+{
+    bool last =
+        i + 1 == count || tokens[i + 1].pos == CF_POS_PUNCTUATION || tokens[i + 1].sentence != tokens[i].sentence;
+    return tokens[i].pos == CF_POS_VERB && i && last && tokens[i - 1].sentence == tokens[i].sentence &&
+           (is_noun(&tokens[i - 1]) || tokens[i - 1].pos == CF_POS_ADJECTIVE) &&
+           (strcmp(tokens[i].word, "look") == 0 || strcmp(tokens[i].word, "feel") == 0);
+}
+
 /* "a neon sign that buzzes": behind an article and a noun no bare verb, but where somebody is seen or made to do it. */
 static bool is_bare_noun(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
 {
@@ -538,7 +558,7 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
             is_second_verb(language, tokens, count, i) || is_infinitive(language, tokens, count, i))
             tokens[i].pos = CF_POS_VERB;
     for (size_t i = 0; i < count; i++)
-        if (is_compound(language, tokens, i) || is_bare_noun(language, tokens, count, i) ||
+        if (is_compound(language, tokens, i) || is_bare_noun(language, tokens, count, i) || is_look(tokens, count, i) ||
             is_oblique_plural(language, tokens, count, i) || is_governed(language, tokens, i))
             tokens[i].pos = CF_POS_NOUN;
     for (size_t i = 0; i < count; i++)
