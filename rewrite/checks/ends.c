@@ -185,8 +185,12 @@ static int32_t follower(const struct cf_reading *r, size_t i, size_t from)
             free && r->phrases[p].begin == r->phrases[p].head && behind + 1 < a->tokens_count && r->phrases[p].begin &&
             strcmp(a->tokens[r->phrases[p].begin - 1].word, ",") == 0 &&
             (a->tokens[behind].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND) || a->tokens[behind].pos == CF_POS_ADJECTIVE);
-        if (free && first < 0 && !absolute)
+        if (free && first < 0 && !absolute) {
             first = p;
+            while ((size_t)first + 1 < r->phrases_count && r->phrases[first + 1].begin == r->phrases[first].head + 1u &&
+                   cf_reading_is(&a->tokens[r->phrases[first + 1].begin], "'s"))
+                first++; /* "a ship's hull" */
+        }
         if (j > i + 1 && cf_reading_is(&a->tokens[j], "; :"))
             break;
     }

@@ -54,6 +54,7 @@ enum cf_likeness cf_phrase_is(const struct cf_reading *r, int32_t phrase, const 
     if (cf_reading_is(&tokens[p->begin], "this that these those")) /* "beneath that frozen keel": what was spoken of */
         return CF_PART;
     if (known && (cf_language_is_a(r->language, thing->base, p->base, CF_POS_NOUN) ||
+                  cf_language_is_a(r->language, thing->noun, p->base, CF_POS_NOUN) ||
                   cf_word_is(p->base, "figure creature structure craft vessel machine contraption")))
         return CF_PERHAPS;
     return (known && cf_language_has_part(r->language, thing->base, p->base)) ||

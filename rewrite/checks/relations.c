@@ -240,6 +240,17 @@ static bool is_unplaced(const struct cf_reading *r, const struct cf_sought *s)
     return true;
 }
 
+/* "A slab of marble. An orchid stands there": the place is in the sentence before. */
+static bool is_there(const struct cf_reading *r, const struct cf_sought *s)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++)
+        if (cf_reading_is(&tokens[i], "there") && i && tokens[i - 1].pos == CF_POS_VERB &&
+            cf_sentence_is(r, i, 0, -1, &s->subject) == CF_SAME && cf_sentence_is(r, i, 1, -1, &s->object) == CF_SAME)
+            return true;
+    return false;
+}
+
 /* Where the scene is, it need not be said of each thing in it: "a cafe glows at a corner ... a panda sips". */
 static bool is_understood(const struct cf_reading *r, const struct cf_sought *s)
 {
@@ -255,10 +266,11 @@ static bool is_understood(const struct cf_reading *r, const struct cf_sought *s)
         return true; /* the things' own checks tell */
     switch (s->need->relation) {
     case CF_REL_IN:
-        return (cf_is_place(r, s->object.base) && !is_elsewhere(r, s)) ||
+        return is_there(r, s) || (cf_is_place(r, s->object.base) && !is_elsewhere(r, s)) ||
                (cf_is_worn(r, s->object.base) && are_near(r, s, 1)) || (are_near(r, s, 0) && is_unplaced(r, s));
     case CF_REL_ON:
-        return (cf_is_place(r, s->object.base) && !is_elsewhere(r, s)) || (are_near(r, s, 0) && is_unplaced(r, s));
+        return is_there(r, s) || (cf_is_place(r, s->object.base) && !is_elsewhere(r, s)) ||
+               (are_near(r, s, 0) && is_unplaced(r, s));
     case CF_REL_ACROSS:
     case CF_REL_THROUGH:
     case CF_REL_ALONG: return cf_is_wide(r, s->object.base) && is_unplaced(r, s);

@@ -194,7 +194,9 @@ static void adjust(const struct cf_reading *r, const struct cf_sought *s, const 
         *same |= BIT(FRONT) | BIT(BEHIND) | BIT(OUTSIDE) | BIT(BELOW) | BIT(ABOVE);
     }
     if (wide && !cf_relation_is_hard(kind))
-        *other &= BIT(FAR) | BIT(OUTSIDE) | (kind == CF_REL_IN || kind == CF_REL_ON ? BIT(BELOW) : 0) |
+        *other &= BIT(FAR) | BIT(OUTSIDE) | (kind == CF_REL_BEHIND ? BIT(FRONT) : 0) |
+                  (kind == CF_REL_FRONT ? BIT(BEHIND) : 0) | (kind == CF_REL_ACROSS ? BIT(BELOW) : 0) |
+                  (kind == CF_REL_IN || kind == CF_REL_ON ? BIT(BELOW) : 0) |
                   (kind == CF_REL_THROUGH || kind == CF_REL_AMONG ? BIT(ABOVE) : 0);
 }
 

@@ -89,7 +89,9 @@ static const struct {
      "person persons people couple couples crowd crowds family families audience team individual individuals human "
      "humans figure figures folk passersby onlookers pedestrians youth"},
     {0, CF_CLASS_ANIMAL, "animal animals wildlife cattle livestock poultry creature creatures"},
-    {0, CF_CLASS_OBJECT, "plant plants food thing things object objects legs hands vehicle vehicles"},
+    {0, CF_CLASS_OBJECT,
+     "plant plants food thing things object objects legs hands vehicle vehicles cube cubes cone cones cylinder "
+     "cylinders spiral spirals"},
     {0, CF_CLASS_OBJECT,
      "sign signs signboard letter letters poster posters map rainbow wave waves fire flame flames smoke rain snow fog "
      "mist "

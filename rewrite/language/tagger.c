@@ -218,14 +218,19 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
         return;
     const struct cf_token *next = token + 1, *before = token - 1;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
-                next->pos == CF_POS_PARTICLE || next->quoted;
+                next->pos == CF_POS_PARTICLE || next->quoted ||
+                (next->pos == CF_POS_VERB && ends_with(next->word, strlen(next->word), "ed")); /* "sleeps curled" */
     if (i + 2 < count && strcmp(next->word, "and") == 0) { /* "a kite dips and climbs" */
         size_t length = strlen(next[1].word);
         open = next[1].word[length - 1] == 's' && cf_morphology_base(language, CF_WN_VERB, next[1].word, length);
     }
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
     bool plural = before->pos == CF_POS_NOUN && before->word[strlen(before->word) - 1] == 's';
-    if (!open || !verb || verb->lemma_size == size || plural)
+    char pair[2 * CF_WORD_MAX]; /* "traffic lights" */
+    int length = snprintf(pair, sizeof(pair), "%s %s", before->word, token->word);
+    bool one_thing =
+        length > 0 && (size_t)length < sizeof(pair) && cf_morphology_base(language, CF_WN_NOUN, pair, (size_t)length);
+    if (!open || !verb || verb->lemma_size == size || plural || one_thing)
         return;
     for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == token->sentence && i - j < 8;) {
         if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY)
@@ -304,6 +309,13 @@ static bool are_several(const struct cf_token *tokens, size_t i)
     return joined;
 }
 
+/* A verb in its base form, whatever else it may be. */
+static bool is_bare_verb(const struct cf_language *language, const char *word)
+{
+    const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, word, strlen(word));
+    return verb && verb->lemma_size == strlen(word) && !is_plural(language, word);
+}
+
 /* "Three dogs race along a beach": a bare verb behind a plural. */
 static bool is_plain_verb(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
 {
@@ -321,7 +333,8 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
         return false;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
                 next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB || next->pos == CF_POS_PUNCTUATION ||
-                (next->pos == CF_POS_NOUN && is_plural(language, next->word)); /* "dancers hold hands" */
+                (next->pos == CF_POS_NOUN && is_plural(language, next->word)) || /* "dancers hold hands" */
+                (strcmp(next->word, "and") == 0 && i + 2 < count && is_bare_verb(language, next[1].word));
     return (is_plural(language, tokens[i - 1].word) || are_several(tokens, i)) && verb && verb->lemma_size == size &&
            open;
 }
@@ -454,6 +467,22 @@ static bool is_first_of_adjectives(const struct cf_language *language, const str
            cf_morphology_base(language, CF_WN_ADJ, tokens[i].word, strlen(tokens[i].word));
 }
 
+/* "shoes", which WordNet lists for a place in life: the things, unless none is ever alone. */
+static const struct cf_wn_word *singular_of(const struct cf_language *language, const struct cf_wn_word *plural,
+                                            const char *word, size_t size)
+{
+    static const char *const pairs[] = {"glasses",    "clothes",    "woods",   "goggles", "scissors", "pants",  "jeans",
+                                        "shorts",     "trousers",   "pyjamas", "pajamas", "stairs",   "news",   "arms",
+                                        "headphones", "binoculars", "tights",  "tongs",   "pliers",   "remains"};
+    if (size < 4 || word[size - 1] != 's' || word[size - 2] == 's' || plural->lemma_size != size)
+        return plural;
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+        if (strcmp(word, pairs[i]) == 0)
+            return plural;
+    const struct cf_wn_word *one = cf_morphology_base(language, CF_WN_NOUN, word, size - 1);
+    return one && one->lemma_size == size - 1 && one->uses > plural->uses ? one : plural;
+}
+
 static void settle(const struct cf_language *language, struct cf_arena *arena, struct cf_token *token, bool *failed)
 {
     size_t size = strlen(token->word);
@@ -463,6 +492,8 @@ static void settle(const struct cf_language *language, struct cf_arena *arena, s
     const char *hyphen = strrchr(token->word, '-');
     bool accented = false;
     token->lemma = token->word;
+    if (word && part == CF_WN_NOUN)
+        word = singular_of(language, word, token->word, size);
     if (!word && part != CF_WN_PARTS) { /* "café" */
         const char *plain = cf_text_unaccented(arena, token->word);
         *failed |= !plain;
