@@ -113,44 +113,6 @@ static void contradict_stillness(struct cf_trial *trial)
     }
 }
 
-/* ---- opposite qualities ---- */
-
-static bool is_opposite(const struct cf_language *language, const struct cf_token *asked, const struct cf_token *found)
-{
-    return found->pos == CF_POS_ADJECTIVE && strcmp(asked->lemma, found->lemma) != 0 &&
-           cf_language_antonyms(language, asked->lemma, found->lemma);
-}
-
-static void contradict_qualities(struct cf_trial *trial)
-{
-    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
-    for (size_t i = 0; i < prompt->phrases_count && i < CF_FACTS_MAX; i++) {
-        const struct cf_phrase *p = &prompt->phrases[i];
-        if (!p->concrete || trial->facts->taken[p->head] == 1)
-            continue;
-        for (size_t m = p->begin; m < p->head; m++) {
-            const struct cf_token *asked = &prompt->analysis->tokens[m];
-            if (asked->pos != CF_POS_ADJECTIVE || asked->negated ||
-                asked->classes & (CF_CLASS_COLOUR | CF_CLASS_SPATIAL))
-                continue;
-            for (size_t k = 0; k < r->phrases_count; k++) {
-                const struct cf_phrase *q = &r->phrases[k];
-                if (strcmp(q->base, p->base) != 0) /* the very thing, not its kin: others may be otherwise */
-                    continue;
-                for (size_t n = q->begin; n < q->head; n++)
-                    if (!r->analysis->tokens[n].negated && is_opposite(r->language, asked, &r->analysis->tokens[n])) {
-                        char a[160], f[160];
-                        snprintf(a, sizeof(a), "%s %s", asked->word, p->noun);
-                        snprintf(f, sizeof(f), "%s %s", r->analysis->tokens[n].word, q->noun);
-                        contradict(trial, -1, a, f);
-                        n = q->head;
-                        k = r->phrases_count;
-                    }
-            }
-        }
-    }
-}
-
 /* ---- other numbers and colours of what was asked for ---- */
 
 static void contradict_count(struct cf_trial *trial, size_t index)
@@ -308,7 +270,6 @@ void cf_trial_contradict(struct cf_trial *trial)
     const struct cf_facts *facts = trial->facts;
     contradict_worlds(trial);
     contradict_stillness(trial);
-    contradict_qualities(trial);
     contradict_quotes(trial);
     for (size_t i = 0; i < facts->count; i++) {
         if (facts->needs[i].fact.check == CF_CHECK_COUNT && facts->needs[i].noun)

@@ -71,118 +71,6 @@ static bool fills_nothing(const struct cf_reading *r, size_t i)
     return false;
 }
 
-/* ---- who bears a state ---- */
-
-enum verdict { NO, PERHAPS, YES };
-
-struct owner {
-    const char *noun, *base; /* NULL: none known */
-    enum cf_bearer bearer;
-    bool person;
-    bool sole; /* the prompt has no other animate thing */
-};
-
-static bool is_animate(const struct cf_reading *r, const struct cf_phrase *p)
-{
-    uint32_t classes = r->analysis->tokens[p->head].classes;
-    if (p->name || !(classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
-        return p->name;
-    /* a tree is an actor too, by a rare meaning */
-    return !(classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE)) || cf_language_mainly_is_a(r->language, p->base, "person") ||
-           cf_language_mainly_is_a(r->language, p->base, "animal");
-}
-
-static bool may_bear(const struct cf_reading *r, const struct cf_phrase *p, enum cf_bearer bearer)
-{
-    return bearer == CF_BEARER_ANIMATE ? is_animate(r, p) : p->concrete;
-}
-
-static bool is_owner(const struct cf_reading *r, const struct cf_phrase *p, const struct owner *owner)
-{
-    const struct cf_token *tokens = r->analysis->tokens;
-    if (cf_match_phrase(r, p, owner->noun, owner->base) || strcmp(p->base, owner->base) == 0)
-        return true;
-    if (owner->person && owner->sole && tokens[p->head].classes & CF_CLASS_PERSON &&
-        !(tokens[p->head].flags & CF_TOKEN_PLURAL))
-        return true;
-    /* the waves of a lake, the surface of a sea */
-    if (cf_reading_is(&tokens[p->head], "wave waves water waters surface swell swells surf current currents tide") &&
-        cf_language_is_a(r->language, owner->base, "body of water", CF_POS_NOUN))
-        return true;
-    /* "the animal", "the vehicle": said again of what was named */
-    return cf_reading_is(&tokens[p->begin], "the this") &&
-           cf_language_is_a(r->language, owner->base, p->base, CF_POS_NOUN) && p->concrete;
-}
-
-/* "his gnarled hands", "its canopy": a part of the only one that may be meant */
-static bool is_own_part(const struct cf_reading *r, const struct cf_phrase *p, const struct owner *owner)
-{
-    const struct cf_token *tokens = r->analysis->tokens;
-    bool animate = owner->bearer == CF_BEARER_ANIMATE || owner->person;
-    const char *own = animate ? "his her its their" : "its";
-    if (!owner->sole ||
-        !(cf_reading_is(&tokens[p->begin], own) || (p->begin && cf_reading_is(&tokens[p->begin - 1], own))))
-        return false;
-    return cf_reading_is(
-        &tokens[p->head],
-        "eyes face hands hair beard coat fur skin body canopy surface door doors lid cover pages interior "
-        "sides bottom walls petals leaves rooms seats windows feathers brow cheeks head eyelids lips voice "
-        "limbs legs paws paint panels waters mane wings");
-}
-
-static enum verdict borne_before(const struct cf_reading *r, size_t i, const struct owner *owner)
-{
-    const struct cf_token *tokens = r->analysis->tokens;
-    unsigned passed = 0;
-    for (size_t j = i; j-- > 0 && i - j <= 24 && tokens[j].sentence == tokens[i].sentence;) {
-        if (cf_reading_is(&tokens[j], owner->bearer == CF_BEARER_ANIMATE ? "he she it they" : "it they"))
-            return owner->sole ? YES : PERHAPS;
-        int32_t p = r->phrase_of[j];
-        if (p >= 0 && r->phrases[p].begin == j && is_own_part(r, &r->phrases[p], owner))
-            return YES;
-        if (p < 0 || r->phrases[p].head != j || !may_bear(r, &r->phrases[p], owner->bearer) || p == r->phrase_of[i])
-            continue;
-        if (is_owner(r, &r->phrases[p], owner))
-            return YES;
-        if (owner->bearer == CF_BEARER_ANIMATE || ++passed == 2)
-            return NO;
-    }
-    return PERHAPS;
-}
-
-static enum verdict borne(const struct cf_reading *r, size_t i, size_t length, const struct owner *owner)
-{
-    const struct cf_token *tokens = r->analysis->tokens;
-    int32_t p = r->phrase_of[i];
-    if (owner->bearer == CF_BEARER_WORLD)
-        return YES;
-    if (p >= 0 && i + length - 1 < r->phrases[p].head) {
-        const struct cf_phrase *phrase = &r->phrases[p];
-        if (is_owner(r, phrase, owner))
-            return YES;
-        if (is_own_part(r, phrase, owner))
-            return YES;
-        if (owner->bearer == CF_BEARER_SCENE && !phrase->concrete)
-            return YES;
-        return phrase->concrete || owner->bearer == CF_BEARER_OWN ? NO : PERHAPS;
-    }
-    if (owner->bearer == CF_BEARER_OWN)
-        return p >= 0 && strcmp(r->phrases[p].base, owner->base) == 0 ? PERHAPS : NO;
-    if (owner->bearer == CF_BEARER_SCENE)
-        return YES;
-    enum verdict before = borne_before(r, i, owner);
-    if (before != PERHAPS)
-        return before;
-    for (size_t j = i + length;
-         j < r->analysis->tokens_count && j <= i + 12 && tokens[j].sentence == tokens[i].sentence;
-         j++) { /* "Fast asleep, the cat ..." */
-        p = r->phrase_of[j];
-        if (p >= 0 && r->phrases[p].head == j && may_bear(r, &r->phrases[p], owner->bearer))
-            return is_owner(r, &r->phrases[p], owner) ? YES : NO;
-    }
-    return PERHAPS;
-}
-
 /* ---- what the prompt asks ---- */
 
 /* The prompt wants something to change. */
@@ -192,50 +80,14 @@ static bool wants_change(const struct cf_reading *prompt)
         if (cf_reading_is(&prompt->analysis->tokens[i],
                           "turn turns turning become becomes becoming transform transforms transforming until then "
                           "before after transition transitions transitioning gradually change changes changing morph "
-                          "morphs morphing wakes waking slowly into timelapse time-lapse melts melting"))
+                          "morphs morphing wakes waking timelapse time-lapse melts melting"))
             return true;
     return false;
 }
 
-static const struct cf_phrase *owner_in_prompt(const struct cf_reading *r, size_t i, size_t length,
-                                               enum cf_bearer bearer)
-{
-    const struct cf_token *tokens = r->analysis->tokens;
-    int32_t p = r->phrase_of[i];
-    if (p >= 0 && i + length - 1 < r->phrases[p].head)
-        return may_bear(r, &r->phrases[p], bearer) ? &r->phrases[p] : NULL;
-    if (bearer == CF_BEARER_OWN)
-        return NULL;
-    for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;)
-        if ((p = r->phrase_of[j]) >= 0 && r->phrases[p].head == j && may_bear(r, &r->phrases[p], bearer))
-            return &r->phrases[p];
-    for (size_t j = i + length; j < r->analysis->tokens_count && tokens[j].sentence == tokens[i].sentence; j++)
-        if ((p = r->phrase_of[j]) >= 0 && r->phrases[p].head == j && may_bear(r, &r->phrases[p], bearer))
-            return &r->phrases[p];
-    return NULL;
-}
-
-static struct owner describe(const struct cf_reading *r, const struct cf_phrase *p, enum cf_bearer bearer)
-{
-    struct owner owner = {.bearer = bearer};
-    if (!p)
-        return owner;
-    owner.noun = p->noun;
-    owner.base = p->base;
-    owner.person = r->analysis->tokens[p->head].classes & CF_CLASS_PERSON;
-    owner.sole = true;
-    bool animate = is_animate(r, p);
-    for (size_t i = 0; i < r->phrases_count; i++) /* of things, the first is meant by "its" */
-        owner.sole &= strcmp(r->phrases[i].base, p->base) == 0 || !is_animate(r, &r->phrases[i]) ||
-                      (!animate && &r->phrases[i] > p);
-    for (const struct cf_phrase *q = r->phrases; !animate && q < p; q++)
-        owner.sole &= !q->concrete;
-    return owner;
-}
-
 /* Whether the text says one of the axis's poles, or (but) any but that one. */
 static size_t find_pole(const struct cf_reading *r, const struct cf_axis *axis, unsigned pole, bool but,
-                        const struct owner *owner, enum verdict least, size_t *length)
+                        const struct cf_owner *owner, enum cf_borne least, size_t *length)
 {
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
         for (unsigned k = 0; k < CF_AXIS_POLES && axis->poles[k]; k++) {
@@ -243,7 +95,7 @@ static size_t find_pole(const struct cf_reading *r, const struct cf_axis *axis, 
                 continue;
             if (but && (sees_camera(r, i) || fills_nothing(r, i) || cf_match_denied(r->analysis, i)))
                 continue;
-            if (!owner || borne(r, i, *length, owner) >= least)
+            if (!owner || cf_owner_bears(r, i, *length, owner) >= least)
                 return i;
         }
     return SIZE_MAX;
@@ -273,25 +125,43 @@ static bool has_changed(const struct cf_reading *r, size_t at)
     return false;
 }
 
-static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_t at, unsigned pole, size_t length)
+/* Whether the prompt has a contrary of the words at `at` as well, by any axis: of the same thing, so that nothing can be
+ * told apart, or (*strict) of another. */
+static bool has_contrary(const struct cf_reading *prompt, const struct cf_axis *axes, size_t count, size_t at,
+                         size_t length, const struct cf_phrase *p, bool *strict)
 {
-    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
-    size_t other, rest;
-    const struct cf_phrase *p =
-        axis->bearer == CF_BEARER_WORLD ? NULL : owner_in_prompt(prompt, at, length, axis->bearer);
-    if (axis->bearer != CF_BEARER_WORLD && !p)
-        return false;
-    struct owner owner = describe(prompt, p, axis->bearer);
-    if (find_pole(prompt, axis, pole, true, NULL, NO, &rest) != SIZE_MAX) /* both are asked for */
-        return false;
-    bool kept = find_pole(r, axis, pole, false, &owner, PERHAPS, &rest) != SIZE_MAX;
-    other = find_pole(r, axis, pole, true, &owner, YES, &rest);
-    if (other == SIZE_MAX || (axis->bearer >= CF_BEARER_SCENE && is_compared(r, other)) ||
-        (kept && has_changed(r, other)))
-        return false;
+    for (size_t k = 0; k < count; k++)
+        for (unsigned pole = 0; pole < CF_AXIS_POLES && axes[k].poles[pole]; pole++) {
+            size_t rest, other;
+            if (!says(prompt, at, axes[k].poles[pole]))
+                continue;
+            other = find_pole(prompt, &axes[k], pole, true, NULL, CF_BORNE_NO, &rest);
+            if (other == SIZE_MAX || (other >= at && other < at + length))
+                continue;
+            const struct cf_phrase *q =
+                p ? cf_owner_in(prompt, other, rest, axes[k].bearer == CF_BEARER_WORLD ? CF_BEARER_SCENE : axes[k].bearer)
+                  : NULL;
+            if (!q || q == p || strcmp(q->base, p->base) == 0)
+                return true;
+            *strict = true;
+        }
+    return false;
+}
+
+/* Another phrase of the prompt has the same head: "a raw steak and a cooked steak". */
+static bool is_twofold(const struct cf_reading *prompt, const struct cf_phrase *p)
+{
+    for (size_t i = 0; p && i < prompt->phrases_count; i++)
+        if (&prompt->phrases[i] != p && strcmp(prompt->phrases[i].base, p->base) == 0)
+            return true;
+    return false;
+}
+
+static void fail(struct cf_trial *trial, size_t at, size_t length, const struct cf_phrase *p, size_t other, size_t rest)
+{
     struct cf_arena arena = {0};
-    const char *a = cf_reading_words(prompt, &arena, at, at + length);
-    const char *f = cf_reading_words(r, &arena, other, other + rest);
+    const char *a = cf_reading_words(&trial->facts->reading, &arena, at, at + length);
+    const char *f = cf_reading_words(&trial->reading, &arena, other, other + rest);
     char asked[160], message[640];
     if (a && f) {
         snprintf(asked, sizeof(asked), "%s%s%s", a, p ? " " : "", p ? p->noun : "");
@@ -300,6 +170,27 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
         cf_trial_fail(trial, CF_CHECK_CONTRADICTION, -1, asked, f, message);
     }
     cf_arena_free(&arena);
+}
+
+static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_t at, unsigned pole, size_t length)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    size_t other, rest, said_count, scene_count;
+    const struct cf_axis *said = cf_axes_said(&said_count), *scene = cf_axes_scene(&scene_count);
+    const struct cf_phrase *p =
+        axis->bearer == CF_BEARER_WORLD ? NULL : cf_owner_in(prompt, at, length, axis->bearer);
+    if ((axis->bearer != CF_BEARER_WORLD && !p) || is_twofold(prompt, p))
+        return false;
+    struct cf_owner owner = cf_owner_describe(prompt, p, axis->bearer);
+    if (has_contrary(prompt, said, said_count, at, length, p, &owner.strict) ||
+        has_contrary(prompt, scene, scene_count, at, length, p, &owner.strict))
+        return false;
+    bool kept = find_pole(r, axis, pole, false, &owner, CF_BORNE_PERHAPS, &rest) != SIZE_MAX;
+    other = find_pole(r, axis, pole, true, &owner, CF_BORNE_YES, &rest);
+    if (other == SIZE_MAX || (axis->bearer >= CF_BEARER_SCENE && is_compared(r, other)) ||
+        (kept && has_changed(r, other)))
+        return false;
+    fail(trial, at, length, p, other, rest);
     return true;
 }
 
@@ -315,6 +206,54 @@ static bool check_axes(struct cf_trial *trial, const struct cf_axis *axes, size_
     return false;
 }
 
+/* ---- antonyms of the dictionary ---- */
+
+static bool is_quality(const struct cf_token *t)
+{
+    return t->pos == CF_POS_ADJECTIVE && !t->negated && !t->quoted &&
+           !(t->classes & (CF_CLASS_COLOUR | CF_CLASS_SPATIAL));
+}
+
+/* Where the rewrite says an antonym of the prompt's adjective of its very owner; SIZE_MAX: nowhere. */
+static size_t find_antonym(const struct cf_reading *r, const struct cf_token *asked, const struct cf_owner *owner)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        int32_t p = r->phrase_of[i];
+        if (!is_quality(&tokens[i]) || strcmp(asked->lemma, tokens[i].lemma) == 0 ||
+            !cf_language_antonyms(r->language, asked->lemma, tokens[i].lemma) || sees_camera(r, i) ||
+            cf_match_denied(r->analysis, i))
+            continue;
+        bool inside = p >= 0 && i < r->phrases[p].head;
+        bool said = i && (tokens[i - 1].pos == CF_POS_AUXILIARY || tokens[i - 1].pos == CF_POS_ADVERB ||
+                          cf_reading_is(&tokens[i - 1], "looks look seems seem stays stay remains remain stands lies "
+                                                        "grows grown feels turned left , and"));
+        if (inside ? cf_owner_is(r, &r->phrases[p], owner)
+                   : said && cf_owner_bears(r, i, 1, owner) == CF_BORNE_YES)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static void check_antonyms(struct cf_trial *trial)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    for (size_t i = 0; i < prompt->analysis->tokens_count; i++) {
+        const struct cf_token *t = &prompt->analysis->tokens[i];
+        const struct cf_phrase *p = is_quality(t) ? cf_owner_in(prompt, i, 1, CF_BEARER_THING) : NULL;
+        if (!p || trial->facts->ordered[i] || trial->facts->taken[p->head] == 1 || is_twofold(prompt, p))
+            continue;
+        struct cf_owner owner = cf_owner_describe(prompt, p, CF_BEARER_THING);
+        for (size_t k = 0; k < prompt->analysis->tokens_count; k++) /* both are asked for */
+            owner.strict |= k != i && cf_language_antonyms(r->language, t->lemma, prompt->analysis->tokens[k].lemma);
+        size_t other = find_antonym(r, t, &owner);
+        if (other == SIZE_MAX || is_compared(r, other) || has_changed(r, other))
+            continue;
+        fail(trial, i, 1, p, other, 1);
+        return;
+    }
+}
+
 void cf_trial_states(struct cf_trial *trial)
 {
     const struct cf_reading *prompt = &trial->facts->reading;
@@ -326,4 +265,5 @@ void cf_trial_states(struct cf_trial *trial)
         if (!trial->facts->ordered[i] &&
             (check_axes(trial, said, said_count, i) || check_axes(trial, scene, scene_count, i)))
             return; /* one is enough to ask again for */
+    check_antonyms(trial);
 }
