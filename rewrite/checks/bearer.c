@@ -12,6 +12,13 @@ static const char whole_parts[] =
     "flame wick flames crust flesh shutters gates sails blossoms branches twigs chest shoulders smile gaze expression "
     "tables aisles pews benches rows stands pavement banks floor floors shelves corridors halls features figure";
 
+static const char males[] = "man boy father dad grandfather grandpa brother uncle son nephew husband groom king prince "
+                            "gentleman guy monk waiter fisherman cowboy wizard actor bull rooster stallion fireman "
+                            "policeman lad businessman salesman grandson widower priest knight fellow";
+static const char females[] = "woman girl mother mom mum grandmother grandma granny sister aunt daughter niece wife bride "
+                              "queen princess lady nun waitress actress ballerina witch cow hen mare widow lass maiden "
+                              "mermaid geisha goddess granddaughter hostess schoolgirl businesswoman";
+
 static bool is_animate(const struct cf_reading *r, const struct cf_phrase *p)
 {
     uint32_t classes = r->analysis->tokens[p->head].classes;
@@ -54,6 +61,7 @@ struct cf_owner cf_owner_describe(const struct cf_reading *r, const struct cf_ph
     owner.person = r->analysis->tokens[p->head].classes & CF_CLASS_PERSON;
     owner.animate = is_animate(r, p);
     owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE;
+    owner.plural = r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
     owner.sole = true;
     for (size_t i = 0; i < r->phrases_count; i++) /* of things, the first is meant by "its" */
         owner.sole &= strcmp(r->phrases[i].base, p->base) == 0 || !is_animate(r, &r->phrases[i]) ||
@@ -78,7 +86,11 @@ static const struct cf_phrase *another_asked(const struct cf_reading *r, const s
 {
     for (size_t i = 0; i < owner->prompt->phrases_count; i++) {
         const struct cf_phrase *q = &owner->prompt->phrases[i];
-        if (q->concrete && strcmp(q->base, owner->base) != 0 && cf_match_phrase(r, p, q->noun, q->base))
+        if (!q->concrete || strcmp(q->base, owner->base) == 0)
+            continue;
+        size_t size = strlen(q->base), end = strlen(p->base); /* "the club" of a nightclub */
+        bool shortened = size > end && end > 2 && strcmp(q->base + size - end, p->base) == 0;
+        if (shortened || cf_match_phrase(r, p, q->noun, q->base))
             return q;
     }
     return NULL;
@@ -167,13 +179,32 @@ static int32_t sentence_subject(const struct cf_reading *r, uint32_t sentence, b
 
 static bool may_mean(const struct cf_reading *r, const struct cf_token *pronoun, const struct cf_phrase *p)
 {
-    bool person = r->analysis->tokens[p->head].classes & CF_CLASS_PERSON || p->name;
-    bool plural = r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
+    const struct cf_token *head = &r->analysis->tokens[p->head];
+    bool person = head->classes & CF_CLASS_PERSON || p->name;
+    bool plural = head->flags & CF_TOKEN_PLURAL || p->number > 1;
     if (cf_reading_is(pronoun, "they them their theirs"))
         return plural || person;
     if (cf_reading_is(pronoun, "it its"))
         return !plural && (!person || !cf_language_mainly_is_a(r->language, p->base, "person"));
+    if (cf_word_is(p->base, cf_reading_is(pronoun, "he him his") ? females : males))
+        return false;
     return is_animate(r, p) && !plural;
+}
+
+/* A phrase of the sentence that the pronoun fits better than the subject, by its number or sex; -1: none. */
+static int32_t fitting(const struct cf_reading *r, uint32_t sentence, const struct cf_token *pronoun)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    bool many = cf_reading_is(pronoun, "they them their theirs");
+    const char *sex = cf_reading_is(pronoun, "he him his") ? males : cf_reading_is(pronoun, "she her hers") ? females : "";
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        bool plural = tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
+        if (tokens[p->head].sentence == sentence && &tokens[p->head] < pronoun &&
+            (many ? plural && is_animate(r, p) : !plural && cf_word_is(p->base, sex)))
+            return (int32_t)i;
+    }
+    return -1;
 }
 
 /* What the pronoun at j stands for: the subject before it, else that of the sentence before; -1: not known. */
@@ -181,16 +212,18 @@ static int32_t antecedent(const struct cf_reading *r, size_t j)
 {
     const struct cf_token *t = &r->analysis->tokens[j];
     size_t pronoun;
-    int32_t p = subject_before(r, j, &pronoun);
+    int32_t p = subject_before(r, j, &pronoun), better;
     if (p >= 0 && may_mean(r, t, &r->phrases[p]))
         return p;
+    if ((better = fitting(r, t->sentence, t)) >= 0)
+        return better;
     for (uint32_t s = t->sentence; s-- > 0 && t->sentence - s <= 3;) {
         bool again;
+        if ((better = fitting(r, s, t)) >= 0)
+            return better;
         p = sentence_subject(r, s, &again);
         if (p >= 0 && may_mean(r, t, &r->phrases[p]))
             return p;
-        if (p >= 0 && !again)
-            continue; /* "The camera", "light": spoken of in between */
     }
     return -1;
 }
@@ -198,16 +231,17 @@ static int32_t antecedent(const struct cf_reading *r, size_t j)
 static enum cf_borne pronoun_is(const struct cf_reading *r, size_t j, const struct cf_owner *owner)
 {
     const struct cf_token *t = &r->analysis->tokens[j];
-    if (owner->bearer == CF_BEARER_ANIMATE ? !owner->animate : false)
-        return CF_BORNE_NO;
     if (cf_reading_is(t, "he she him her his hers") && !owner->animate)
+        return CF_BORNE_NO;
+    if ((cf_reading_is(t, "he him his") && cf_word_is(owner->base, females)) ||
+        (cf_reading_is(t, "she her hers") && cf_word_is(owner->base, males)))
         return CF_BORNE_NO;
     int32_t p = antecedent(r, j);
     if (p >= 0 && cf_owner_is(r, &r->phrases[p], owner))
         return CF_BORNE_YES;
     if (p >= 0 && cf_owner_has(r, &r->phrases[p], owner, NULL))
         return CF_BORNE_YES;
-    if (owner->sole && !owner->strict)
+    if (owner->sole && !owner->strict && (owner->plural || !cf_reading_is(t, "they their them theirs")))
         return CF_BORNE_YES;
     return p >= 0 ? CF_BORNE_NO : CF_BORNE_PERHAPS;
 }
@@ -257,9 +291,30 @@ bool cf_owner_has(const struct cf_reading *r, const struct cf_phrase *p, const s
 
 static enum cf_borne phrase_bears(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner)
 {
-    if (cf_owner_is(r, p, owner) || cf_owner_has(r, p, owner, NULL))
+    /* the bolt of a wooden gate is of iron, its planks are not */
+    const char *parts = owner->bearer == CF_BEARER_OWN ? "hull body exterior surface sides planks shell boards" : NULL;
+    if (cf_owner_is(r, p, owner) || cf_owner_has(r, p, owner, parts))
         return CF_BORNE_YES;
     return CF_BORNE_NO;
+}
+
+/* The phrase that the words at i modify from before it, or right behind its head: "her crying father", "a room full
+ * of". NULL: none. */
+static const struct cf_phrase *modified(const struct cf_reading *r, size_t i, size_t length)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    int32_t p = r->phrase_of[i];
+    if (p >= 0)
+        return i + length - 1 < r->phrases[p].head ? &r->phrases[p] : NULL;
+    size_t end = i + length;
+    bool participle = tokens[i].pos == CF_POS_ADJECTIVE || tokens[i].flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST);
+    if (i && participle && end < r->analysis->tokens_count && r->phrase_of[end] >= 0 &&
+        cf_reading_is(&tokens[i - 1], "a an the his her its their"))
+        return &r->phrases[r->phrase_of[end]];
+    if (i && tokens[i].pos == CF_POS_ADJECTIVE && (p = r->phrase_of[i - 1]) >= 0 && r->phrases[p].head == i - 1 &&
+        r->phrases[p].concrete && tokens[i - 1].sentence == tokens[i].sentence)
+        return &r->phrases[p];
+    return NULL;
 }
 
 static enum cf_borne subject_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner)
@@ -284,14 +339,17 @@ static enum cf_borne subject_bears(const struct cf_reading *r, size_t i, size_t 
     return CF_BORNE_PERHAPS;
 }
 
-/* The sentence speaks of the owner, and of nothing else that was asked for. */
+/* The clause speaks of the owner, and of nothing else that was asked for. */
 static bool is_about(const struct cf_reading *r, size_t i, const struct cf_owner *owner)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     bool about = false;
     for (size_t k = 0; k < r->phrases_count; k++) {
         const struct cf_phrase *p = &r->phrases[k];
-        if (tokens[p->head].sentence != tokens[i].sentence)
+        bool apart = tokens[p->head].sentence != tokens[i].sentence;
+        for (size_t j = p->head < i ? p->head : i; !apart && j < (p->head < i ? i : p->head); j++)
+            apart = cf_reading_is(&tokens[j], "; while whereas but");
+        if (apart)
             continue;
         if (cf_owner_is(r, p, owner))
             about = true;
@@ -312,8 +370,12 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
         enum cf_borne said = noun ? CF_BORNE_PERHAPS : subject_bears(r, i, length, owner);
         return said == CF_BORNE_YES || (said == CF_BORNE_PERHAPS && is_about(r, i, owner)) ? CF_BORNE_YES : CF_BORNE_NO;
     }
-    if (noun)
+    if (noun) { /* "his eyes open": those of another? */
+        for (size_t own = p >= 0 ? r->phrases[p].begin : i, k = 0; k < 2 && own >= k; k++)
+            if (cf_reading_is(&tokens[own - k], "his her its their"))
+                return pronoun_is(r, own - k, owner) == CF_BORNE_NO ? CF_BORNE_NO : CF_BORNE_YES;
         return CF_BORNE_YES;
+    }
     p = subject_before(r, i, &pronoun);
     if (pronoun != SIZE_MAX)
         return pronoun_is(r, pronoun, owner) == CF_BORNE_NO ? CF_BORNE_NO : CF_BORNE_YES;
@@ -330,8 +392,11 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
     int32_t p = r->phrase_of[i];
     if (owner->bearer == CF_BEARER_WORLD)
         return CF_BORNE_YES;
-    if (p >= 0 && i + length - 1 < r->phrases[p].head) {
-        const struct cf_phrase *phrase = &r->phrases[p];
+    const struct cf_phrase *phrase = modified(r, i, length);
+    if (phrase) {
+        const struct cf_token *before = phrase->begin ? &r->analysis->tokens[phrase->begin - 1] : NULL;
+        if (before && cf_reading_is(before, "is are was were") && !cf_owner_is(r, phrase, owner)) /* "he is a young man" */
+            return subject_bears(r, phrase->begin, 1, owner);
         if (phrase_bears(r, phrase, owner) == CF_BORNE_YES)
             return CF_BORNE_YES;
         if (owner->bearer == CF_BEARER_SCENE && !phrase->concrete)

@@ -64,7 +64,7 @@ static bool fills_nothing(const struct cf_reading *r, size_t i)
             const struct cf_token *head = &tokens[r->phrases[p].head];
             return !r->phrases[p].concrete ||
                    head->classes & (CF_CLASS_LIGHT | CF_CLASS_ABSTRACT | CF_CLASS_TIME | CF_CLASS_COLOUR) ||
-                   cf_reading_is(head, "silence fog mist haze smoke dust wind scent aroma smell echo echoes shadow "
+                   cf_reading_is(head, "silence flakes snow snowflakes ash leaves fog mist haze smoke dust wind scent aroma smell echo echoes shadow "
                                        "shadows darkness dusk moonlight quiet stillness sky breeze air frame screen");
         }
     }
@@ -117,7 +117,7 @@ static bool has_changed(const struct cf_reading *r, size_t at)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
-        if (tokens[i].sentence == tokens[at].sentence &&
+        if (tokens[i].sentence == tokens[at].sentence && i <= at + 2 &&
             cf_reading_is(&tokens[i],
                           "then until now suddenly begins begin soon eventually finally turns become becomes "
                           "becoming awakens wakes waking gives giving gradually"))
@@ -241,7 +241,8 @@ static void check_antonyms(struct cf_trial *trial)
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++) {
         const struct cf_token *t = &prompt->analysis->tokens[i];
         const struct cf_phrase *p = is_quality(t) ? cf_owner_in(prompt, i, 1, CF_BEARER_THING) : NULL;
-        if (!p || trial->facts->ordered[i] || trial->facts->taken[p->head] == 1 || is_twofold(prompt, p))
+        if (!p || trial->facts->ordered[i] || trial->facts->taken[p->head] == 1 || is_twofold(prompt, p) ||
+            prompt->analysis->tokens[p->head].classes & CF_CLASS_LIGHT)
             continue;
         struct cf_owner owner = cf_owner_describe(prompt, p, CF_BEARER_THING);
         for (size_t k = 0; k < prompt->analysis->tokens_count; k++) /* both are asked for */
