@@ -62,7 +62,7 @@ static void plain_text(const char *text, size_t length, char *out, size_t size)
 
 static bool is_edge(char c)
 {
-    return !c || c == '\xe2' || /* a typographic mark */
+    return !c || strchr("\xe2\xc2\xe3", c) || /* a typographic, angle or corner mark */
            !(isalnum((unsigned char)c) || (c & 0x80));
 }
 

@@ -19,7 +19,7 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
                                         "woman lady female gal",
                                         "boy lad",
                                         "girl lass",
-                                        "kid child toddler boy girl youngster baby infant",
+                                        "kid child toddler youngster baby infant",
                                         "couple pair lovers duo partners",
                                         "crowd throng mass group audience spectators people onlookers",
                                         "friend companion",
@@ -29,7 +29,7 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
     for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
         if (cf_word_is(base, alike[k]) && cf_word_is(t->lemma, alike[k]))
             return true;
-    return false;
+    return cf_word_is(base, "kid child toddler youngster") && cf_word_is(t->lemma, "boy girl schoolboy schoolgirl");
 }
 
 /* "rain" in "raindrops", "snow" in "snowy", "cliff" in "cliffside"; but no apple in a pineapple. */
@@ -133,10 +133,26 @@ static bool match_definite_head(const struct cf_reading *reading, size_t i, cons
            strcmp(tokens[i - 1].word, "the") == 0 && cf_language_is_a(reading->language, noun, base, CF_POS_NOUN);
 }
 
+/* "Spiderman" for "Spider-Man" */
+static bool match_joined(const char *a, const char *b)
+{
+    while (*a || *b) {
+        a += *a == '-';
+        b += *b == '-';
+        if (*a != *b)
+            return false;
+        a += *a != '\0';
+        b += *b != '\0';
+    }
+    return true;
+}
+
 bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
 {
     const struct cf_language *language = reading->language;
     const struct cf_token *t = &reading->analysis->tokens[i];
+    if (strncmp(noun, "lone ", 5) == 0) /* its number is asked for by itself */
+        noun = base;
     if (match_kind_name(reading, i, noun))
         return true;
     if (t->pos >= CF_POS_NUMBER && t->pos != CF_POS_PRONOUN)
@@ -155,7 +171,7 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
                  head = cf_language_classes(language, base) & visible;
         return cf_language_is_a(language, pair, base, CF_POS_NOUN) || !whole || whole & head;
     }
-    if (same || cf_match_alike(base, t->lemma) || cf_match_alike(base, t->word) || match_person(reading, i, base) ||
+    if (same || (strchr(base, '-') && match_joined(base, t->word)) || cf_match_alike(base, t->lemma) || cf_match_alike(base, t->word) || match_person(reading, i, base) ||
         match_inside(t, base) || (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
     if (t->pos == CF_POS_NOUN) {
@@ -177,10 +193,36 @@ size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *
     return count;
 }
 
+static bool is_known_pair(const struct cf_reading *reading, size_t i)
+{
+    char pair[2 * WORD_MAX];
+    return pair_at(reading, i, pair, sizeof(pair));
+}
+
+uint32_t cf_match_noun(const struct cf_reading *reading, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    char verb[WORD_MAX];
+    bool one = cf_reading_is(&tokens[p->begin], "a an another each every one");
+    for (uint32_t i = p->begin; i < p->head; i++) {
+        const struct cf_token *t = &tokens[i], *next = t + 1;
+        bool plural = t->flags & CF_TOKEN_PLURAL;
+        if (t->pos != CF_POS_NOUN || next->pos != CF_POS_NOUN || is_known_pair(reading, i + 1) ||
+            !cf_language_lemma(reading->language, next->word, CF_POS_VERB, verb, sizeof(verb)))
+            continue;
+        /* "eagles cross paths"; "a plume curls" */
+        if (plural ? strcmp(verb, next->word) == 0 && !(next->flags & CF_TOKEN_PLURAL)
+                   : one && i + 1 == p->head && next->flags & CF_TOKEN_PLURAL && strcmp(verb, next->word) != 0)
+            return i;
+    }
+    return p->head;
+}
+
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
                      const char *base)
 {
-    return cf_match_token(reading, phrase->head, noun, base);
+    return cf_match_token(reading, cf_match_noun(reading, phrase), noun, base) ||
+           cf_match_token(reading, phrase->head, noun, base);
 }
 
 static bool match_basic(const struct cf_language *language, const char *a, const char *b)

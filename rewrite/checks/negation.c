@@ -190,7 +190,7 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     const struct cf_token *t = &r->analysis->tokens[i];
     const struct cf_phrase *p = cf_reading_phrase(r, i);
     bool same = strcmp(t->lemma, need->base) == 0;
-    if (p && p->head != i && p->concrete && !same && t->pos == CF_POS_NOUN)
+    if (p && p->head != i && cf_match_noun(r, p) != i && p->concrete && !same && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same))
         return false;
