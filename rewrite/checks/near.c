@@ -18,8 +18,21 @@ static bool shows_another(const struct cf_trial *trial, const struct cf_need *ne
     return false;
 }
 
-/* People and animals: by what they are kinds of ("the crustacean", for a crab), alone or several as they were asked
- * for, unless another kind of animal, or a rival of the person, has the place. */
+/* A thing of the noun's definition stands there: the bicycle of a cyclist, the wood of a carpenter. */
+static bool has_trade(const struct cf_reading *r, const char *noun)
+{
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        if (is_noun(t) && !(t->classes & (CF_CLASS_PERSON | CF_CLASS_ABSTRACT)) &&
+            cf_language_defines(r->language, noun, t->lemma))
+            return true;
+    }
+    return false;
+}
+
+/* People and animals: by the narrow kind that they are of ("the crustacean", for a crab), people by their trade's things
+ * ("a man ... his bicycle", for a cyclist); alone or several as they were asked for, unless another kind of animal, or a
+ * rival of the person, has the place. A wide kind alone ("a dog", for a corgi) leaves out what was asked for. */
 static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *need, const char *life)
 {
     const struct cf_reading *r = &trial->reading;
@@ -30,8 +43,9 @@ static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *nee
                      (animal && t->classes & CF_CLASS_ANIMAL && !(t->classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE)));
         if (!lives || !is_noun(t) || shows_another(trial, need, i))
             continue;
-        bool above = cf_language_is_a(r->language, need->noun, t->lemma, CF_POS_NOUN) ||
-                     (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad"));
+        bool above = cf_language_near(r->language, t->lemma, need->noun) ||
+                     (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad") &&
+                      has_trade(r, need->noun));
         if (above)
             near |= !(t->flags & CF_TOKEN_PLURAL) == !need->plural;
         else if (animal || cf_language_rivals(r->language, t->lemma, need->noun))
