@@ -191,6 +191,10 @@ static uint32_t number_of(const struct cf_analysis *a, size_t begin, size_t head
     return 0;
 }
 
+/* Things to see that WordNet has among possessions, marks and shapes. */
+static const char seen[] = "coin money cash banknote ticket footprint pawprint cube sphere pyramid scar pearl voucher "
+                           "stamp postcard doubloon medal trophy prize hologram label sticker barcode";
+
 static bool add_phrase(struct cf_reading *reading, size_t head)
 {
     const struct cf_analysis *a = reading->analysis;
@@ -209,6 +213,7 @@ static bool add_phrase(struct cf_reading *reading, size_t head)
     p->concrete = p->name || classes & visible || !(classes & ~(uint32_t)CF_CLASS_COLOUR);
     if (h->classes & CF_CLASS_ABSTRACT && !(h->classes & visible))
         p->concrete = p->name;
+    p->concrete |= cf_word_is(h->lemma, seen);
     for (size_t i = begin; i <= head; i++)
         reading->phrase_of[i] = (int32_t)reading->phrases_count;
     reading->phrases_count++;
