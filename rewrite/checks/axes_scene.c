@@ -4,10 +4,8 @@
 static const struct cf_axis scene[] = {
     {CF_BEARER_SCENE,
      {"alone|lone|solitary|by himself|by herself|by itself|on his own|on her own|unaccompanied",
-      "dozen "
-      "companions|friend|friends|husband|wife|companion|companions|girlfriend|boyfriend|colleague|colleagues|buddies|"
-      "accompanied|teammates|classmates|chat with her|chat with him|beside her|beside him|next to her|next to him|with "
-      "her friends"}},
+      "dozen companions|accompanied|chat with her|chat with him|beside her|beside him|next to her|next to him|with her "
+      "friends|with his friends|arm in arm|hand in hand"}},
     {CF_BEARER_SCENE,
      {"empty|deserted|vacant|unoccupied|abandoned|desolate|uninhabited|unpopulated",
       "spectators|commuters|crowd|crowds|audience|throng|throngs|shoulder to "
