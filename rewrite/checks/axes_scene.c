@@ -13,7 +13,7 @@ static const struct cf_axis scene[] = {
       "families|workers|students"}},
     {CF_BEARER_SCENE,
      {"silent|quiet|hushed|noiseless|tranquil",
-      "din|racket|uproar|brass band|deafening|blaring|blares|shouting|shouts|shout "
+      "shouts|shout|music blares|loud music|music pounds|engines roar|horns|shrieks|bursts of music|laughter echoes|bellowing|din|racket|uproar|brass band|deafening|blaring|blares|shouting|shouts|shout "
       "across|yelling|yells|cacophony|clamor|clamour|commotion|hubbub|pandemonium|booms|booming|jackhammer|sirens "
       "wail|heavy metal|rock band|roaring crowd|loud music|screaming|cheering"}},
     {CF_BEARER_SCENE,
@@ -21,7 +21,7 @@ static const struct cf_axis scene[] = {
                                                       "silence|hushed|not a sound|pin drop|soundless|no sound"}},
     {CF_BEARER_SCENE,
      {"crowded|packed|busy|bustling|thronged|teeming|full of people|jam-packed",
-      "not one person|not a soul|not a single person|no one|nobody|deserted|unattended|uninhabited|vacant|empty "
+      "not a single passenger|not a single visitor|not a single customer|not a single shopper|not a single guest|not a single spectator|sits empty|sit empty|lie empty|stand empty|stays vacant|stay vacant|empty seats|rows of empty|are all empty|is empty|are empty|not one person|not a soul|not a single person|no one|nobody|deserted|unattended|uninhabited|vacant|empty "
       "from|empty of|no people|not another soul|not one customer|entirely empty|completely empty|totally empty|utterly "
       "empty|stands empty|lies empty|abandoned"}},
     {CF_BEARER_SCENE,
@@ -29,7 +29,7 @@ static const struct cf_axis scene[] = {
       "never lit|unlit|wick is cold|no flame|burned out|burnt out|extinguished|snuffed|without spark|gone out|never "
       "been lit|cold ashes|long dead|gone cold"}},
     {CF_BEARER_SCENE,
-     {"unlit|extinguished", "flame dances|flame flickers|flame trembles|flame burns|burns brightly|burning "
+     {"unlit|extinguished", "flames crackle|flames lick|flames leap|flames dance|flames flicker|flame licks|roaring fire|crackling fire|fire crackles|fire roars|fire burns|logs burn|logs blaze|blazing fire|glowing embers|bright and burning|flame dances|flame flickers|flame trembles|flame burns|burns brightly|burning "
                             "flame|bright flame|steady flame|golden flame|alight|is lit|burns"}},
     {CF_BEARER_SCENE,
      {"ripe|ripened|juicy", "unripe|still green|green and hard|hard and green|rotten|moldy|mouldy|rotting|not yet "
@@ -89,7 +89,7 @@ static const struct cf_axis scene[] = {
                          "and unmelted|without a drip"}},
     {CF_BEARER_SCENE,
      {"dry|parched|arid|drained|waterless|bone-dry|dried-up|dried",
-      "rushing water|flooded|soaked|dripping|drenched|filled with water|full of "
+      "muddy water|water swirls|water rushes|water flows|water fills|water pours|river flows|ankle-deep|knee-deep|waist-deep|wet through|wet sand|streams with|sodden|rushing water|flooded|soaked|dripping|drenched|filled with water|full of "
       "water|brimming|sopping|waterlogged|puddles|splashes|splashing|torrent|swimmers|brims|water laps|deep water|wet "
       "through|wringing|overflowing"}},
     {CF_BEARER_SCENE,
@@ -123,7 +123,7 @@ static const struct cf_axis scene[] = {
       "throttle|races|gallops|dashes|careens|zooms|in full motion|jogs|runs"}},
     {CF_BEARER_SCENE,
      {"racing|speeding|moving|running|galloping|sprinting|fast|flying",
-      "parked|stationary|motionless|standstill|frozen in place|does not move|perfectly still|without "
+      "dead still|stands still|stand still|stand idle|stands idle|has stopped|have stopped|halted|rusts in place|parked|stationary|motionless|standstill|frozen in place|does not move|perfectly still|without "
       "moving|stock-still|never moves|rooted to|engine off|at rest|fast asleep"}},
     {CF_BEARER_SCENE,
      {"slow|slowly|leisurely|sluggish|crawling|plodding",
@@ -184,7 +184,7 @@ static const struct cf_axis scene[] = {
       "heat|sweating"}},
     {CF_BEARER_SCENE,
      {"clean|tidy|spotless|neat|immaculate|pristine|orderly",
-      "filthy|grimy|messy|littered|clutter|cluttered|garbage|trash|heaps of "
+      "grease|smeared|smudged|soiled|grubby|mud clings|covered in mud|stains|filthy|grimy|messy|littered|clutter|cluttered|garbage|trash|heaps of "
       "rubbish|mud-caked|caked|dirty|stained|grime|in disarray|chaos|strewn"}},
     {CF_BEARER_SCENE,
      {"dirty|filthy|messy|muddy|grimy|cluttered|untidy|dusty",

@@ -252,6 +252,10 @@ static enum cf_borne pronoun_is(const struct cf_reading *r, size_t j, const stru
 static int32_t possessor(const struct cf_reading *r, const struct cf_phrase *p, struct cf_phrase *noun)
 {
     const struct cf_token *tokens = r->analysis->tokens;
+    if (p->begin && cf_reading_is(&tokens[p->begin], "'s '") && r->phrase_of[p->begin - 1] >= 0) {
+        *noun = r->phrases[r->phrase_of[p->begin - 1]];
+        return (int32_t)noun->head;
+    }
     for (size_t i = p->begin + 1u; i < p->head; i++)
         if (cf_reading_is(&tokens[i], "'s '") && tokens[i - 1].pos == CF_POS_NOUN) {
             *noun = (struct cf_phrase){.begin = p->begin,
@@ -403,6 +407,8 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
             return owner->strict ? CF_BORNE_NO : CF_BORNE_YES;
         return phrase->concrete || owner->bearer == CF_BEARER_OWN ? CF_BORNE_NO : CF_BORNE_PERHAPS;
     }
+    if (p >= 0 && r->phrases[p].head < i + length && cf_owner_has(r, &r->phrases[p], owner, NULL)) /* "its eyes are open" */
+        return CF_BORNE_YES;
     if (owner->bearer == CF_BEARER_OWN)
         return p >= 0 && strcmp(r->phrases[p].base, owner->base) == 0 ? CF_BORNE_PERHAPS : CF_BORNE_NO;
     return owner->bearer == CF_BEARER_SCENE ? scene_bears(r, i, length, owner) : subject_bears(r, i, length, owner);

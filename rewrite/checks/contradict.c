@@ -224,7 +224,9 @@ static void contradict_count(struct cf_trial *trial, size_t index)
         const char *noun = r->analysis->tokens[cf_match_noun(r, p)].lemma;
         if (r->analysis->tokens[p->head].negated)
             continue;
-        if (strcmp(p->noun, need->noun) != 0 && strcmp(p->base, need->base) != 0 && strcmp(noun, need->base) != 0) {
+        bool simple = !strchr(need->noun, ' '); /* a traffic light has three lights */
+        if (strcmp(p->noun, need->noun) != 0 &&
+            !(simple && (strcmp(p->base, need->base) == 0 || strcmp(noun, need->base) == 0))) {
             kept |= p->number == need->fact.number && cf_match_phrase(r, p, need->noun, need->base);
             continue;
         }
@@ -259,7 +261,9 @@ static void contradict_single(struct cf_trial *trial, const struct cf_phrase *p)
         const struct cf_phrase *q = &r->phrases[i];
         const struct cf_token *noun = &r->analysis->tokens[cf_match_noun(r, q)];
         bool both = cf_reading_is(&r->analysis->tokens[q->begin], "both");
-        if ((q->number < 2 && !both) || (strcmp(q->noun, p->noun) != 0 && strcmp(noun->lemma, p->base) != 0) ||
+        bool simple = !strchr(p->noun, ' '); /* a traffic light has three lights */
+        if ((q->number < 2 && !both) ||
+            (strcmp(q->noun, p->noun) != 0 && !(simple && strcmp(noun->lemma, p->base) == 0)) ||
             noun->negated || !(noun->flags & CF_TOKEN_PLURAL))
             continue;
         bool other = false, definite = both || cf_reading_is(&r->analysis->tokens[q->begin], "the all these");
@@ -278,6 +282,42 @@ static void contradict_single(struct cf_trial *trial, const struct cf_phrase *p)
     }
 }
 
+/* ---- people where it is empty ---- */
+
+static bool has_people(const struct cf_reading *r)
+{
+    for (size_t i = 0; i < r->phrases_count; i++)
+        if (r->phrases[i].name || cf_match_shown(r, r->phrases[i].head, "person", "person"))
+            return true;
+    return false;
+}
+
+static void contradict_emptiness(struct cf_trial *trial)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    const struct cf_phrase *p = NULL;
+    size_t at = 0;
+    for (size_t i = 0; i < prompt->analysis->tokens_count && !p; at = i++)
+        if (cf_reading_is(&prompt->analysis->tokens[i], "empty deserted vacant uninhabited unpeopled abandoned desolate"))
+            p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
+    bool holds = p && (prompt->analysis->tokens[p->head].classes & CF_CLASS_PLACE ||
+                       cf_language_mainly_is_a(r->language, p->base, "vehicle"));
+    if (!holds || has_people(prompt))
+        return;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *q = &r->phrases[i];
+        if (!(tokens[q->head].flags & CF_TOKEN_PLURAL) || !cf_match_shown(r, q->head, "person", "person") ||
+            cf_match_denied(r->analysis, q->head) || is_simile(r, q->head) ||
+            !cf_language_mainly_is_a(r->language, q->base, "person"))
+            continue;
+        char asked[160];
+        snprintf(asked, sizeof(asked), "%s %s", prompt->analysis->tokens[at].word, p->noun);
+        contradict(trial, -1, asked, tokens[q->head].word);
+        return;
+    }
+}
+
 /* ---- company for who is alone ---- */
 
 /* Companions, or more of the owner's kind, said to be his or with him. */
@@ -287,7 +327,7 @@ static bool is_company(const struct cf_reading *r, const struct cf_phrase *q, co
     static const char others[] = "friend companion pack herd flock crowd group mate partner sibling brother sister cub "
                                  "buddy wife husband girlfriend boyfriend colleague teammate family child son daughter";
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[q->head];
-    bool same = strcmp(q->base, owner->base) == 0, many = head->flags & CF_TOKEN_PLURAL;
+    bool same = strcmp(q->noun, owner->noun) == 0, many = head->flags & CF_TOKEN_PLURAL;
     if (head->negated || cf_match_denied(r->analysis, q->head))
         return false;
     for (size_t i = q->begin; same && i < q->head; i++)
@@ -460,6 +500,7 @@ void cf_trial_contradict(struct cf_trial *trial)
     contradict_stillness(trial);
     contradict_camera(trial);
     contradict_alone(trial);
+    contradict_emptiness(trial);
     contradict_quotes(trial);
     for (size_t i = 0; i < facts->count; i++) {
         if (facts->needs[i].fact.check == CF_CHECK_COUNT && facts->needs[i].noun)

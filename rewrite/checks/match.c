@@ -204,6 +204,7 @@ uint32_t cf_match_noun(const struct cf_reading *reading, const struct cf_phrase 
     const struct cf_token *tokens = reading->analysis->tokens;
     char verb[WORD_MAX];
     bool one = cf_reading_is(&tokens[p->begin], "a an another each every one");
+    bool group = p->begin && cf_reading_is(&tokens[p->begin - 1], "of"); /* "a pair of eagles circles" */
     for (uint32_t i = p->begin; i < p->head; i++) {
         const struct cf_token *t = &tokens[i], *next = t + 1;
         bool plural = t->flags & CF_TOKEN_PLURAL;
@@ -211,7 +212,7 @@ uint32_t cf_match_noun(const struct cf_reading *reading, const struct cf_phrase 
             !cf_language_lemma(reading->language, next->word, CF_POS_VERB, verb, sizeof(verb)))
             continue;
         /* "eagles cross paths"; "a plume curls" */
-        if (plural ? strcmp(verb, next->word) == 0 && !(next->flags & CF_TOKEN_PLURAL)
+        if (plural ? (strcmp(verb, next->word) == 0 && !(next->flags & CF_TOKEN_PLURAL)) || (group && i + 1 == p->head)
                    : one && i + 1 == p->head && next->flags & CF_TOKEN_PLURAL && strcmp(verb, next->word) != 0)
             return i;
     }

@@ -17,11 +17,20 @@ static bool spells_form(const struct cf_reading *r, size_t i, const char *word, 
     return whole && strlen(lemma) == size && memcmp(lemma, word, size) == 0;
 }
 
+/* "nothing but open sky": affirmed. */
+static bool is_nothing_but(const struct cf_reading *r, size_t i)
+{
+    for (size_t j = i; j >= 2 && i - j <= 2; j--)
+        if (cf_reading_is(&r->analysis->tokens[j - 1], "but") && cf_reading_is(&r->analysis->tokens[j - 2], "nothing"))
+            return true;
+    return false;
+}
+
 /* The tokens from i on say the pole: how many, else 0. */
 static size_t says(const struct cf_reading *r, size_t i, const char *pole)
 {
     const struct cf_token *t = &r->analysis->tokens[i];
-    if (t->negated || t->quoted || t->pos == CF_POS_PUNCTUATION ||
+    if ((t->negated && !is_nothing_but(r, i)) || t->quoted || t->pos == CF_POS_PUNCTUATION ||
         (t->pos == CF_POS_ADVERB && cf_reading_is(t, "still")))
         return 0;
     size_t length = strlen(t->word), found = 0;
@@ -93,7 +102,8 @@ static size_t find_pole(const struct cf_reading *r, const struct cf_axis *axis, 
         for (unsigned k = 0; k < CF_AXIS_POLES && axis->poles[k]; k++) {
             if ((k == pole) == but || !(*length = says(r, i, axis->poles[k])))
                 continue;
-            if (but && (sees_camera(r, i) || fills_nothing(r, i) || cf_match_denied(r->analysis, i)))
+            if (but && (sees_camera(r, i) || fills_nothing(r, i) ||
+                        (cf_match_denied(r->analysis, i) && !is_nothing_but(r, i))))
                 continue;
             if (!owner || cf_owner_bears(r, i, *length, owner) >= least)
                 return i;
