@@ -73,7 +73,7 @@ static const struct cf_axis said[] = {
       "descending|descends|downward|downwards|sinking|sinks|plunging|plummeting|descend|plummets|falls|falling"}},
     {CF_BEARER_THING,
      {"quiet|silent|hushed|silence|noiseless|soundless|peaceful|tranquil|hush|calm|still|sleepy",
-      "noisy|loud|deafening|*blare|thunderous|raucous|boisterous|clamorous|rowdy|cacophony|uproarious|chaotic|frenetic|"
+      "noisy|loud|busy|deafening|*blare|thunderous|raucous|boisterous|clamorous|rowdy|cacophony|uproarious|chaotic|frenetic|"
       "ear-splitting|riotous|booming|bustling|frantic"}},
     {CF_BEARER_THING,
      {"clean|spotless|immaculate|pristine|unsoiled|tidy|neat|orderly|uncluttered|spick-and-span|well-kept|unsullied",
@@ -82,7 +82,7 @@ static const struct cf_axis said[] = {
     {CF_BEARER_THING,
      {"broken|cracked|shattered|ruined|damaged|smashed|collapsed|wrecked|crumbling|fractured|ruins|dilapidated|"
       "derelict|tumbledown|ramshackle",
-      "intact|unbroken|undamaged|flawless|pristine|unscathed|brand-new|unblemished|newly built|newly-built|gleaming "
+      "intact|whole|unbroken|undamaged|flawless|pristine|unscathed|brand-new|unblemished|newly built|newly-built|gleaming "
       "new|restored|immaculate"}},
     {CF_BEARER_THING,
      {"old|ancient|antique|vintage|rusty|weathered|worn|battered|dilapidated|centuries-old|age-old|old-fashioned|"

@@ -123,7 +123,7 @@ static const struct cf_axis scene[] = {
       "throttle|races|gallops|dashes|careens|zooms|in full motion|jogs|runs"}},
     {CF_BEARER_SCENE,
      {"racing|speeding|moving|running|galloping|sprinting|fast|flying",
-      "dead still|stands still|stand still|stand idle|stands idle|has stopped|have stopped|halted|rusts in place|parked|stationary|motionless|standstill|frozen in place|does not move|perfectly still|without "
+      "completely still|utterly still|absolutely still|stands motionless|dead still|stands still|stand still|stand idle|stands idle|has stopped|have stopped|halted|rusts in place|parked|stationary|motionless|standstill|frozen in place|does not move|perfectly still|without "
       "moving|stock-still|never moves|rooted to|engine off|at rest|fast asleep"}},
     {CF_BEARER_SCENE,
      {"slow|slowly|leisurely|sluggish|crawling|plodding",
@@ -271,7 +271,7 @@ static const struct cf_axis scene[] = {
      {"spring|springtime", "autumn leaves|fallen leaves|falling leaves|snowdrifts|blizzard|deep snow|bare "
                            "branches|midwinter|october|november|december"}},
     {CF_BEARER_SCENE,
-     {"indoors|indoor|inside", "open meadow|open sky|out in the open|under the stars|nothing but sky|open air|in the "
+     {"indoors|indoor|inside", "open lawn|wide sky|open meadow|open sky|out in the open|under the stars|nothing but sky|open air|in the "
                                "street|outdoors|on the lawn|open field|beneath the sky"}},
     {CF_BEARER_SCENE,
      {"outdoors|outdoor|outside",

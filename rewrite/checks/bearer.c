@@ -8,7 +8,7 @@ static const char pronouns[] = "he she it they him her them his its their hers t
 static const char whole_parts[] =
     "eyes eye face hands fingers hair beard coat fur skin body canopy surface door doors lid cover covers pages "
     "interior sides bottom walls petals leaves rooms seats windows feathers brow cheeks head eyelids lips mouth voice "
-    "limbs legs paws feet paint panels waters mane wings belly waist ribs steps frame hull deck planks timbers shell "
+    "glass pane panes limbs legs paws feet paint panels waters mane wings belly waist ribs steps frame hull deck planks timbers shell "
     "flame wick flames crust flesh shutters gates sails blossoms branches twigs chest shoulders smile gaze expression "
     "tables aisles pews benches rows stands pavement banks floor floors shelves corridors halls features figure";
 
@@ -336,8 +336,7 @@ static enum cf_borne subject_bears(const struct cf_reading *r, size_t i, size_t 
         p = r->phrase_of[j];
         if (is_pronoun(&tokens[j]))
             return pronoun_is(r, j, owner);
-        if (p >= 0 && r->phrases[p].head == j && may_bear(r, &r->phrases[p], owner->bearer) &&
-            !is_governed(r, &r->phrases[p], false))
+        if (p >= 0 && r->phrases[p].head == j && r->phrases[p].concrete && !is_governed(r, &r->phrases[p], false))
             return phrase_bears(r, &r->phrases[p], owner);
     }
     return CF_BORNE_PERHAPS;

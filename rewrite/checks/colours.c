@@ -129,6 +129,16 @@ static bool may_cover(const struct cf_reading *r, const struct cf_phrase *p, con
                                   "jellyfish laser lightsaber portal hologram window");
 }
 
+/* "waves of clear turquoise crash": the colour is a noun there, and what follows it the verb. */
+static bool is_of_colour(const struct cf_reading *r, const struct cf_phrase *next, size_t at)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    char verb[64];
+    return next->head > next->begin && at <= next->head && tokens[next->head - 1].classes & CF_CLASS_COLOUR &&
+           next->begin && cf_reading_is(&tokens[next->begin - 1], "of in") &&
+           cf_language_lemma(r->language, tokens[next->head].word, CF_POS_VERB, verb, sizeof(verb));
+}
+
 /* Colours said of the phrase: in it; or behind it, before the next thing begins. */
 static const char *colour_of(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need,
                              const char *colour, bool other)
@@ -143,7 +153,8 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
     for (; !word && end < r->analysis->tokens_count && end < last && tokens[end].sentence == tokens[p->head].sentence;
          end++) {
         const struct cf_phrase *next = cf_reading_phrase(r, end);
-        bool coloured = tokens[end].classes & CF_CLASS_COLOUR || (next && has_colour(r, next->head, colour, false));
+        bool coloured = tokens[end].classes & CF_CLASS_COLOUR || (next && has_colour(r, next->head, colour, false)) ||
+                        (next && said && is_of_colour(r, next, end));
         if ((next && !may_cover(r, next, need) && !(tokens[next->head].classes & CF_CLASS_COLOUR) &&
              !(said && coloured)) ||
             cf_reading_is(&tokens[end], "that which who from against beside while") ||
@@ -175,9 +186,20 @@ static const char *colour_before(const struct cf_reading *r, const struct cf_phr
     return colour_in(r, i, p->begin, colour, other);
 }
 
+/* "blonde hair skateboards in": the last of the run may be the verb of what stands before it. */
+static bool owns_before_verb(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    const struct cf_token *head = &r->analysis->tokens[p->head];
+    char verb[64];
+    return p->head > p->begin && head[-1].pos == CF_POS_NOUN && !(head[-1].flags & CF_TOKEN_PLURAL) &&
+           head->flags & CF_TOKEN_PLURAL &&
+           cf_language_lemma(r->language, head->word, CF_POS_VERB, verb, sizeof(verb)) &&
+           cf_match_token(r, p->head - 1, need->noun, need->base);
+}
+
 static bool owns(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
 {
-    if (cf_match_phrase(r, p, need->noun, need->base))
+    if (cf_match_phrase(r, p, need->noun, need->base) || owns_before_verb(r, p, need))
         return true;
     /* "the bird" of a parrot that was named */
     return p->concrete && cf_reading_is(&r->analysis->tokens[p->begin], "the this") &&

@@ -30,7 +30,9 @@ static const struct {
     /* 6 */ {"indoor|indoors", "indoor|indoors", "7"},
     /* 7 */
     {"outdoor|outdoors",
-     "outdoor|outdoors|open air|open-air|open sky|out in the open|open meadow|al fresco|open field|under the sky", "6"},
+     "outdoor|outdoors|open air|open-air|open sky|out in the open|open meadow|al fresco|open field|under the sky|open "
+     "lawn|on the lawn|on the grass|in the meadow|under the stars|wide sky|summer sky|across the field|beneath the sky",
+     "6"},
 };
 enum { WORLDS = sizeof(worlds) / sizeof(*worlds) };
 static const char twilight[] =
@@ -59,6 +61,18 @@ static bool is_simile(const struct cf_reading *r, size_t at)
     return false;
 }
 
+/* Seen through a window, or painted: what is outside of a room may be spoken of in it. */
+static bool is_beyond(const struct cf_reading *r, size_t at)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++)
+        if (tokens[i].sentence == tokens[at].sentence &&
+            cf_reading_is(&tokens[i], "window windows pane panes glass beyond outside through view doorway balcony skylight "
+                                      "painting mural screen poster wallpaper photograph"))
+            return true;
+    return false;
+}
+
 static void contradict_worlds(struct cf_trial *trial)
 {
     const struct cf_reading *prompt = &trial->facts->reading, *rewrite = &trial->reading;
@@ -77,7 +91,7 @@ static void contradict_worlds(struct cf_trial *trial)
                 find_any(prompt, worlds[k].strong, &length) != SIZE_MAX)
                 continue;
             found = find_any(rewrite, worlds[k].strong, &length);
-            if (found == SIZE_MAX || is_simile(rewrite, found))
+            if (found == SIZE_MAX || is_simile(rewrite, found) || (w >= 6 && is_beyond(rewrite, found)))
                 continue;
             struct cf_arena arena = {0};
             const char *a = cf_reading_words(prompt, &arena, asked, asked + asked_length);
@@ -301,7 +315,9 @@ static void contradict_emptiness(struct cf_trial *trial)
     for (size_t i = 0; i < prompt->analysis->tokens_count && !p; at = i++)
         if (cf_reading_is(&prompt->analysis->tokens[i], "empty deserted vacant uninhabited unpeopled abandoned desolate"))
             p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
-    bool holds = p && (prompt->analysis->tokens[p->head].classes & CF_CLASS_PLACE ||
+    static const char crowds[] = "crowded|packed|busy|bustling|full|crowd|party|concert|thronged";
+    size_t length;
+    bool holds = p && find_any(prompt, crowds, &length) == SIZE_MAX && (prompt->analysis->tokens[p->head].classes & CF_CLASS_PLACE ||
                        cf_language_mainly_is_a(r->language, p->base, "vehicle"));
     if (!holds || has_people(prompt))
         return;
@@ -379,7 +395,7 @@ static const char *other_colour(const struct cf_trial *trial, const struct cf_ph
     const char *other = NULL;
     size_t end = p->head, last = p->head;
     if (end + 1 < r->analysis->tokens_count && cf_reading_is(&tokens[end + 1], "is are"))
-        last = end + 5; /* "is a solid scarlet" */
+        last = end + 7; /* "is a solid scarlet" */
     for (size_t m = p->begin; m <= last && m < r->analysis->tokens_count; m++) {
         if (tokens[m].sentence != tokens[p->head].sentence || (m > end && tokens[m].pos == CF_POS_PUNCTUATION) ||
             (m > end && tokens[m].pos == CF_POS_PREPOSITION))
@@ -403,7 +419,8 @@ static void contradict_colour(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
-    if (!need->noun || !*need->noun || !cf_trial_colour(trial, need, need->verb, false))
+    if (!need->noun || !*need->noun || !cf_trial_colour(trial, need, need->verb, false) ||
+        cf_language_classes(r->language, need->verb) & (CF_CLASS_FOOD | CF_CLASS_ANIMAL)) /* a fillet of salmon */
         return;
     const struct cf_phrase *asked_phrase = NULL;
     for (size_t i = 0; i < prompt->phrases_count; i++) {

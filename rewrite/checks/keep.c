@@ -339,12 +339,39 @@ static bool is_told_definitely(const struct cf_trial *trial, const struct cf_nee
     return false;
 }
 
+/* "as graceful as a swan": what something is likened to is not there. */
+static bool is_likened(const struct cf_reading *r, size_t i)
+{
+    const struct cf_phrase *p = cf_reading_phrase(r, i);
+    const struct cf_token *tokens = r->analysis->tokens;
+    size_t begin = p ? p->begin : i;
+    if (!begin || tokens[begin - 1].sentence != tokens[i].sentence)
+        return false;
+    const struct cf_token *before = &tokens[begin - 1];
+    if (cf_reading_is(before, "like resembling"))
+        return true;
+    for (size_t j = begin - 1; cf_reading_is(before, "as") && j-- > 0 && begin - j <= 4;)
+        if (cf_reading_is(&tokens[j], "as"))
+            return true;
+    return begin >= 2 && cf_reading_is(before, "of") && cf_reading_is(before - 1, "reminiscent");
+}
+
+static bool is_shown(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading, *prompt = &trial->facts->reading;
+    bool likened = false;
+    for (size_t i = 0; i < prompt->analysis->tokens_count; i++)
+        likened |= cf_reading_is(&prompt->analysis->tokens[i], "like as resembling shaped");
+    for (size_t i = 0; (i = cf_match_find(r, i, need->noun, need->base, true)) < r->analysis->tokens_count; i++)
+        if (likened || !is_likened(r, i))
+            return true;
+    return false;
+}
+
 static void keep_entity(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
-    const struct cf_reading *r = &trial->reading;
-    if (cf_match_find(r, 0, need->noun, need->base, true) < r->analysis->tokens_count ||
-        is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need) ||
+    if (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need) ||
         is_told_definitely(trial, need) || cf_trial_near(trial, need))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);

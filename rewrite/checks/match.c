@@ -51,6 +51,11 @@ static bool match_hyphened(const struct cf_reading *reading, const struct cf_tok
         size_t size = strcspn(p, "-");
         if (!size || size >= sizeof(part) || size == strlen(t->word))
             continue;
+        /* a tiger-striped cat is no tiger */
+        if (p[size] && cf_word_is(p + size + 1, "striped like shaped print printed patterned colored coloured themed style "
+                                                "styled inspired sized eyed headed faced spotted free less looking tailed "
+                                                "legged scented flavored flavoured tinted hued"))
+            continue;
         memcpy(part, p, size);
         part[size] = '\0';
         if (strcmp(part, base) == 0 || (size > 2 && cf_language_synonyms(reading->language, part, base, CF_POS_NOUN)))
@@ -147,12 +152,39 @@ static bool match_joined(const char *a, const char *b)
     return true;
 }
 
+/* WordNet's "old man" and "lone wolf" are, in a prompt, a man who is old and a wolf that is alone. */
+static bool is_plain_pair(const struct cf_language *language, const char *noun, const char *base)
+{
+    const uint32_t lives = CF_CLASS_PERSON | CF_CLASS_ANIMAL;
+    return (strncmp(noun, "lone ", 5) == 0 || strncmp(noun, "old ", 4) == 0 || strncmp(noun, "young ", 6) == 0 ||
+            strncmp(noun, "little ", 7) == 0) &&
+           cf_language_classes(language, base) & lives && strcmp(strchr(noun, ' ') + 1, base) == 0;
+}
+
+/* What WordNet has for one thing and a picture tells apart. */
+static bool are_apart(const char *a, const char *b)
+{
+    static const char *const apart[] = {"hedgehog porcupine", "pancake waffle", "leopard jaguar",
+                                        "violin viola"};
+    for (size_t k = 0; k < sizeof(apart) / sizeof(*apart); k++)
+        if (strcmp(a, b) != 0 && cf_word_is(a, apart[k]) && cf_word_is(b, apart[k]))
+            return true;
+    return false;
+}
+
+static const char cars[] = "ferrari porsche lamborghini bugatti mclaren corvette mustang bmw audi mercedes tesla toyota "
+                           "honda ford chevrolet chevy jaguar maserati cadillac volkswagen";
+
 bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
 {
     const struct cf_language *language = reading->language;
     const struct cf_token *t = &reading->analysis->tokens[i];
-    if (strncmp(noun, "lone ", 5) == 0) /* its number is asked for by itself */
+    if (is_plain_pair(language, noun, base))
         noun = base;
+    if (are_apart(base, t->lemma))
+        return false;
+    if (strcmp(base, "car") == 0 && t->pos == CF_POS_NAME && cf_word_is(t->word, cars))
+        return true;
     if (match_kind_name(reading, i, noun))
         return true;
     if (t->pos >= CF_POS_NUMBER && t->pos != CF_POS_PRONOUN)

@@ -184,13 +184,25 @@ static bool denies_other_shade(const struct cf_trial *trial, const struct cf_nee
     return false;
 }
 
+/* "wisps of cirrus streak": the last of the run may be the verb of what stands before it. */
+static bool is_before_verb(const struct cf_reading *r, const struct cf_phrase *p, size_t i)
+{
+    const struct cf_token *last = &r->analysis->tokens[p->head];
+    char verb[64];
+    if (cf_match_noun(r, p) == i)
+        return true;
+    return i + 1 == p->head && cf_language_lemma(r->language, last->word, CF_POS_VERB, verb, sizeof(verb)) &&
+           p->head + 1u < r->analysis->tokens_count &&
+           (last[1].pos == CF_POS_PREPOSITION || last[1].pos == CF_POS_ADVERB || last[1].pos == CF_POS_DETERMINER);
+}
+
 static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need, const char *only, size_t i)
 {
     const struct cf_reading *r = &trial->reading;
     const struct cf_token *t = &r->analysis->tokens[i];
     const struct cf_phrase *p = cf_reading_phrase(r, i);
     bool same = strcmp(t->lemma, need->base) == 0;
-    if (p && p->head != i && cf_match_noun(r, p) != i && p->concrete && !same && t->pos == CF_POS_NOUN)
+    if (p && p->head != i && !is_before_verb(r, p, i) && p->concrete && !same && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same))
         return false;

@@ -220,7 +220,10 @@ static void add_colours(struct cf_facts *facts, const struct cf_phrase *p)
         if (a->tokens[i].pos == CF_POS_AUXILIARY ||
             cf_reading_is(&a->tokens[i], "is are was were painted colored coloured dyed"))
             be = true;
-        else if (be && is_colour(facts, i) && facts->reading.phrase_of[i] < 0)
+        else if (be && is_colour(facts, i) &&
+                 (facts->reading.phrase_of[i] < 0 ||
+                  (facts->reading.phrases[facts->reading.phrase_of[i]].head == i &&
+                   cf_reading_is(&a->tokens[i - 1], "painted colored coloured dyed dark light deep pale bright"))))
             add_colour(facts, i, p);
         else if (!cf_reading_is(&a->tokens[i], "that which and very bright dark light deep pale") &&
                  a->tokens[i].pos != CF_POS_ADVERB)

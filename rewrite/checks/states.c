@@ -26,6 +26,26 @@ static bool is_nothing_but(const struct cf_reading *r, size_t i)
     return false;
 }
 
+/* The pole's words from i on, hyphens as blanks, adverbs between them passed over: "bone dry" for "bone-dry", "stands
+ * completely still". How many tokens, 0: they do not. */
+static size_t spells_loosely(const struct cf_reading *r, size_t i, const char *words, size_t size)
+{
+    const struct cf_analysis *a = r->analysis;
+    size_t at = i, n = 0;
+    char word[64];
+    for (const char *p = words; p < words + size; p += n, p += p < words + size) {
+        n = strcspn(p, " -|");
+        snprintf(word, sizeof(word), "%.*s", (int)n, p);
+        while (at > i && at < a->tokens_count && a->tokens[at].pos == CF_POS_ADVERB && strcmp(a->tokens[at].word, word) != 0)
+            at++;
+        if (at >= a->tokens_count || a->tokens[at].sentence != a->tokens[i].sentence ||
+            (strcmp(a->tokens[at].word, word) != 0 && strcmp(a->tokens[at].lemma, word) != 0))
+            return 0;
+        at++;
+    }
+    return at - i;
+}
+
 /* The tokens from i on say the pole: how many, else 0. */
 static size_t says(const struct cf_reading *r, size_t i, const char *pole)
 {
@@ -39,7 +59,9 @@ static size_t says(const struct cf_reading *r, size_t i, const char *pole)
         if (*w == '*')
             found = spells_form(r, i, w + 1, size - 1);
         else if (memchr(w, ' ', size))
-            found = cf_reading_spells(r, i, w);
+            found = (found = cf_reading_spells(r, i, w)) ? found : spells_loosely(r, i, w, size);
+        else if (memchr(w, '-', size) && !strchr(t->word, '-'))
+            found = spells_loosely(r, i, w, size);
         else
             found = size == length && memcmp(w, t->word, size) == 0;
     }
