@@ -287,16 +287,22 @@ static const char *const alike[] = {
     "sunlight rays sunbeams sunshine daylight",
     "spring april may",
     "jellyfish medusa medusae",
+    "dew dewdrop dewdrops",
     "darkness blackness gloom",
 };
 
 static const char flowers[] = "tulip rose lily daisy orchid sunflower peony dahlia lavender iris daffodil lotus poppy "
                               "carnation marigold blossom bloom hydrangea chrysanthemum petal";
 
+static const char young[] = "calf cub pup puppy kitten foal fawn lamb chick duckling gosling cygnet hatchling joey piglet "
+                            "kit owlet";
+
 bool cf_match_alike(const char *noun, const char *word)
 {
     for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
         if (cf_word_is(noun, alike[k]) && cf_word_is(word, alike[k]))
             return true;
+    if (strcmp(noun, "baby") == 0 && cf_word_is(word, young))
+        return true;
     return strcmp(noun, "flower") == 0 && cf_word_is(word, flowers); /* no rose is a lily */
 }

@@ -229,6 +229,14 @@ static bool belongs(const struct cf_trial *trial, const struct cf_phrase *part, 
     return true; /* it comes first: "Its red paint flaking, the car ..." */
 }
 
+/* "its envelope", of a balloon: a thing's colour may be told by any part of it. */
+static bool is_its_part(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    return !(cf_language_classes(r->language, need->base) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)) &&
+           (cf_reading_is(&tokens[p->begin], "its") || (p->begin && cf_reading_is(&tokens[p->begin - 1], "its")));
+}
+
 const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other)
 {
     const struct cf_reading *r = &trial->reading;
@@ -245,7 +253,8 @@ const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *
     }
     for (size_t i = 0; there && i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
-        if (!may_cover(r, p, need) || cf_match_phrase(r, p, need->noun, need->base))
+        if (!(may_cover(r, p, need) || (!other && is_its_part(r, p, need))) ||
+            cf_match_phrase(r, p, need->noun, need->base))
             continue;
         const char *word = colour_of(r, p, need, colour, other);
         if (word && belongs(trial, p, need))

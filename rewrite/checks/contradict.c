@@ -313,7 +313,7 @@ static void contradict_emptiness(struct cf_trial *trial)
     const struct cf_phrase *p = NULL;
     size_t at = 0;
     for (size_t i = 0; i < prompt->analysis->tokens_count && !p; at = i++)
-        if (cf_reading_is(&prompt->analysis->tokens[i], "empty deserted vacant uninhabited unpeopled abandoned desolate"))
+        if (cf_reading_is(&prompt->analysis->tokens[i], "empty deserted vacant uninhabited unpeopled abandoned"))
             p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
     static const char crowds[] = "crowded|packed|busy|bustling|full|crowd|party|concert|thronged";
     size_t length;
@@ -325,7 +325,7 @@ static void contradict_emptiness(struct cf_trial *trial)
         const struct cf_phrase *q = &r->phrases[i];
         if (!(tokens[q->head].flags & CF_TOKEN_PLURAL) || !cf_match_shown(r, q->head, "person", "person") ||
             cf_match_denied(r->analysis, q->head) || is_simile(r, q->head) ||
-            !cf_language_mainly_is_a(r->language, q->base, "person"))
+            tokens[q->head].classes & CF_CLASS_OBJECT || !cf_language_mainly_is_a(r->language, q->base, "person"))
             continue;
         char asked[160];
         snprintf(asked, sizeof(asked), "%s %s", prompt->analysis->tokens[at].word, p->noun);

@@ -228,6 +228,41 @@ static bool has_word(const struct cf_trial *trial, const char *word, size_t size
     return false;
 }
 
+/* "NYC" for New York City, "first-person-view" for FPV: the one of letters that the words of the other begin with. */
+static bool is_spelled_out(const char *letters, const char *words)
+{
+    for (; *letters; letters++) {
+        if (*words != *letters)
+            return false;
+        words += strcspn(words, " -");
+        words += *words != '\0';
+    }
+    return !*words;
+}
+
+static bool has_initials(const struct cf_trial *trial, const char *name)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    size_t words = 1, letters = strlen(name);
+    for (const char *p = name; *p; p++)
+        words += *p == ' ' || *p == '-';
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const char *word = a->tokens[i].word;
+        if (words >= 2 && strlen(word) == words && is_spelled_out(word, name))
+            return true;
+        if (words > 1 || letters < 2 || letters > 4)
+            continue;
+        char spelled[128] = "";
+        size_t n = 0;
+        for (size_t j = i; j < a->tokens_count && j < i + letters && n < sizeof(spelled); j++) {
+            n += (size_t)snprintf(spelled + n, sizeof(spelled) - n, "%s%s", n ? " " : "", a->tokens[j].word);
+            if (n < sizeof(spelled) && is_spelled_out(name, spelled))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* "River", "Tower" and "Mount" alone name nothing. */
 static bool is_common(const struct cf_trial *trial, const char *word, size_t size)
 {
@@ -236,6 +271,8 @@ static bool is_common(const struct cf_trial *trial, const char *word, size_t siz
         return false;
     memcpy(buffer, word, size);
     buffer[size] = '\0';
+    if (cf_word_is(buffer, "dr mr mrs ms prof sir st saint mt"))
+        return true;
     return cf_language_classes(trial->reading.language, buffer) & (CF_CLASS_PLACE | CF_CLASS_OBJECT | CF_CLASS_STOP) &&
            cf_word_is(buffer, "river tower mount mountain street city lake sea ocean bridge castle "
                               "park bay island beach temple palace avenue road hall square "
@@ -251,10 +288,10 @@ static void keep_name(struct cf_trial *trial, size_t index)
         trial->verdict->failed = true;
         return;
     }
-    for (const char *p = name; *p;) {
+    for (const char *p = has_initials(trial, name) ? "" : name; *p;) {
         size_t size = strcspn(p, " ");
         size_t word = size > 2 && memcmp(p + size - 2, "'s", 2) == 0 ? size - 2 : size;
-        bool whole = strlen(name) == size;
+        bool whole = strlen(name) == size && !cf_word_is(name, "dr mr mrs ms prof st mt");
         if (word && (whole || !is_common(trial, p, word)) && !has_word(trial, p, word)) {
             cf_trial_failf(trial, index, need->fact.surface, "", "The name \"%s\" must appear.", need->fact.surface);
             break;
@@ -333,27 +370,10 @@ static bool is_told_definitely(const struct cf_trial *trial, const struct cf_nee
         const struct cf_phrase *p = &r->phrases[i];
         bool denied = p->begin && cf_reading_is(&r->analysis->tokens[p->begin - 1], "no not without of");
         if (!denied && cf_reading_is(&r->analysis->tokens[p->begin], "the its his her their") &&
-            cf_match_phrase(r, p, need->noun, need->base))
+            cf_match_phrase(r, p, need->noun, need->base) && !cf_match_likened(r, p->head))
             return true;
     }
     return false;
-}
-
-/* "as graceful as a swan": what something is likened to is not there. */
-static bool is_likened(const struct cf_reading *r, size_t i)
-{
-    const struct cf_phrase *p = cf_reading_phrase(r, i);
-    const struct cf_token *tokens = r->analysis->tokens;
-    size_t begin = p ? p->begin : i;
-    if (!begin || tokens[begin - 1].sentence != tokens[i].sentence)
-        return false;
-    const struct cf_token *before = &tokens[begin - 1];
-    if (cf_reading_is(before, "like resembling"))
-        return true;
-    for (size_t j = begin - 1; cf_reading_is(before, "as") && j-- > 0 && begin - j <= 4;)
-        if (cf_reading_is(&tokens[j], "as"))
-            return true;
-    return begin >= 2 && cf_reading_is(before, "of") && cf_reading_is(before - 1, "reminiscent");
 }
 
 static bool is_shown(const struct cf_trial *trial, const struct cf_need *need)
@@ -363,7 +383,7 @@ static bool is_shown(const struct cf_trial *trial, const struct cf_need *need)
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++)
         likened |= cf_reading_is(&prompt->analysis->tokens[i], "like as resembling shaped");
     for (size_t i = 0; (i = cf_match_find(r, i, need->noun, need->base, true)) < r->analysis->tokens_count; i++)
-        if (likened || !is_likened(r, i))
+        if (likened || !cf_match_likened(r, i))
             return true;
     return false;
 }

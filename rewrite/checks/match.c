@@ -105,7 +105,7 @@ static bool match_collocation(const struct cf_reading *reading, size_t i, const 
 }
 
 /* The pair of tokens that ends at i as a thing of its own: "teddy bear" is no bear. */
-static bool pair_at(const struct cf_reading *reading, size_t i, char *lemma, size_t size)
+bool cf_match_pair(const struct cf_reading *reading, size_t i, char *lemma, size_t size)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     if (!i || tokens[i].pos != CF_POS_NOUN || tokens[i - 1].sentence != tokens[i].sentence ||
@@ -162,7 +162,7 @@ static bool is_plain_pair(const struct cf_language *language, const char *noun, 
 }
 
 /* What WordNet has for one thing and a picture tells apart. */
-static bool are_apart(const char *a, const char *b)
+bool cf_match_apart(const char *a, const char *b)
 {
     static const char *const apart[] = {"hedgehog porcupine", "pancake waffle", "leopard jaguar",
                                         "violin viola"};
@@ -181,7 +181,7 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
     const struct cf_token *t = &reading->analysis->tokens[i];
     if (is_plain_pair(language, noun, base))
         noun = base;
-    if (are_apart(base, t->lemma))
+    if (cf_match_apart(base, t->lemma))
         return false;
     if (strcmp(base, "car") == 0 && t->pos == CF_POS_NAME && cf_word_is(t->word, cars))
         return true;
@@ -193,11 +193,11 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
         char pair[2 * WORD_MAX];
         return match_collocation(reading, i, noun) || match_definite_head(reading, i, noun, base) ||
                (t->pos == CF_POS_NOUN && cf_language_is_a(language, t->lemma, noun, CF_POS_NOUN)) ||
-               (pair_at(reading, i, pair, sizeof(pair)) && cf_language_is_a(language, pair, noun, CF_POS_NOUN));
+               (cf_match_pair(reading, i, pair, sizeof(pair)) && cf_language_is_a(language, pair, noun, CF_POS_NOUN));
     }
     char pair[2 * WORD_MAX];
     bool same = strcmp(t->lemma, base) == 0 || strcmp(t->word, base) == 0;
-    if (same && pair_at(reading, i, pair, sizeof(pair))) { /* "silver spoon" is a spoon, "teddy bear" no bear */
+    if (same && cf_match_pair(reading, i, pair, sizeof(pair))) { /* "silver spoon" is a spoon, "teddy bear" no bear */
         uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
         uint32_t whole = cf_language_classes(language, pair) & visible,
                  head = cf_language_classes(language, base) & visible;
@@ -207,7 +207,7 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
         match_inside(t, base) || (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
     if (t->pos == CF_POS_NOUN) {
-        if (pair_at(reading, i, pair, sizeof(pair)))
+        if (cf_match_pair(reading, i, pair, sizeof(pair)))
             return cf_language_is_a(language, pair, base, CF_POS_NOUN);
         return cf_language_is_a(language, t->lemma, base, CF_POS_NOUN);
     }
@@ -228,7 +228,7 @@ size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *
 static bool is_known_pair(const struct cf_reading *reading, size_t i)
 {
     char pair[2 * WORD_MAX];
-    return pair_at(reading, i, pair, sizeof(pair));
+    return cf_match_pair(reading, i, pair, sizeof(pair));
 }
 
 uint32_t cf_match_noun(const struct cf_reading *reading, const struct cf_phrase *p)
@@ -284,4 +284,21 @@ bool cf_match_colour(const struct cf_language *language, const char *a, const ch
             return true;
     }
     return false;
+}
+
+/* "as graceful as a swan": what something is likened to is not there. */
+bool cf_match_likened(const struct cf_reading *r, size_t i)
+{
+    const struct cf_phrase *p = cf_reading_phrase(r, i);
+    const struct cf_token *tokens = r->analysis->tokens;
+    size_t begin = p ? p->begin : i;
+    if (!begin || tokens[begin - 1].sentence != tokens[i].sentence)
+        return false;
+    const struct cf_token *before = &tokens[begin - 1];
+    if (cf_reading_is(before, "like resembling"))
+        return true;
+    for (size_t j = begin - 1; cf_reading_is(before, "as") && j-- > 0 && begin - j <= 4;)
+        if (cf_reading_is(&tokens[j], "as"))
+            return true;
+    return begin >= 2 && cf_reading_is(before, "of") && cf_reading_is(before - 1, "reminiscent");
 }

@@ -41,8 +41,12 @@ static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *nee
         const struct cf_token *t = &r->analysis->tokens[i];
         bool lives = cf_language_mainly_is_a(r->language, t->lemma, life) ||
                      (animal && t->classes & CF_CLASS_ANIMAL && !(t->classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE)));
-        if (!lives || !is_noun(t) || shows_another(trial, need, i))
+        if (!lives || !is_noun(t) || shows_another(trial, need, i) || cf_match_likened(r, i))
             continue;
+        char pair[128]; /* a house cat is no tiger */
+        if (cf_match_apart(need->base, t->lemma) ||
+            (animal && cf_match_pair(r, i, pair, sizeof(pair)) && cf_language_rivals(r->language, pair, need->noun)))
+            return false;
         bool above = cf_language_near(r->language, t->lemma, need->noun) ||
                      (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad") &&
                       has_trade(r, need->noun));

@@ -204,8 +204,12 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     bool same = strcmp(t->lemma, need->base) == 0;
     if (p && p->head != i && !is_before_verb(r, p, i) && p->concrete && !same && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
-    if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same))
+    const struct cf_denied *denied = cf_denied_find(need->base);
+    bool listed = denied && cf_word_is(t->word, denied->words);
+    if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same && !listed))
         return false;
+    if (!same && i + 1 < r->analysis->tokens_count && cf_reading_is(t + 1, "'s '"))
+        return false; /* "the conductor's podium" */
     if (p && cf_reading_is(&r->analysis->tokens[p->begin], "the its their his her this that") &&
         denies_others(trial, need))
         return false;
