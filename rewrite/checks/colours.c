@@ -112,7 +112,8 @@ static bool names_cover(const struct cf_reading *r, const struct cf_phrase *p)
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[p->head];
     bool verb = head->word[strlen(head->word) - 1] == 's' && p->head > p->begin &&
                 cf_reading_is(head - 1, animate_cover); /* a verb that was taken for the head */
-    return is_cover(head) || (verb && is_cover(head - 1));
+    bool colour = head->classes & CF_CLASS_COLOUR && p->head > p->begin && is_cover(head - 1); /* "its paint red" */
+    return is_cover(head) || ((verb || colour) && is_cover(head - 1));
 }
 
 /* What covers a thing, and of what gives light, its light. */
@@ -146,7 +147,8 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
     bool part = is_cover(&r->analysis->tokens[p->head]) && !cf_match_phrase(r, p, need->noun, need->base);
     const struct cf_token *tokens = r->analysis->tokens;
     /* the head itself is the thing, be its name a colour's: coral, flamingo */
-    bool shade = tokens[p->head].classes & CF_CLASS_COLOUR && is_cover(&tokens[p->head]);
+    bool shade = tokens[p->head].classes & CF_CLASS_COLOUR &&
+                 (is_cover(&tokens[p->head]) || (p->head > p->begin && is_cover(&tokens[p->head - 1])));
     const char *word = colour_in(r, p->begin, p->head + shade, colour, other);
     size_t be = after_be(r, p->head), end = be ? be : p->head + 1u, last = end + 14;
     bool said = be;
@@ -164,7 +166,10 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
                 cf_reading_is(&tokens[end],
                               "in painted colored coloured dyed tinted , of as turned glows glow glowing gleam gleams "
                               "shine shines blaze blazes turn turns banded striped stained finished");
-        if (said || next)
+        /* "its hull a deep brown" */
+        bool absolute = end > p->head + 1u &&
+                        (tokens[end - 1].pos == CF_POS_ADJECTIVE || cf_reading_is(&tokens[end - 1], "a an all"));
+        if (said || next || absolute)
             word = colour_in(r, end, end + 1, colour, other);
     }
     return word;

@@ -143,6 +143,10 @@ static const struct {
     {"crane up|cranes up|rises|pedestal up", "cranes down|pedestals down"},
     {"high angle|high-angle|bird's-eye|bird's eye|overhead shot|overhead view|top-down|aerial",
      "low angle|low-angle|worm's-eye|worm's eye|from below"},
+    {"side view|from the side|side-on|in profile|side profile", "head-on|from the front|front view|frontal view|rear view"},
+    {"front view|frontal view|head-on", "rear view|from behind|side view|in profile"},
+    {"first-person|first person|pov|point-of-view", "third-person|third person"},
+    {"static shot|static camera|fixed camera|locked-off|tripod shot", "handheld|hand-held|shaky|whip pan"},
     {"slow motion|slow-motion|slow-mo|slowed down",
      "fast motion|fast-motion|sped up|sped-up|double speed|time-lapse|timelapse|hyperlapse|high speed playback|fast "
      "forward|fast-forward|real time|normal speed"},
@@ -340,7 +344,7 @@ static void contradict_emptiness(struct cf_trial *trial)
 static bool is_company(const struct cf_reading *r, const struct cf_phrase *q, const struct cf_owner *owner)
 {
     static const char near[] = "with beside alongside accompanied joined among amid";
-    static const char others[] = "friend companion pack herd flock crowd group mate partner sibling brother sister cub "
+    static const char others[] = "friend companion partner suitor escort pack herd flock crowd group mate partner sibling brother sister cub "
                                  "buddy wife husband girlfriend boyfriend colleague teammate family child son daughter";
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[q->head];
     bool same = strcmp(q->noun, owner->noun) == 0, many = head->flags & CF_TOKEN_PLURAL;

@@ -51,7 +51,8 @@ static size_t says(const struct cf_reading *r, size_t i, const char *pole)
 {
     const struct cf_token *t = &r->analysis->tokens[i];
     if ((t->negated && !is_nothing_but(r, i)) || t->quoted || t->pos == CF_POS_PUNCTUATION ||
-        (t->pos == CF_POS_ADVERB && cf_reading_is(t, "still")))
+        (t->pos == CF_POS_ADVERB && cf_reading_is(t, "still hard long deep tight flat straight short close loose light"
+                                                     " wide even level full")))
         return 0;
     size_t length = strlen(t->word), found = 0;
     for (const char *w = pole; *w && !found; w += strcspn(w, "|"), w += *w == '|') {
@@ -110,7 +111,7 @@ static bool wants_change(const struct cf_reading *prompt)
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++)
         if (cf_reading_is(&prompt->analysis->tokens[i],
                           "turn turns turning become becomes becoming transform transforms transforming until then "
-                          "before after transition transitions transitioning gradually change changes changing morph "
+                          "transition transitions transitioning gradually change changes changing morph "
                           "morphs morphing wakes waking timelapse time-lapse melts melting"))
             return true;
     return false;
@@ -189,6 +190,15 @@ static bool is_twofold(const struct cf_reading *prompt, const struct cf_phrase *
     return false;
 }
 
+/* The word belongs to the noun: a hot spring is no spring that is hot. */
+static bool names_a_kind(const struct cf_reading *prompt, const struct cf_phrase *p, size_t at, size_t length)
+{
+    const char *word = prompt->analysis->tokens[at].word;
+    size_t size = strlen(word);
+    return p && length == 1 && strncmp(p->noun, word, size) == 0 && p->noun[size] == ' ' &&
+           !cf_word_is(word, "old young little");
+}
+
 static void fail(struct cf_trial *trial, size_t at, size_t length, const struct cf_phrase *p, size_t other, size_t rest)
 {
     struct cf_arena arena = {0};
@@ -211,7 +221,7 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
     const struct cf_axis *said = cf_axes_said(&said_count), *scene = cf_axes_scene(&scene_count);
     const struct cf_phrase *p =
         axis->bearer == CF_BEARER_WORLD ? NULL : cf_owner_in(prompt, at, length, axis->bearer);
-    if ((axis->bearer != CF_BEARER_WORLD && !p) || is_twofold(prompt, p))
+    if ((axis->bearer != CF_BEARER_WORLD && !p) || is_twofold(prompt, p) || names_a_kind(prompt, p, at, length))
         return false;
     struct cf_owner owner = cf_owner_describe(prompt, p, axis->bearer);
     if (has_contrary(prompt, said, said_count, at, length, p, &owner.strict) ||
@@ -250,7 +260,7 @@ static bool is_quality(const struct cf_token *t)
 static size_t find_antonym(const struct cf_reading *r, const struct cf_token *asked, const struct cf_owner *owner)
 {
     const struct cf_token *tokens = r->analysis->tokens;
-    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+    for (size_t i = 0; i + 1 < r->analysis->tokens_count; i++) {
         int32_t p = r->phrase_of[i];
         if (!is_quality(&tokens[i]) || strcmp(asked->lemma, tokens[i].lemma) == 0 ||
             !cf_language_antonyms(r->language, asked->lemma, tokens[i].lemma) || sees_camera(r, i) ||
@@ -260,6 +270,8 @@ static size_t find_antonym(const struct cf_reading *r, const struct cf_token *as
         bool said = i && (tokens[i - 1].pos == CF_POS_AUXILIARY || tokens[i - 1].pos == CF_POS_ADVERB ||
                           cf_reading_is(&tokens[i - 1], "looks look seems seem stays stay remains remain stands lies "
                                                         "grows grown feels turned left , and"));
+        bool first = tokens[i].flags & CF_TOKEN_FIRST && cf_reading_is(&tokens[i + 1], ", and"); /* "Drunk, he sways" */
+        said |= first;
         if (inside ? cf_owner_is(r, &r->phrases[p], owner)
                    : said && cf_owner_bears(r, i, 1, owner) == CF_BORNE_YES)
             return i;
