@@ -179,7 +179,7 @@ static int32_t sentence_subject(const struct cf_reading *r, uint32_t sentence, b
 
 static bool may_mean(const struct cf_reading *r, const struct cf_token *pronoun, const struct cf_phrase *p)
 {
-    const struct cf_token *head = &r->analysis->tokens[p->head];
+    const struct cf_token *head = &r->analysis->tokens[cf_match_noun(r, p)];
     bool person = head->classes & CF_CLASS_PERSON || p->name;
     bool plural = head->flags & CF_TOKEN_PLURAL || p->number > 1;
     if (cf_reading_is(pronoun, "they them their theirs"))
@@ -273,13 +273,24 @@ static int32_t possessor(const struct cf_reading *r, const struct cf_phrase *p, 
     return -1;
 }
 
+static bool is_part(const struct cf_reading *r, const struct cf_token *noun, const struct cf_owner *owner,
+                    const char *parts)
+{
+    return parts ? cf_reading_is(noun, parts)
+                 : cf_reading_is(noun, whole_parts) || cf_language_has_part(r->language, owner->base, noun->lemma);
+}
+
 bool cf_owner_has(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner,
                   const char *parts)
 {
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[p->head];
-    if (!(parts ? cf_reading_is(head, parts)
-                : cf_reading_is(head, whole_parts) || cf_language_has_part(r->language, owner->base, p->base)))
-        return false;
+    if (!is_part(r, head, owner, parts)) {
+        char verb[64]; /* "the horse's coat ripples" */
+        bool before = p->head > p->begin && head[-1].pos == CF_POS_NOUN &&
+                      cf_language_lemma(r->language, head->word, CF_POS_VERB, verb, sizeof(verb));
+        if (!before || !is_part(r, head - 1, owner, parts))
+            return false;
+    }
     struct cf_phrase whole;
     if (possessor(r, p, &whole) >= 0)
         return cf_owner_is(r, &whole, owner);

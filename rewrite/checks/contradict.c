@@ -144,7 +144,7 @@ static const struct {
     {"high angle|high-angle|bird's-eye|bird's eye|overhead shot|overhead view|top-down|aerial",
      "low angle|low-angle|worm's-eye|worm's eye|from below"},
     {"side view|from the side|side-on|in profile|side profile", "head-on|from the front|front view|frontal view|rear view"},
-    {"front view|frontal view|head-on", "rear view|from behind|side view|in profile"},
+    {"front view|frontal view|head-on", "rear view|seen from behind|viewed from behind|side view|in profile"},
     {"first-person|first person|pov|point-of-view", "third-person|third person"},
     {"static shot|static camera|fixed camera|locked-off|tripod shot", "handheld|hand-held|shaky|whip pan"},
     {"slow motion|slow-motion|slow-mo|slowed down",

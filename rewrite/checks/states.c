@@ -195,6 +195,8 @@ static bool names_a_kind(const struct cf_reading *prompt, const struct cf_phrase
 {
     const char *word = prompt->analysis->tokens[at].word;
     size_t size = strlen(word);
+    if (p && cf_reading_is(&prompt->analysis->tokens[p->head], "light lights lighting sidelight backlight sunlight glow"))
+        return true; /* soft or hard, it is the light's own kind */
     return p && length == 1 && strncmp(p->noun, word, size) == 0 && p->noun[size] == ' ' &&
            !cf_word_is(word, "old young little");
 }
