@@ -326,7 +326,8 @@ static const struct cf_phrase *modified(const struct cf_reading *r, size_t i, si
     if (i && participle && end < r->analysis->tokens_count && r->phrase_of[end] >= 0 &&
         cf_reading_is(&tokens[i - 1], "a an the his her its their"))
         return &r->phrases[r->phrase_of[end]];
-    if (i && tokens[i].pos == CF_POS_ADJECTIVE && (p = r->phrase_of[i - 1]) >= 0 && r->phrases[p].head == i - 1 &&
+    bool behind = tokens[i].pos == CF_POS_ADJECTIVE || tokens[i].flags & CF_TOKEN_PAST; /* "a tractor parked in" */
+    if (i && behind && (p = r->phrase_of[i - 1]) >= 0 && r->phrases[p].head == i - 1 &&
         r->phrases[p].concrete && tokens[i - 1].sentence == tokens[i].sentence)
         return &r->phrases[p];
     return NULL;

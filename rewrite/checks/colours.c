@@ -164,7 +164,7 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
             break;
         said |= tokens[end].pos == CF_POS_AUXILIARY ||
                 cf_reading_is(&tokens[end],
-                              "in painted colored coloured dyed tinted , of as turned glows glow glowing gleam gleams "
+                              "in painted colored coloured dyed tinted hued toned trimmed glazed lacquered sprayed , of as turned glows glow glowing gleam gleams "
                               "shine shines blaze blazes turn turns banded striped stained finished");
         /* "its hull a deep brown" */
         bool absolute = end > p->head + 1u &&
@@ -307,10 +307,23 @@ static bool kept_unowned(const struct cf_trial *trial, const struct cf_need *nee
     return false;
 }
 
+/* "Two cats ... the black one": the thing stands elsewhere, "one" for it here. */
+static bool kept_by_one(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    bool there = false, one = false;
+    for (size_t i = 0; i < r->phrases_count; i++)
+        there |= owns(r, &r->phrases[i], need);
+    for (size_t i = 1; i < r->analysis->tokens_count; i++)
+        one |= cf_reading_is(&r->analysis->tokens[i], "one ones other others") && has_colour(r, i - 1, need->verb, false);
+    return there && one;
+}
+
 void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
-    if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_unowned(trial, need))
+    if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_by_one(trial, need) ||
+        kept_unowned(trial, need))
         return;
     const char *other = cf_trial_colour(trial, need, need->verb, true);
     char asked[256], found[160] = "";

@@ -391,6 +391,13 @@ static bool is_shown(const struct cf_trial *trial, const struct cf_need *need)
 static void keep_entity(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
+    const struct cf_reading *r = &trial->reading;
+    if (cf_language_names(r->language, need->base) && isupper((unsigned char)*need->fact.surface)) {
+        if (!has_word(trial, need->base, strlen(need->base))) /* "a stout French general" */
+            cf_trial_fail(trial, CF_CHECK_NAME, (int64_t)index, need->fact.surface, "",
+                          "The name must appear as the prompt has it.");
+        return;
+    }
     if (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need) ||
         is_told_definitely(trial, need) || cf_trial_near(trial, need))
         return;

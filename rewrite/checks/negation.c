@@ -101,7 +101,7 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
         return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
     bool noun_like = t->pos == CF_POS_NOUN;
     const struct cf_denied *denied = cf_denied_find(base);
-    if (denied && cf_word_is(t->word, denied->words) && (noun_like || t->pos == CF_POS_ADJECTIVE))
+    if (denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words)) && (noun_like || t->pos == CF_POS_ADJECTIVE))
         return true;
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
          root += strcspn(root, "|"), root += *root == '|') {
@@ -205,7 +205,7 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     if (p && p->head != i && !is_before_verb(r, p, i) && p->concrete && !same && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
     const struct cf_denied *denied = cf_denied_find(need->base);
-    bool listed = denied && cf_word_is(t->word, denied->words);
+    bool listed = denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words));
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same && !listed))
         return false;
     if (!same && i + 1 < r->analysis->tokens_count && cf_reading_is(t + 1, "'s '"))
