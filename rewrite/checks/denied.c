@@ -74,6 +74,7 @@ static const struct cf_denied shows[] = {
     {"blood gore", "blood", "bloody bloodied bloodstained bloodstains gore"},
     {"spectator spectators audience onlooker onlookers fans bystanders", "audience|spectator",
      "crowd crowds audience spectators onlookers bystanders viewers fans throng"},
+    {"tourist tourists sightseer sightseers", "tourist|visitor", "sightseers sightseer sightseeing holidaymakers"},
     {"mask masks", "mask", "masked masks"},
     {"helmet helmets", "helmet", "helmeted helm visor"},
     {"tie ties necktie", "necktie", "bowtie"},

@@ -183,7 +183,8 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
         noun = base;
     if (cf_match_apart(base, t->lemma))
         return false;
-    if (strcmp(base, "car") == 0 && t->pos == CF_POS_NAME && cf_word_is(t->word, cars))
+    if (strcmp(base, "car") == 0 &&
+        ((t->pos == CF_POS_NAME && cf_word_is(t->word, cars)) || cf_word_is(t->lemma, "supercar hypercar racecar")))
         return true;
     if (match_kind_name(reading, i, noun))
         return true;

@@ -39,13 +39,16 @@ static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *nee
     bool near = false, animal = strcmp(life, "animal") == 0;
     for (size_t i = 0; i < r->analysis->tokens_count; i++) {
         const struct cf_token *t = &r->analysis->tokens[i];
-        bool lives = cf_language_mainly_is_a(r->language, t->lemma, life) ||
+        char pair[128]; /* "a harbor seal"; a house cat is no tiger */
+        bool paired = animal && cf_match_pair(r, i, pair, sizeof(pair));
+        bool lives = (paired && cf_language_mainly_is_a(r->language, pair, life)) ||
+                     cf_language_mainly_is_a(r->language, t->lemma, life) ||
                      (animal && t->classes & CF_CLASS_ANIMAL && !(t->classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE)));
         if (!lives || !is_noun(t) || shows_another(trial, need, i) || cf_match_likened(r, i))
             continue;
-        char pair[128]; /* a house cat is no tiger */
         if (cf_match_apart(need->base, t->lemma) ||
-            (animal && cf_match_pair(r, i, pair, sizeof(pair)) && cf_language_rivals(r->language, pair, need->noun)))
+            (paired && cf_language_mainly_is_a(r->language, pair, life) &&
+             !cf_language_is_a(r->language, pair, need->noun, CF_POS_NOUN)))
             return false;
         bool above = cf_language_near(r->language, t->lemma, need->noun) ||
                      (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad") &&
@@ -132,7 +135,9 @@ bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
     const struct cf_reading *r = &trial->reading;
     if (has_parts(r, need->noun) || has_compound(r, need->noun))
         return true;
-    if (cf_language_mainly_is_a(r->language, need->noun, "animal"))
+    uint32_t classes = cf_language_classes(r->language, need->noun);
+    bool beast = classes & CF_CLASS_ANIMAL && !(classes & (CF_CLASS_FOOD | CF_CLASS_PLACE)); /* otters are fur, too */
+    if (beast || cf_language_mainly_is_a(r->language, need->noun, "animal"))
         return lives_nearly(trial, need, "animal");
     if (cf_language_mainly_is_a(r->language, need->noun, "person"))
         return lives_nearly(trial, need, "person");

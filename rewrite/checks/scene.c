@@ -185,7 +185,8 @@ static void add_count(struct cf_facts *facts, const struct cf_phrase *p)
 
 static void add_colour(struct cf_facts *facts, size_t at, const struct cf_phrase *p)
 {
-    if (facts->taken[at] || !p->concrete || token(facts, at)->negated)
+    bool part = cf_word_is(p->base, "eye wing scale stripe spot"); /* which WordNet has among other things */
+    if (facts->taken[at] || !(p->concrete || part) || token(facts, at)->negated)
         return;
     struct cf_need *need = cf_facts_add(facts, CF_CHECK_COLOUR, at, at + 1);
     if (!need)

@@ -73,7 +73,8 @@ static bool sees_camera(const struct cf_reading *r, size_t i)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t j = i; j-- > 0 && i - j <= 8 && tokens[j].sentence == tokens[i].sentence;) {
-        if (tokens[j].classes & CF_CLASS_CAMERA && !(tokens[j].classes & CF_CLASS_LIGHT))
+        bool own = j && cf_reading_is(&tokens[j - 1], "its their 's"); /* a bicycle's frame */
+        if (tokens[j].classes & CF_CLASS_CAMERA && !(tokens[j].classes & CF_CLASS_LIGHT) && !own)
             return true;
         if (cf_reading_is(&tokens[j], ", ; as while where"))
             break;
@@ -140,7 +141,8 @@ static bool is_compared(const struct cf_reading *r, size_t at)
     for (size_t j = at; j-- > 0 && at - j <= 5 && tokens[j].sentence == tokens[at].sentence;)
         if (cf_reading_is(&tokens[j],
                           "like if reminiscent recalling memory memories before after since until once "
-                          "soon almost nearly promising awaiting back tomorrow next despite unlike than from where"))
+                          "soon almost nearly promising awaiting back tomorrow next despite unlike than") ||
+            (at - j <= 2 && cf_reading_is(&tokens[j], "from where")))
             return true;
     return false;
 }
