@@ -29,6 +29,7 @@ struct cf_owner {
     enum cf_bearer bearer;
     const struct cf_reading *prompt;
     bool person, animate, place, plural;
+    bool single; /* "a window": no windows are it */
     bool sole;   /* nothing else in the prompt may be meant by its pronoun */
     bool strict; /* the prompt has the contrary too, of something else: it counts only where it is said of the owner */
 };

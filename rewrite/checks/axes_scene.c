@@ -98,7 +98,7 @@ static const struct cf_axis scene[] = {
       "and dusty|cracked earth|entirely dry|fluffy and dry|dry and fluffy"}},
     {CF_BEARER_SCENE,
      {"full|filled|brimming|laden|overflowing|loaded",
-      "last drops|nothing but air|nothing inside|contains nothing|holds nothing|nothing in it|drained|quite empty|is "
+      "not a single car|not a single seat|not a single person|every space is empty|every seat is empty|are empty|stand empty|sits empty|sit empty|last drops|nothing but air|nothing inside|contains nothing|holds nothing|nothing in it|drained|quite empty|is "
       "empty|stands empty|completely empty|empty except|utterly bare|not a crumb|bare and empty|emptied|dregs"}},
     {CF_BEARER_SCENE,
      {"empty|bare|vacant|drained|unoccupied",
@@ -168,7 +168,7 @@ static const struct cf_axis scene[] = {
       "breath|windless|utterly still|perfectly still|placid|mirror-still|flat calm|dead calm|mirror"}},
     {CF_BEARER_SCENE,
      {"dark|unlit|dim|gloomy|pitch-dark|pitch-black|shadowy",
-      "brightly lit|floodlit|blazing with light|floods of light|flooded with light|flooded with "
+      "floodlights|floodlight|harsh white|blinding light|glaring|dazzling|dazzlingly|blazing light|brightly lit|floodlit|blazing with light|floods of light|flooded with light|flooded with "
       "sunlight|sun-drenched|bathed in sunlight|bright sunshine|dazzling light|brilliantly lit|well-lit|harsh "
       "fluorescent|every lamp"}},
     {CF_BEARER_SCENE,
@@ -253,7 +253,7 @@ static const struct cf_axis scene[] = {
       "overcast|heavy clouds|thick clouds|storm clouds|leaden|gray sky|grey sky|rain pours|downpour|pouring "
       "rain|raindrops|rain falls|thunder|drizzle|clouds cover|thunderclouds|blanket of cloud"}},
     {CF_BEARER_SCENE,
-     {"foggy|misty", "crystal-clear air|perfectly clear|clear to the horizon|not a wisp|cloudless|razor-sharp "
+     {"foggy|misty", "crystal-clear|crystal clear|stands out sharply|stand out sharply|crystal-clear air|perfectly clear|clear to the horizon|not a wisp|cloudless|razor-sharp "
                      "visibility|brilliant sunshine|visibility is perfect"}},
     {CF_BEARER_SCENE,
      {"rainy|raining|rain", "not a drop|cloudless|brilliant sunshine|bright sunshine|bone-dry|blazing sun|dry as "

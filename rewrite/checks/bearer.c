@@ -31,7 +31,8 @@ static bool is_animate(const struct cf_reading *r, const struct cf_phrase *p)
 
 static bool may_bear(const struct cf_reading *r, const struct cf_phrase *p, enum cf_bearer bearer)
 {
-    return bearer == CF_BEARER_ANIMATE ? is_animate(r, p) : p->concrete;
+    bool time = bearer == CF_BEARER_SCENE && r->analysis->tokens[p->head].classes & CF_CLASS_TIME; /* "a clear night" */
+    return bearer == CF_BEARER_ANIMATE ? is_animate(r, p) : p->concrete || time;
 }
 
 const struct cf_phrase *cf_owner_in(const struct cf_reading *r, size_t i, size_t length, enum cf_bearer bearer)
@@ -61,6 +62,8 @@ struct cf_owner cf_owner_describe(const struct cf_reading *r, const struct cf_ph
     owner.person = r->analysis->tokens[p->head].classes & CF_CLASS_PERSON;
     owner.animate = is_animate(r, p);
     owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE;
+    owner.single = !(r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL) &&
+                   cf_reading_is(&r->analysis->tokens[p->begin], "a an one");
     owner.plural = r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
     owner.sole = true;
     for (size_t i = 0; i < r->phrases_count; i++) /* of things, the first is meant by "its" */
@@ -99,6 +102,11 @@ static const struct cf_phrase *another_asked(const struct cf_reading *r, const s
 bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner)
 {
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[p->head];
+    for (size_t i = p->begin; i < p->head; i++)
+        if (cf_reading_is(&tokens[i], "other another remaining"))
+            return false;
+    if (owner->single && head->flags & CF_TOKEN_PLURAL) /* the other panes of a lit window */
+        return false;
     if (strcmp(p->base, owner->base) == 0)
         return true;
     if (another_asked(r, p, owner))
@@ -232,6 +240,8 @@ static enum cf_borne pronoun_is(const struct cf_reading *r, size_t j, const stru
 {
     const struct cf_token *t = &r->analysis->tokens[j];
     if (cf_reading_is(t, "he she him her his hers") && !owner->animate)
+        return CF_BORNE_NO;
+    if (owner->plural && cf_reading_is(t, "he him his she her hers it its"))
         return CF_BORNE_NO;
     if ((cf_reading_is(t, "he him his") && cf_word_is(owner->base, females)) ||
         (cf_reading_is(t, "she her hers") && cf_word_is(owner->base, males)))
