@@ -294,8 +294,9 @@ static const char *const alike[] = {
 static const char flowers[] = "tulip rose lily daisy orchid sunflower peony dahlia lavender iris daffodil lotus poppy "
                               "carnation marigold blossom bloom hydrangea chrysanthemum petal";
 
-static const char young[] = "calf cub pup puppy kitten foal fawn lamb chick duckling gosling cygnet hatchling joey piglet "
-                            "kit owlet";
+static const char young[] =
+    "calf cub pup puppy kitten foal fawn lamb chick duckling gosling cygnet hatchling joey piglet "
+    "kit owlet";
 
 bool cf_match_alike(const char *noun, const char *word)
 {

@@ -73,7 +73,8 @@ static const struct cf_axis said[] = {
       "descending|descends|downward|downwards|sinking|sinks|plunging|plummeting|descend|plummets|falls|falling"}},
     {CF_BEARER_THING,
      {"quiet|silent|hushed|silence|noiseless|soundless|peaceful|tranquil|hush|calm|still|sleepy",
-      "noisy|loud|busy|deafening|*blare|thunderous|raucous|boisterous|clamorous|rowdy|cacophony|uproarious|chaotic|frenetic|"
+      "noisy|loud|busy|deafening|*blare|thunderous|raucous|boisterous|clamorous|rowdy|cacophony|uproarious|chaotic|"
+      "frenetic|"
       "ear-splitting|riotous|booming|bustling|frantic"}},
     {CF_BEARER_THING,
      {"clean|spotless|immaculate|pristine|unsoiled|tidy|neat|orderly|uncluttered|spick-and-span|well-kept|unsullied",
@@ -82,7 +83,8 @@ static const struct cf_axis said[] = {
     {CF_BEARER_THING,
      {"broken|cracked|shattered|ruined|damaged|smashed|collapsed|wrecked|crumbling|fractured|ruins|dilapidated|"
       "derelict|tumbledown|ramshackle",
-      "intact|whole|unbroken|undamaged|flawless|pristine|unscathed|brand-new|unblemished|newly built|newly-built|gleaming "
+      "intact|whole|unbroken|undamaged|flawless|pristine|unscathed|brand-new|unblemished|newly "
+      "built|newly-built|gleaming "
       "new|restored|immaculate"}},
     {CF_BEARER_THING,
      {"old|ancient|antique|vintage|rusty|weathered|worn|battered|dilapidated|centuries-old|age-old|old-fashioned|"
@@ -157,7 +159,8 @@ static const struct cf_axis said[] = {
     {CF_BEARER_THING, {"soft|fluffy|plush|squishy|cuddly", "hard|rigid|stiff|rock-hard|stony"}},
     {CF_BEARER_THING,
      {"smooth|polished|sleek|silky", "rough|coarse|bumpy|jagged|gnarled|pitted|craggy|bristly|rugged"}},
-    {CF_BEARER_THING, {"shiny|glossy|gleaming|lustrous|glittering|sparkling", "matte|tarnished|lackluster|dull|dulled"}},
+    {CF_BEARER_THING,
+     {"shiny|glossy|gleaming|lustrous|glittering|sparkling", "matte|tarnished|lackluster|dull|dulled"}},
     {CF_BEARER_THING, {"transparent|see-through|translucent|crystal-clear", "opaque|murky|cloudy|muddied|muddy"}},
     {CF_BEARER_THING, {"tall|towering|lofty", "short|squat|stunted|stubby"}},
     {CF_BEARER_THING, {"long|lengthy", "short|stubby|stumpy|cropped"}},
@@ -165,12 +168,14 @@ static const struct cf_axis said[] = {
     {CF_BEARER_THING, {"loose|baggy|slack", "tight|taut|skintight|snug|tight-fitting"}},
     {CF_BEARER_THING,
      {"folded|rolled-up|furled|rolled up|folded up", "unfolded|unfurled|spread out|unrolled|spread wide|spread flat"}},
-    {CF_BEARER_THING, {"tied|knotted|fastened|buttoned|laced", "untied|unknotted|undone|unfastened|unbuttoned|unlaced"}},
+    {CF_BEARER_THING,
+     {"tied|knotted|fastened|buttoned|laced", "untied|unknotted|undone|unfastened|unbuttoned|unlaced"}},
     {CF_BEARER_THING, {"decorated|ornate|adorned|embellished", "plain|undecorated|unadorned|bare"}},
     {CF_BEARER_THING,
      {"upright|erect|standing", "toppled|overturned|capsized|on its side|upside down|tipped over|knocked over|fallen "
                                 "over"}},
-    {CF_BEARER_THING, {"overturned|capsized|toppled|upside-down", "upright|right side up|on an even keel|right way up"}},
+    {CF_BEARER_THING,
+     {"overturned|capsized|toppled|upside-down", "upright|right side up|on an even keel|right way up"}},
     {CF_BEARER_THING,
      {"underwater|submerged|sunken|drowned", "on dry land|high and dry|in midair|above the waves|above the water"}},
     {CF_BEARER_THING, {"analog|analogue|mechanical", "digital|electronic"}},
@@ -178,7 +183,8 @@ static const struct cf_axis said[] = {
     {CF_BEARER_THING, {"painted|lacquered", "unpainted|bare wood"}},
     {CF_BEARER_THING, {"full-grown|adult|fully grown|mature", "baby|newborn|infant|juvenile"}},
     {CF_BEARER_THING, {"symmetrical|even", "lopsided|asymmetrical|crooked|uneven"}},
-    {CF_BEARER_THING, {"spinning|rotating|turning|revolving", "motionless|stationary|perfectly still|stopped|unmoving"}},
+    {CF_BEARER_THING,
+     {"spinning|rotating|turning|revolving", "motionless|stationary|perfectly still|stopped|unmoving"}},
     {CF_BEARER_THING, {"melting|dripping", "frozen solid|rock-hard|rock hard|solid as stone"}},
     {CF_BEARER_THING, {"cheap|inexpensive", "expensive|costly|luxurious|priceless"}},
     {CF_BEARER_THING, {"ripe", "unripe|rotten|green and hard"}},
@@ -191,14 +197,16 @@ static const struct cf_axis said[] = {
     {CF_BEARER_ANIMATE, {"shy|timid|bashful|meek", "bold|brash|brazen|fearless|confident|cocky"}},
     {CF_BEARER_ANIMATE,
      {"brave|fearless|heroic|courageous|confident", "cowardly|*cower|terrified|frightened|fearful|timid|scared"}},
-    {CF_BEARER_ANIMATE, {"scared|frightened|terrified|fearful|nervous|anxious", "fearless|unafraid|confident|relaxed|calm"}},
+    {CF_BEARER_ANIMATE,
+     {"scared|frightened|terrified|fearful|nervous|anxious", "fearless|unafraid|confident|relaxed|calm"}},
     {CF_BEARER_ANIMATE,
      {"gentle|tame|friendly|docile|kind", "fierce|savage|ferocious|aggressive|vicious|hostile|*snarl|cruel|menacing"}},
     {CF_BEARER_ANIMATE, {"fierce|ferocious|aggressive|savage|vicious", "gentle|tame|docile|meek|friendly|timid"}},
     {CF_BEARER_ANIMATE,
      {"tired|exhausted|weary|sleepy|drowsy|fatigued", "energetic|rested|well-rested|refreshed|full of energy|lively|"
                                                       "bursting with energy|tireless"}},
-    {CF_BEARER_ANIMATE, {"energetic|lively|playful|excited", "exhausted|weary|listless|lethargic|sluggish|bored|tired"}},
+    {CF_BEARER_ANIMATE,
+     {"energetic|lively|playful|excited", "exhausted|weary|listless|lethargic|sluggish|bored|tired"}},
     {CF_BEARER_ANIMATE, {"bored", "excited|thrilled|fascinated|enthralled|rapt"}},
     {CF_BEARER_ANIMATE, {"strong|muscular|mighty|brawny|burly", "weak|feeble|frail|puny|scrawny"}},
     {CF_BEARER_ANIMATE, {"weak|frail|feeble", "strong|muscular|mighty|brawny|robust|sturdy"}},

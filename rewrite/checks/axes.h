@@ -42,8 +42,8 @@ struct cf_owner cf_owner_describe(const struct cf_reading *prompt, const struct 
 const struct cf_phrase *cf_owner_in(const struct cf_reading *prompt, size_t i, size_t length, enum cf_bearer bearer);
 /* The phrase is the owner, said again in its own or another word. */
 bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner);
-/* The phrase is one of these parts of the owner: "its canopy", "the barn's walls", "the walls of the barn". parts: NULL:
- * whatever shows the state of the whole. */
+/* The phrase is one of these parts of the owner: "its canopy", "the barn's walls", "the walls of the barn". parts:
+ * NULL: whatever shows the state of the whole. */
 bool cf_owner_has(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner,
                   const char *parts);
 /* The rewrite says the words of [i, i + length) of the owner. */

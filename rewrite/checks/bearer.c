@@ -8,16 +8,18 @@ static const char pronouns[] = "he she it they him her them his its their hers t
 static const char whole_parts[] =
     "eyes eye face hands fingers hair beard coat fur skin body canopy surface door doors lid cover covers pages "
     "interior sides bottom walls petals leaves rooms seats windows feathers brow cheeks head eyelids lips mouth voice "
-    "glass pane panes limbs legs paws feet paint panels waters mane wings belly waist ribs steps frame hull deck planks timbers shell "
+    "glass pane panes limbs legs paws feet paint panels waters mane wings belly waist ribs steps frame hull deck "
+    "planks timbers shell "
     "flame wick flames crust flesh shutters gates sails blossoms branches twigs chest shoulders smile gaze expression "
     "tables aisles pews benches rows stands pavement banks floor floors shelves corridors halls features figure";
 
 static const char males[] = "man boy father dad grandfather grandpa brother uncle son nephew husband groom king prince "
                             "gentleman guy monk waiter fisherman cowboy wizard actor bull rooster stallion fireman "
                             "policeman lad businessman salesman grandson widower priest knight fellow";
-static const char females[] = "woman girl mother mom mum grandmother grandma granny sister aunt daughter niece wife bride "
-                              "queen princess lady nun waitress actress ballerina witch cow hen mare widow lass maiden "
-                              "mermaid geisha goddess granddaughter hostess schoolgirl businesswoman";
+static const char females[] =
+    "woman girl mother mom mum grandmother grandma granny sister aunt daughter niece wife bride "
+    "queen princess lady nun waitress actress ballerina witch cow hen mare widow lass maiden "
+    "mermaid geisha goddess granddaughter hostess schoolgirl businesswoman";
 
 static bool is_animate(const struct cf_reading *r, const struct cf_phrase *p)
 {
@@ -204,7 +206,9 @@ static int32_t fitting(const struct cf_reading *r, uint32_t sentence, const stru
 {
     const struct cf_token *tokens = r->analysis->tokens;
     bool many = cf_reading_is(pronoun, "they them their theirs");
-    const char *sex = cf_reading_is(pronoun, "he him his") ? males : cf_reading_is(pronoun, "she her hers") ? females : "";
+    const char *sex = cf_reading_is(pronoun, "he him his")     ? males
+                      : cf_reading_is(pronoun, "she her hers") ? females
+                                                               : "";
     for (size_t i = 0; i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
         bool plural = tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
@@ -337,8 +341,8 @@ static const struct cf_phrase *modified(const struct cf_reading *r, size_t i, si
         cf_reading_is(&tokens[i - 1], "a an the his her its their"))
         return &r->phrases[r->phrase_of[end]];
     bool behind = tokens[i].pos == CF_POS_ADJECTIVE || tokens[i].flags & CF_TOKEN_PAST; /* "a tractor parked in" */
-    if (i && behind && (p = r->phrase_of[i - 1]) >= 0 && r->phrases[p].head == i - 1 &&
-        r->phrases[p].concrete && tokens[i - 1].sentence == tokens[i].sentence)
+    if (i && behind && (p = r->phrase_of[i - 1]) >= 0 && r->phrases[p].head == i - 1 && r->phrases[p].concrete &&
+        tokens[i - 1].sentence == tokens[i].sentence)
         return &r->phrases[p];
     return NULL;
 }
@@ -420,7 +424,8 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
     const struct cf_phrase *phrase = modified(r, i, length);
     if (phrase) {
         const struct cf_token *before = phrase->begin ? &r->analysis->tokens[phrase->begin - 1] : NULL;
-        if (before && cf_reading_is(before, "is are was were") && !cf_owner_is(r, phrase, owner)) /* "he is a young man" */
+        if (before && cf_reading_is(before, "is are was were") &&
+            !cf_owner_is(r, phrase, owner)) /* "he is a young man" */
             return subject_bears(r, phrase->begin, 1, owner);
         if (phrase_bears(r, phrase, owner) == CF_BORNE_YES)
             return CF_BORNE_YES;
@@ -428,7 +433,8 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
             return owner->strict ? CF_BORNE_NO : CF_BORNE_YES;
         return phrase->concrete || owner->bearer == CF_BEARER_OWN ? CF_BORNE_NO : CF_BORNE_PERHAPS;
     }
-    if (p >= 0 && r->phrases[p].head < i + length && cf_owner_has(r, &r->phrases[p], owner, NULL)) /* "its eyes are open" */
+    if (p >= 0 && r->phrases[p].head < i + length &&
+        cf_owner_has(r, &r->phrases[p], owner, NULL)) /* "its eyes are open" */
         return CF_BORNE_YES;
     if (owner->bearer == CF_BEARER_OWN)
         return p >= 0 && strcmp(r->phrases[p].base, owner->base) == 0 ? CF_BORNE_PERHAPS : CF_BORNE_NO;

@@ -163,9 +163,9 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
             (part && cf_reading_is(&tokens[end], ",")))
             break;
         said |= tokens[end].pos == CF_POS_AUXILIARY ||
-                cf_reading_is(&tokens[end],
-                              "in painted colored coloured dyed tinted hued toned trimmed glazed lacquered sprayed , of as turned glows glow glowing gleam gleams "
-                              "shine shines blaze blazes turn turns banded striped stained finished");
+                cf_reading_is(&tokens[end], "in painted colored coloured dyed tinted hued toned trimmed glazed "
+                                            "lacquered sprayed , of as turned glows glow glowing gleam gleams "
+                                            "shine shines blaze blazes turn turns banded striped stained finished");
         /* "its hull a deep brown" */
         bool absolute = end > p->head + 1u &&
                         (tokens[end - 1].pos == CF_POS_ADJECTIVE || cf_reading_is(&tokens[end - 1], "a an all"));
@@ -315,7 +315,8 @@ static bool kept_by_one(const struct cf_trial *trial, const struct cf_need *need
     for (size_t i = 0; i < r->phrases_count; i++)
         there |= owns(r, &r->phrases[i], need);
     for (size_t i = 1; i < r->analysis->tokens_count; i++)
-        one |= cf_reading_is(&r->analysis->tokens[i], "one ones other others") && has_colour(r, i - 1, need->verb, false);
+        one |=
+            cf_reading_is(&r->analysis->tokens[i], "one ones other others") && has_colour(r, i - 1, need->verb, false);
     return there && one;
 }
 

@@ -67,8 +67,9 @@ static bool is_beyond(const struct cf_reading *r, size_t at)
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
         if (tokens[i].sentence == tokens[at].sentence &&
-            cf_reading_is(&tokens[i], "window windows pane panes glass beyond outside through view doorway balcony skylight "
-                                      "painting mural screen poster wallpaper photograph"))
+            cf_reading_is(&tokens[i],
+                          "window windows pane panes glass beyond outside through view doorway balcony skylight "
+                          "painting mural screen poster wallpaper photograph"))
             return true;
     return false;
 }
@@ -136,14 +137,16 @@ static const struct {
      "zoom out|zooms out|zooming out|zoom-out|pull back|pulls back|pulling back|pull out|pulls out|dolly out|dollies "
      "out|dolly back|dollies back|retreats|draws back|backs away"},
     {"pan left|pans left|panning left|pan to the left|pans to the left|pan slowly left|pans slowly left",
-     "pan right|pans right|panning right|pan to the right|pans to the right|pans slowly right|pans slowly to the right"},
+     "pan right|pans right|panning right|pan to the right|pans to the right|pans slowly right|pans slowly to the "
+     "right"},
     {"tilt up|tilts up|tilting up|tilt upward|tilts upward|tilts slowly up",
      "tilt down|tilts down|tilting down|tilt downward|tilts downward|tilts slowly down"},
     {"truck left|trucks left|tracks left|moves left|slides left", "trucks right|tracks right|moves right|slides right"},
     {"crane up|cranes up|rises|pedestal up", "cranes down|pedestals down"},
     {"high angle|high-angle|bird's-eye|bird's eye|overhead shot|overhead view|top-down|aerial",
      "low angle|low-angle|worm's-eye|worm's eye|from below"},
-    {"side view|from the side|side-on|in profile|side profile", "head-on|from the front|front view|frontal view|rear view"},
+    {"side view|from the side|side-on|in profile|side profile",
+     "head-on|from the front|front view|frontal view|rear view"},
     {"front view|frontal view|head-on", "rear view|seen from behind|viewed from behind|side view|in profile"},
     {"first-person|first person|pov|point-of-view", "third-person|third person"},
     {"static shot|static camera|fixed camera|locked-off|tripod shot", "handheld|hand-held|shaky|whip pan"},
@@ -151,8 +154,10 @@ static const struct {
      "fast motion|fast-motion|sped up|sped-up|double speed|time-lapse|timelapse|hyperlapse|high speed playback|fast "
      "forward|fast-forward|real time|normal speed"},
     {"close-up|close up|closeup|extreme close-up", "extreme wide shot|extreme long shot|very wide shot"},
-    {"handheld|hand-held|shaky", "perfectly steady|locked-off|locked off|on a tripod|rock-steady|perfectly still camera"},
-    {"shallow depth of field|shallow focus", "deep focus|everything in focus|everything is in focus|sharp from front to"},
+    {"handheld|hand-held|shaky",
+     "perfectly steady|locked-off|locked off|on a tripod|rock-steady|perfectly still camera"},
+    {"shallow depth of field|shallow focus",
+     "deep focus|everything in focus|everything is in focus|sharp from front to"},
     {"black and white|black-and-white|monochrome|monochromatic|grayscale|greyscale",
      "full color|full colour|vivid color|vivid colour|vibrant color|vibrant colour|saturated color|saturated "
      "colour|rich color|rich colour|technicolor|rainbow color|rainbow colour|bright color|bright colour"},
@@ -161,8 +166,9 @@ static const struct {
 /* The other pole's words must be the camera's own: nothing else rises, or is shaky. */
 static bool is_of_camera(const struct cf_reading *r, size_t at, size_t length)
 {
-    static const char camera[] = "camera lens shot view frame footage drone perspective angle viewpoint film picture image "
-                                 "clip scene zoom pan it";
+    static const char camera[] =
+        "camera lens shot view frame footage drone perspective angle viewpoint film picture image "
+        "clip scene zoom pan it";
     const struct cf_token *tokens = r->analysis->tokens;
     if (length > 1 || strchr(tokens[at].word, '-'))
         return true;
@@ -281,8 +287,8 @@ static void contradict_single(struct cf_trial *trial, const struct cf_phrase *p)
         bool both = cf_reading_is(&r->analysis->tokens[q->begin], "both");
         bool simple = !strchr(p->noun, ' '); /* a traffic light has three lights */
         if ((q->number < 2 && !both) ||
-            (strcmp(q->noun, p->noun) != 0 && !(simple && strcmp(noun->lemma, p->base) == 0)) ||
-            noun->negated || !(noun->flags & CF_TOKEN_PLURAL))
+            (strcmp(q->noun, p->noun) != 0 && !(simple && strcmp(noun->lemma, p->base) == 0)) || noun->negated ||
+            !(noun->flags & CF_TOKEN_PLURAL))
             continue;
         bool other = false, definite = both || cf_reading_is(&r->analysis->tokens[q->begin], "the all these");
         for (size_t k = 0; k < i && !definite; k++) /* "joined by two more dogs" keeps the one */
@@ -321,8 +327,9 @@ static void contradict_emptiness(struct cf_trial *trial)
             p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
     static const char crowds[] = "crowded|packed|busy|bustling|full|crowd|party|concert|thronged";
     size_t length;
-    bool holds = p && find_any(prompt, crowds, &length) == SIZE_MAX && (prompt->analysis->tokens[p->head].classes & CF_CLASS_PLACE ||
-                       cf_language_mainly_is_a(r->language, p->base, "vehicle"));
+    bool holds = p && find_any(prompt, crowds, &length) == SIZE_MAX &&
+                 (prompt->analysis->tokens[p->head].classes & CF_CLASS_PLACE ||
+                  cf_language_mainly_is_a(r->language, p->base, "vehicle"));
     if (!holds || has_people(prompt))
         return;
     for (size_t i = 0; i < r->phrases_count; i++) {
@@ -344,8 +351,9 @@ static void contradict_emptiness(struct cf_trial *trial)
 static bool is_company(const struct cf_reading *r, const struct cf_phrase *q, const struct cf_owner *owner)
 {
     static const char near[] = "with beside alongside accompanied joined among amid";
-    static const char others[] = "friend companion partner suitor escort pack herd flock crowd group mate partner sibling brother sister cub "
-                                 "buddy wife husband girlfriend boyfriend colleague teammate family child son daughter";
+    static const char others[] =
+        "friend companion partner suitor escort pack herd flock crowd group mate partner sibling brother sister cub "
+        "buddy wife husband girlfriend boyfriend colleague teammate family child son daughter";
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[q->head];
     bool same = strcmp(q->noun, owner->noun) == 0, many = head->flags & CF_TOKEN_PLURAL;
     if (head->negated || cf_match_denied(r->analysis, q->head))
@@ -386,9 +394,10 @@ static void contradict_alone(struct cf_trial *trial)
 }
 
 /* What covers a thing so that its colour is the thing's. */
-static const char covers[] = "coat fur feathers plumage hide pelt fleece wool scales body paint paintwork bodywork hull "
-                             "exterior surface walls facade petals fabric shell frame panels sides boards planks "
-                             "leather silk velvet lacquer skin flesh peel casing upholstery";
+static const char covers[] =
+    "coat fur feathers plumage hide pelt fleece wool scales body paint paintwork bodywork hull "
+    "exterior surface walls facade petals fabric shell frame panels sides boards planks "
+    "leather silk velvet lacquer skin flesh peel casing upholstery";
 
 /* A colour that the prompt has nowhere, said in the phrase or behind "is"; NULL: none, or the asked one as well. */
 static const char *other_colour(const struct cf_trial *trial, const struct cf_phrase *p, const struct cf_need *need)

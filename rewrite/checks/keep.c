@@ -398,8 +398,8 @@ static void keep_entity(struct cf_trial *trial, size_t index)
                           "The name must appear as the prompt has it.");
         return;
     }
-    if (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need) ||
-        is_told_definitely(trial, need) || cf_trial_near(trial, need))
+    if (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) ||
+        is_told_in_words(trial, need) || is_told_definitely(trial, need) || cf_trial_near(trial, need))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }

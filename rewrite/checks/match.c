@@ -52,9 +52,10 @@ static bool match_hyphened(const struct cf_reading *reading, const struct cf_tok
         if (!size || size >= sizeof(part) || size == strlen(t->word))
             continue;
         /* a tiger-striped cat is no tiger */
-        if (p[size] && cf_word_is(p + size + 1, "striped like shaped print printed patterned colored coloured themed style "
-                                                "styled inspired sized eyed headed faced spotted free less looking tailed "
-                                                "legged scented flavored flavoured tinted hued"))
+        if (p[size] &&
+            cf_word_is(p + size + 1, "striped like shaped print printed patterned colored coloured themed style "
+                                     "styled inspired sized eyed headed faced spotted free less looking tailed "
+                                     "legged scented flavored flavoured tinted hued"))
             continue;
         memcpy(part, p, size);
         part[size] = '\0';
@@ -164,16 +165,16 @@ static bool is_plain_pair(const struct cf_language *language, const char *noun, 
 /* What WordNet has for one thing and a picture tells apart. */
 bool cf_match_apart(const char *a, const char *b)
 {
-    static const char *const apart[] = {"hedgehog porcupine", "pancake waffle", "leopard jaguar",
-                                        "violin viola"};
+    static const char *const apart[] = {"hedgehog porcupine", "pancake waffle", "leopard jaguar", "violin viola"};
     for (size_t k = 0; k < sizeof(apart) / sizeof(*apart); k++)
         if (strcmp(a, b) != 0 && cf_word_is(a, apart[k]) && cf_word_is(b, apart[k]))
             return true;
     return false;
 }
 
-static const char cars[] = "ferrari porsche lamborghini bugatti mclaren corvette mustang bmw audi mercedes tesla toyota "
-                           "honda ford chevrolet chevy jaguar maserati cadillac volkswagen";
+static const char cars[] =
+    "ferrari porsche lamborghini bugatti mclaren corvette mustang bmw audi mercedes tesla toyota "
+    "honda ford chevrolet chevy jaguar maserati cadillac volkswagen";
 
 bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
 {
@@ -204,8 +205,9 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
                  head = cf_language_classes(language, base) & visible;
         return cf_language_is_a(language, pair, base, CF_POS_NOUN) || !whole || whole & head;
     }
-    if (same || (strchr(base, '-') && match_joined(base, t->word)) || cf_match_alike(base, t->lemma) || cf_match_alike(base, t->word) || match_person(reading, i, base) ||
-        match_inside(t, base) || (strchr(t->word, '-') && match_hyphened(reading, t, base)))
+    if (same || (strchr(base, '-') && match_joined(base, t->word)) || cf_match_alike(base, t->lemma) ||
+        cf_match_alike(base, t->word) || match_person(reading, i, base) || match_inside(t, base) ||
+        (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
     if (t->pos == CF_POS_NOUN) {
         if (cf_match_pair(reading, i, pair, sizeof(pair)))

@@ -30,9 +30,10 @@ static bool has_trade(const struct cf_reading *r, const char *noun)
     return false;
 }
 
-/* People and animals: by the narrow kind that they are of ("the crustacean", for a crab), people by their trade's things
- * ("a man ... his bicycle", for a cyclist); alone or several as they were asked for, unless another kind of animal, or a
- * rival of the person, has the place. A wide kind alone ("a dog", for a corgi) leaves out what was asked for. */
+/* People and animals: by the narrow kind that they are of ("the crustacean", for a crab), people by their trade's
+ * things
+ * ("a man ... his bicycle", for a cyclist); alone or several as they were asked for, unless another kind of animal, or
+ * a rival of the person, has the place. A wide kind alone ("a dog", for a corgi) leaves out what was asked for. */
 static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *need, const char *life)
 {
     const struct cf_reading *r = &trial->reading;
@@ -46,9 +47,8 @@ static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *nee
                      (animal && t->classes & CF_CLASS_ANIMAL && !(t->classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE)));
         if (!lives || !is_noun(t) || shows_another(trial, need, i) || cf_match_likened(r, i))
             continue;
-        if (cf_match_apart(need->base, t->lemma) ||
-            (paired && cf_language_mainly_is_a(r->language, pair, life) &&
-             !cf_language_is_a(r->language, pair, need->noun, CF_POS_NOUN)))
+        if (cf_match_apart(need->base, t->lemma) || (paired && cf_language_mainly_is_a(r->language, pair, life) &&
+                                                     !cf_language_is_a(r->language, pair, need->noun, CF_POS_NOUN)))
             return false;
         bool above = cf_language_near(r->language, t->lemma, need->noun) ||
                      (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad") &&

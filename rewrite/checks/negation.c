@@ -101,7 +101,8 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
         return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
     bool noun_like = t->pos == CF_POS_NOUN;
     const struct cf_denied *denied = cf_denied_find(base);
-    if (denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words)) && (noun_like || t->pos == CF_POS_ADJECTIVE))
+    if (denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words)) &&
+        (noun_like || t->pos == CF_POS_ADJECTIVE))
         return true;
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
          root += strcspn(root, "|"), root += *root == '|') {

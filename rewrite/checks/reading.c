@@ -80,7 +80,8 @@ static bool is_verb_after_all(const struct cf_reading *reading, size_t i)
     const struct cf_token *t = &a->tokens[i], *next = i + 1 < a->tokens_count ? t + 1 : NULL;
     char verb[64];
     /* "green eyes holding a rose" */
-    if (t->flags & CF_TOKEN_GERUND && next && (next->pos == CF_POS_DETERMINER || cf_reading_is(next, "his her its their")))
+    if (t->flags & CF_TOKEN_GERUND && next &&
+        (next->pos == CF_POS_DETERMINER || cf_reading_is(next, "his her its their")))
         return true;
     return t->flags & CF_TOKEN_PLURAL && !(t->classes & (visible | CF_CLASS_LIGHT)) && next &&
            (next->pos == CF_POS_PUNCTUATION || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_ADVERB) &&

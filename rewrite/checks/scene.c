@@ -124,8 +124,9 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
     const struct cf_analysis *a = facts->reading.analysis;
     const struct cf_token *head = &a->tokens[p->head];
     uint32_t never = CF_CLASS_CAMERA | CF_CLASS_STYLE | CF_CLASS_STOP | CF_CLASS_SPATIAL;
-    bool bird = cf_reading_is(head, "crane cranes") && p->head > p->begin &&
-                (p->head + 1u == a->tokens_count || !cf_reading_is(head + 1, "shot shots up down move")); /* no camera's */
+    bool bird =
+        cf_reading_is(head, "crane cranes") && p->head > p->begin &&
+        (p->head + 1u == a->tokens_count || !cf_reading_is(head + 1, "shot shots up down move")); /* no camera's */
     /* The noun's own modifiers that are nouns outside its collocation: "coffee shop window" wants its coffee shop. */
     size_t words = 1;
     for (const char *c = p->noun; *c; c++)
@@ -147,8 +148,8 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
                      (token(facts, p->head - 1)->pos == CF_POS_VERB ||
                       cf_reading_is(head - 1, "go goes going head heads heading walk walks walking come comes coming "
                                               "return returns returning drive drives driving")); /* "going home" */
-    bool unseen =
-        homewards || !p->concrete || (head->classes & never && !bird) || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
+    bool unseen = homewards || !p->concrete || (head->classes & never && !bird) ||
+                  (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
     if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
         has_thing(facts, p->noun))
         return;

@@ -36,7 +36,8 @@ static size_t spells_loosely(const struct cf_reading *r, size_t i, const char *w
     for (const char *p = words; p < words + size; p += n, p += p < words + size) {
         n = strcspn(p, " -|");
         snprintf(word, sizeof(word), "%.*s", (int)n, p);
-        while (at > i && at < a->tokens_count && a->tokens[at].pos == CF_POS_ADVERB && strcmp(a->tokens[at].word, word) != 0)
+        while (at > i && at < a->tokens_count && a->tokens[at].pos == CF_POS_ADVERB &&
+               strcmp(a->tokens[at].word, word) != 0)
             at++;
         if (at >= a->tokens_count || a->tokens[at].sentence != a->tokens[i].sentence ||
             (strcmp(a->tokens[at].word, word) != 0 && strcmp(a->tokens[at].lemma, word) != 0))
@@ -97,7 +98,8 @@ static bool fills_nothing(const struct cf_reading *r, size_t i)
             const struct cf_token *head = &tokens[r->phrases[p].head];
             return !r->phrases[p].concrete ||
                    head->classes & (CF_CLASS_LIGHT | CF_CLASS_ABSTRACT | CF_CLASS_TIME | CF_CLASS_COLOUR) ||
-                   cf_reading_is(head, "silence flakes snow snowflakes ash leaves fog mist haze smoke dust wind scent aroma smell echo echoes shadow "
+                   cf_reading_is(head, "silence flakes snow snowflakes ash leaves fog mist haze smoke dust wind scent "
+                                       "aroma smell echo echoes shadow "
                                        "shadows darkness dusk moonlight quiet stillness sky breeze air frame screen");
         }
     }
@@ -139,9 +141,8 @@ static bool is_compared(const struct cf_reading *r, size_t at)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t j = at; j-- > 0 && at - j <= 5 && tokens[j].sentence == tokens[at].sentence;)
-        if (cf_reading_is(&tokens[j],
-                          "like if reminiscent recalling memory memories before after since until once "
-                          "soon almost nearly promising awaiting back tomorrow next despite unlike than") ||
+        if (cf_reading_is(&tokens[j], "like if reminiscent recalling memory memories before after since until once "
+                                      "soon almost nearly promising awaiting back tomorrow next despite unlike than") ||
             (at - j <= 2 && cf_reading_is(&tokens[j], "from where")))
             return true;
     return false;
@@ -160,8 +161,8 @@ static bool has_changed(const struct cf_reading *r, size_t at)
     return false;
 }
 
-/* Whether the prompt has a contrary of the words at `at` as well, by any axis: of the same thing, so that nothing can be
- * told apart, or (*strict) of another. */
+/* Whether the prompt has a contrary of the words at `at` as well, by any axis: of the same thing, so that nothing can
+ * be told apart, or (*strict) of another. */
 static bool has_contrary(const struct cf_reading *prompt, const struct cf_axis *axes, size_t count, size_t at,
                          size_t length, const struct cf_phrase *p, bool *strict)
 {
@@ -174,7 +175,8 @@ static bool has_contrary(const struct cf_reading *prompt, const struct cf_axis *
             if (other == SIZE_MAX || (other >= at && other < at + length))
                 continue;
             const struct cf_phrase *q =
-                p ? cf_owner_in(prompt, other, rest, axes[k].bearer == CF_BEARER_WORLD ? CF_BEARER_SCENE : axes[k].bearer)
+                p ? cf_owner_in(prompt, other, rest,
+                                axes[k].bearer == CF_BEARER_WORLD ? CF_BEARER_SCENE : axes[k].bearer)
                   : NULL;
             if (!q || q == p || strcmp(q->base, p->base) == 0)
                 return true;
@@ -197,7 +199,8 @@ static bool names_a_kind(const struct cf_reading *prompt, const struct cf_phrase
 {
     const char *word = prompt->analysis->tokens[at].word;
     size_t size = strlen(word);
-    if (p && cf_reading_is(&prompt->analysis->tokens[p->head], "light lights lighting sidelight backlight sunlight glow"))
+    if (p &&
+        cf_reading_is(&prompt->analysis->tokens[p->head], "light lights lighting sidelight backlight sunlight glow"))
         return true; /* soft or hard, it is the light's own kind */
     return p && length == 1 && strncmp(p->noun, word, size) == 0 && p->noun[size] == ' ' &&
            !cf_word_is(word, "old young little");
@@ -223,8 +226,7 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
     const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
     size_t other, rest, said_count, scene_count;
     const struct cf_axis *said = cf_axes_said(&said_count), *scene = cf_axes_scene(&scene_count);
-    const struct cf_phrase *p =
-        axis->bearer == CF_BEARER_WORLD ? NULL : cf_owner_in(prompt, at, length, axis->bearer);
+    const struct cf_phrase *p = axis->bearer == CF_BEARER_WORLD ? NULL : cf_owner_in(prompt, at, length, axis->bearer);
     if ((axis->bearer != CF_BEARER_WORLD && !p) || is_twofold(prompt, p) || names_a_kind(prompt, p, at, length))
         return false;
     struct cf_owner owner = cf_owner_describe(prompt, p, axis->bearer);
@@ -276,8 +278,7 @@ static size_t find_antonym(const struct cf_reading *r, const struct cf_token *as
                                                         "grows grown feels turned left , and"));
         bool first = tokens[i].flags & CF_TOKEN_FIRST && cf_reading_is(&tokens[i + 1], ", and"); /* "Drunk, he sways" */
         said |= first;
-        if (inside ? cf_owner_is(r, &r->phrases[p], owner)
-                   : said && cf_owner_bears(r, i, 1, owner) == CF_BORNE_YES)
+        if (inside ? cf_owner_is(r, &r->phrases[p], owner) : said && cf_owner_bears(r, i, 1, owner) == CF_BORNE_YES)
             return i;
     }
     return SIZE_MAX;
