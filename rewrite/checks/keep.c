@@ -157,6 +157,17 @@ static bool is_couple(const struct cf_trial *trial, size_t head, const struct cf
            cf_reading_is(&trial->reading.analysis->tokens[head], "couple pair duo lovers twins");
 }
 
+/* "three or four geese": the least of them that will do. */
+static uint32_t least_number(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_analysis *a = trial->facts->reading.analysis;
+    for (size_t i = 2; i < a->tokens_count; i++)
+        if (a->tokens[i].begin == need->fact.begin && cf_reading_is(&a->tokens[i - 1], "or to") &&
+            a->tokens[i - 2].number && a->tokens[i - 2].number < need->fact.number)
+            return a->tokens[i - 2].number;
+    return need->fact.number;
+}
+
 static void keep_count(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
@@ -180,7 +191,7 @@ static void keep_count(struct cf_trial *trial, size_t index)
             continue;
         there = true;
         singular |= p->singular;
-        if (p->number == need->fact.number)
+        if (p->number >= least_number(trial, need) && p->number <= need->fact.number)
             return;
         if (p->number && !*found)
             cf_trial_words(trial, p->begin, p->head, found, sizeof(found));

@@ -182,8 +182,10 @@ static const char *collocation(struct cf_reading *reading, size_t begin, size_t 
 static uint32_t number_of(const struct cf_analysis *a, size_t begin, size_t head)
 {
     for (size_t i = begin; i < head; i++)
-        if (a->tokens[i].number && !a->tokens[i].quoted)
-            return a->tokens[i].number;
+        if (a->tokens[i].number && !a->tokens[i].quoted) {
+            bool many = i + 1 < head && cf_reading_is(&a->tokens[i + 1], "dozen hundred thousand"); /* "two dozen" */
+            return a->tokens[i].number * (many ? a->tokens[i + 1].number : 1);
+        }
     /* "a pair of swans" */
     if (begin >= 2 && strcmp(a->tokens[begin - 1].word, "of") == 0 && a->tokens[begin - 2].number)
         return a->tokens[begin - 2].number;
@@ -231,7 +233,8 @@ bool cf_reading_is_measure(const struct cf_reading *reading, const struct cf_phr
     return p->head + 1 < a->tokens_count && strcmp(a->tokens[p->head + 1].word, "of") == 0 &&
            cf_reading_is(
                &a->tokens[p->head],
-               "pair couple group bunch set row number lot trio duo dozen series piece kind type tableau view "
+               "pair couple group bunch set row number lot trio duo quartet quintet dozen series piece kind type "
+               "tableau view "
                "scene image picture photo photograph video footage clip shot portrait pile array collection "
                "variety sea end top bottom front back side middle center left right edge rest part painting "
                "drawing model handful stack cluster bouquet herd flock pack swarm pod troop band team gang heap mound "
