@@ -19,6 +19,21 @@ static const char *const alike[] = {
     "singer vocalist crooner soprano",
     "hiker trekker backpacker rambler walker",
     "tourist sightseer visitor traveler traveller holidaymaker",
+    "passenger traveler traveller commuter rider",
+    "employee worker staff clerk",
+    "customer shopper patron diner client",
+    "worker laborer labourer workman",
+    "farmer grower peasant",
+    "dancer ballerina",
+    "boxer fighter pugilist",
+    "driver motorist",
+    "judge referee umpire",
+    "bartender barkeeper barman barmaid mixologist",
+    "hairdresser barber stylist",
+    "guard sentry sentinel watchman",
+    "thief burglar robber",
+    "skater skateboarder",
+    "player footballer",
     "runner jogger sprinter",
     "climber mountaineer alpinist",
     "astronaut spacewalker cosmonaut spaceman",
@@ -272,16 +287,23 @@ static const char *const alike[] = {
     "sunlight rays sunbeams sunshine daylight",
     "spring april may",
     "jellyfish medusa medusae",
+    "dew dewdrop dewdrops",
     "darkness blackness gloom",
 };
 
 static const char flowers[] = "tulip rose lily daisy orchid sunflower peony dahlia lavender iris daffodil lotus poppy "
                               "carnation marigold blossom bloom hydrangea chrysanthemum petal";
 
+static const char young[] =
+    "calf cub pup puppy kitten foal fawn lamb chick duckling gosling cygnet hatchling joey piglet "
+    "kit owlet";
+
 bool cf_match_alike(const char *noun, const char *word)
 {
     for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
         if (cf_word_is(noun, alike[k]) && cf_word_is(word, alike[k]))
             return true;
+    if (strcmp(noun, "baby") == 0 && cf_word_is(word, young))
+        return true;
     return strcmp(noun, "flower") == 0 && cf_word_is(word, flowers); /* no rose is a lily */
 }

@@ -4,10 +4,8 @@
 static const struct cf_axis scene[] = {
     {CF_BEARER_SCENE,
      {"alone|lone|solitary|by himself|by herself|by itself|on his own|on her own|unaccompanied",
-      "dozen "
-      "companions|friend|friends|husband|wife|companion|companions|girlfriend|boyfriend|colleague|colleagues|buddies|"
-      "accompanied|teammates|classmates|chat with her|chat with him|beside her|beside him|next to her|next to him|with "
-      "her friends"}},
+      "dozen companions|accompanied|chat with her|chat with him|beside her|beside him|next to her|next to him|with her "
+      "friends|with his friends|arm in arm|hand in hand"}},
     {CF_BEARER_SCENE,
      {"empty|deserted|vacant|unoccupied|abandoned|desolate|uninhabited|unpopulated",
       "spectators|commuters|crowd|crowds|audience|throng|throngs|shoulder to "
@@ -15,7 +13,8 @@ static const struct cf_axis scene[] = {
       "families|workers|students"}},
     {CF_BEARER_SCENE,
      {"silent|quiet|hushed|noiseless|tranquil",
-      "din|racket|uproar|brass band|deafening|blaring|blares|shouting|shouts|shout "
+      "shouts|shout|music blares|loud music|music pounds|engines roar|horns|shrieks|bursts of music|laughter "
+      "echoes|bellowing|din|racket|uproar|brass band|deafening|blaring|blares|shouting|shouts|shout "
       "across|yelling|yells|cacophony|clamor|clamour|commotion|hubbub|pandemonium|booms|booming|jackhammer|sirens "
       "wail|heavy metal|rock band|roaring crowd|loud music|screaming|cheering"}},
     {CF_BEARER_SCENE,
@@ -23,7 +22,10 @@ static const struct cf_axis scene[] = {
                                                       "silence|hushed|not a sound|pin drop|soundless|no sound"}},
     {CF_BEARER_SCENE,
      {"crowded|packed|busy|bustling|thronged|teeming|full of people|jam-packed",
-      "not one person|not a soul|not a single person|no one|nobody|deserted|unattended|uninhabited|vacant|empty "
+      "not a single passenger|not a single visitor|not a single customer|not a single shopper|not a single guest|not a "
+      "single spectator|sits empty|sit empty|lie empty|stand empty|stays vacant|stay vacant|empty seats|rows of "
+      "empty|are all empty|is empty|are empty|not one person|not a soul|not a single person|no "
+      "one|nobody|deserted|unattended|uninhabited|vacant|empty "
       "from|empty of|no people|not another soul|not one customer|entirely empty|completely empty|totally empty|utterly "
       "empty|stands empty|lies empty|abandoned"}},
     {CF_BEARER_SCENE,
@@ -31,8 +33,11 @@ static const struct cf_axis scene[] = {
       "never lit|unlit|wick is cold|no flame|burned out|burnt out|extinguished|snuffed|without spark|gone out|never "
       "been lit|cold ashes|long dead|gone cold"}},
     {CF_BEARER_SCENE,
-     {"unlit|extinguished", "flame dances|flame flickers|flame trembles|flame burns|burns brightly|burning "
-                            "flame|bright flame|steady flame|golden flame|alight|is lit|burns"}},
+     {"unlit|extinguished",
+      "flames crackle|flames lick|flames leap|flames dance|flames flicker|flame licks|roaring fire|crackling fire|fire "
+      "crackles|fire roars|fire burns|logs burn|logs blaze|blazing fire|glowing embers|bright and burning|flame "
+      "dances|flame flickers|flame trembles|flame burns|burns brightly|burning "
+      "flame|bright flame|steady flame|golden flame|alight|is lit|burns"}},
     {CF_BEARER_SCENE,
      {"ripe|ripened|juicy", "unripe|still green|green and hard|hard and green|rotten|moldy|mouldy|rotting|not yet "
                             "ripe|weeks from being|shriveled|shrivelled"}},
@@ -91,7 +96,9 @@ static const struct cf_axis scene[] = {
                          "and unmelted|without a drip"}},
     {CF_BEARER_SCENE,
      {"dry|parched|arid|drained|waterless|bone-dry|dried-up|dried",
-      "rushing water|flooded|soaked|dripping|drenched|filled with water|full of "
+      "muddy water|water swirls|water rushes|water flows|water fills|water pours|river "
+      "flows|ankle-deep|knee-deep|waist-deep|wet through|wet sand|streams with|sodden|rushing "
+      "water|flooded|soaked|dripping|drenched|filled with water|full of "
       "water|brimming|sopping|waterlogged|puddles|splashes|splashing|torrent|swimmers|brims|water laps|deep water|wet "
       "through|wringing|overflowing"}},
     {CF_BEARER_SCENE,
@@ -100,7 +107,9 @@ static const struct cf_axis scene[] = {
       "and dusty|cracked earth|entirely dry|fluffy and dry|dry and fluffy"}},
     {CF_BEARER_SCENE,
      {"full|filled|brimming|laden|overflowing|loaded",
-      "last drops|nothing but air|nothing inside|contains nothing|holds nothing|nothing in it|drained|quite empty|is "
+      "not a single car|not a single seat|not a single person|every space is empty|every seat is empty|are empty|stand "
+      "empty|sits empty|sit empty|last drops|nothing but air|nothing inside|contains nothing|holds nothing|nothing in "
+      "it|drained|quite empty|is "
       "empty|stands empty|completely empty|empty except|utterly bare|not a crumb|bare and empty|emptied|dregs"}},
     {CF_BEARER_SCENE,
      {"empty|bare|vacant|drained|unoccupied",
@@ -125,7 +134,9 @@ static const struct cf_axis scene[] = {
       "throttle|races|gallops|dashes|careens|zooms|in full motion|jogs|runs"}},
     {CF_BEARER_SCENE,
      {"racing|speeding|moving|running|galloping|sprinting|fast|flying",
-      "parked|stationary|motionless|standstill|frozen in place|does not move|perfectly still|without "
+      "completely still|utterly still|absolutely still|stands motionless|dead still|stands still|stand still|stand "
+      "idle|stands idle|has stopped|have stopped|halted|rusts in place|parked|stationary|motionless|standstill|frozen "
+      "in place|does not move|perfectly still|without "
       "moving|stock-still|never moves|rooted to|engine off|at rest|fast asleep"}},
     {CF_BEARER_SCENE,
      {"slow|slowly|leisurely|sluggish|crawling|plodding",
@@ -170,7 +181,8 @@ static const struct cf_axis scene[] = {
       "breath|windless|utterly still|perfectly still|placid|mirror-still|flat calm|dead calm|mirror"}},
     {CF_BEARER_SCENE,
      {"dark|unlit|dim|gloomy|pitch-dark|pitch-black|shadowy",
-      "brightly lit|floodlit|blazing with light|floods of light|flooded with light|flooded with "
+      "floodlights|floodlight|harsh white|blinding light|glaring|dazzling|dazzlingly|blazing light|brightly "
+      "lit|floodlit|blazing with light|floods of light|flooded with light|flooded with "
       "sunlight|sun-drenched|bathed in sunlight|bright sunshine|dazzling light|brilliantly lit|well-lit|harsh "
       "fluorescent|every lamp"}},
     {CF_BEARER_SCENE,
@@ -186,7 +198,8 @@ static const struct cf_axis scene[] = {
       "heat|sweating"}},
     {CF_BEARER_SCENE,
      {"clean|tidy|spotless|neat|immaculate|pristine|orderly",
-      "filthy|grimy|messy|littered|clutter|cluttered|garbage|trash|heaps of "
+      "grease|smeared|smudged|soiled|grubby|mud clings|covered in "
+      "mud|stains|filthy|grimy|messy|littered|clutter|cluttered|garbage|trash|heaps of "
       "rubbish|mud-caked|caked|dirty|stained|grime|in disarray|chaos|strewn"}},
     {CF_BEARER_SCENE,
      {"dirty|filthy|messy|muddy|grimy|cluttered|untidy|dusty",
@@ -255,7 +268,8 @@ static const struct cf_axis scene[] = {
       "overcast|heavy clouds|thick clouds|storm clouds|leaden|gray sky|grey sky|rain pours|downpour|pouring "
       "rain|raindrops|rain falls|thunder|drizzle|clouds cover|thunderclouds|blanket of cloud"}},
     {CF_BEARER_SCENE,
-     {"foggy|misty", "crystal-clear air|perfectly clear|clear to the horizon|not a wisp|cloudless|razor-sharp "
+     {"foggy|misty", "crystal-clear|crystal clear|stands out sharply|stand out sharply|crystal-clear air|perfectly "
+                     "clear|clear to the horizon|not a wisp|cloudless|razor-sharp "
                      "visibility|brilliant sunshine|visibility is perfect"}},
     {CF_BEARER_SCENE,
      {"rainy|raining|rain", "not a drop|cloudless|brilliant sunshine|bright sunshine|bone-dry|blazing sun|dry as "
@@ -273,8 +287,9 @@ static const struct cf_axis scene[] = {
      {"spring|springtime", "autumn leaves|fallen leaves|falling leaves|snowdrifts|blizzard|deep snow|bare "
                            "branches|midwinter|october|november|december"}},
     {CF_BEARER_SCENE,
-     {"indoors|indoor|inside", "open meadow|open sky|out in the open|under the stars|nothing but sky|open air|in the "
-                               "street|outdoors|on the lawn|open field|beneath the sky"}},
+     {"indoors|indoor|inside",
+      "open lawn|wide sky|open meadow|open sky|out in the open|under the stars|nothing but sky|open air|in the "
+      "street|outdoors|on the lawn|open field|beneath the sky"}},
     {CF_BEARER_SCENE,
      {"outdoors|outdoor|outside",
       "four walls|indoors|ceiling|inside the room|living room|under the ceiling|windowless room|carpeted"}},

@@ -112,7 +112,8 @@ static bool names_cover(const struct cf_reading *r, const struct cf_phrase *p)
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[p->head];
     bool verb = head->word[strlen(head->word) - 1] == 's' && p->head > p->begin &&
                 cf_reading_is(head - 1, animate_cover); /* a verb that was taken for the head */
-    return is_cover(head) || (verb && is_cover(head - 1));
+    bool colour = head->classes & CF_CLASS_COLOUR && p->head > p->begin && is_cover(head - 1); /* "its paint red" */
+    return is_cover(head) || ((verb || colour) && is_cover(head - 1));
 }
 
 /* What covers a thing, and of what gives light, its light. */
@@ -129,6 +130,16 @@ static bool may_cover(const struct cf_reading *r, const struct cf_phrase *p, con
                                   "jellyfish laser lightsaber portal hologram window");
 }
 
+/* "waves of clear turquoise crash": the colour is a noun there, and what follows it the verb. */
+static bool is_of_colour(const struct cf_reading *r, const struct cf_phrase *next, size_t at)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    char verb[64];
+    return next->head > next->begin && at <= next->head && tokens[next->head - 1].classes & CF_CLASS_COLOUR &&
+           next->begin && cf_reading_is(&tokens[next->begin - 1], "of in") &&
+           cf_language_lemma(r->language, tokens[next->head].word, CF_POS_VERB, verb, sizeof(verb));
+}
+
 /* Colours said of the phrase: in it; or behind it, before the next thing begins. */
 static const char *colour_of(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need,
                              const char *colour, bool other)
@@ -136,24 +147,29 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
     bool part = is_cover(&r->analysis->tokens[p->head]) && !cf_match_phrase(r, p, need->noun, need->base);
     const struct cf_token *tokens = r->analysis->tokens;
     /* the head itself is the thing, be its name a colour's: coral, flamingo */
-    bool shade = tokens[p->head].classes & CF_CLASS_COLOUR && is_cover(&tokens[p->head]);
+    bool shade = tokens[p->head].classes & CF_CLASS_COLOUR &&
+                 (is_cover(&tokens[p->head]) || (p->head > p->begin && is_cover(&tokens[p->head - 1])));
     const char *word = colour_in(r, p->begin, p->head + shade, colour, other);
     size_t be = after_be(r, p->head), end = be ? be : p->head + 1u, last = end + 14;
     bool said = be;
     for (; !word && end < r->analysis->tokens_count && end < last && tokens[end].sentence == tokens[p->head].sentence;
          end++) {
         const struct cf_phrase *next = cf_reading_phrase(r, end);
-        bool coloured = tokens[end].classes & CF_CLASS_COLOUR || (next && has_colour(r, next->head, colour, false));
+        bool coloured = tokens[end].classes & CF_CLASS_COLOUR || (next && has_colour(r, next->head, colour, false)) ||
+                        (next && said && is_of_colour(r, next, end));
         if ((next && !may_cover(r, next, need) && !(tokens[next->head].classes & CF_CLASS_COLOUR) &&
              !(said && coloured)) ||
             cf_reading_is(&tokens[end], "that which who from against beside while") ||
             (part && cf_reading_is(&tokens[end], ",")))
             break;
         said |= tokens[end].pos == CF_POS_AUXILIARY ||
-                cf_reading_is(&tokens[end],
-                              "in painted colored coloured dyed tinted , of as turned glows glow glowing gleam gleams "
-                              "shine shines blaze blazes turn turns banded striped stained finished");
-        if (said || next)
+                cf_reading_is(&tokens[end], "in painted colored coloured dyed tinted hued toned trimmed glazed "
+                                            "lacquered sprayed , of as turned glows glow glowing gleam gleams "
+                                            "shine shines blaze blazes turn turns banded striped stained finished");
+        /* "its hull a deep brown" */
+        bool absolute = end > p->head + 1u &&
+                        (tokens[end - 1].pos == CF_POS_ADJECTIVE || cf_reading_is(&tokens[end - 1], "a an all"));
+        if (said || next || absolute)
             word = colour_in(r, end, end + 1, colour, other);
     }
     return word;
@@ -175,9 +191,20 @@ static const char *colour_before(const struct cf_reading *r, const struct cf_phr
     return colour_in(r, i, p->begin, colour, other);
 }
 
+/* "blonde hair skateboards in": the last of the run may be the verb of what stands before it. */
+static bool owns_before_verb(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    const struct cf_token *head = &r->analysis->tokens[p->head];
+    char verb[64];
+    return p->head > p->begin && head[-1].pos == CF_POS_NOUN && !(head[-1].flags & CF_TOKEN_PLURAL) &&
+           head->flags & CF_TOKEN_PLURAL &&
+           cf_language_lemma(r->language, head->word, CF_POS_VERB, verb, sizeof(verb)) &&
+           cf_match_token(r, p->head - 1, need->noun, need->base);
+}
+
 static bool owns(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
 {
-    if (cf_match_phrase(r, p, need->noun, need->base))
+    if (cf_match_phrase(r, p, need->noun, need->base) || owns_before_verb(r, p, need))
         return true;
     /* "the bird" of a parrot that was named */
     return p->concrete && cf_reading_is(&r->analysis->tokens[p->begin], "the this") &&
@@ -207,6 +234,14 @@ static bool belongs(const struct cf_trial *trial, const struct cf_phrase *part, 
     return true; /* it comes first: "Its red paint flaking, the car ..." */
 }
 
+/* "its envelope", of a balloon: a thing's colour may be told by any part of it. */
+static bool is_its_part(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    return !(cf_language_classes(r->language, need->base) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)) &&
+           (cf_reading_is(&tokens[p->begin], "its") || (p->begin && cf_reading_is(&tokens[p->begin - 1], "its")));
+}
+
 const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other)
 {
     const struct cf_reading *r = &trial->reading;
@@ -223,7 +258,8 @@ const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *
     }
     for (size_t i = 0; there && i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
-        if (!may_cover(r, p, need) || cf_match_phrase(r, p, need->noun, need->base))
+        if (!(may_cover(r, p, need) || (!other && is_its_part(r, p, need))) ||
+            cf_match_phrase(r, p, need->noun, need->base))
             continue;
         const char *word = colour_of(r, p, need, colour, other);
         if (word && belongs(trial, p, need))
@@ -271,10 +307,24 @@ static bool kept_unowned(const struct cf_trial *trial, const struct cf_need *nee
     return false;
 }
 
+/* "Two cats ... the black one": the thing stands elsewhere, "one" for it here. */
+static bool kept_by_one(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    bool there = false, one = false;
+    for (size_t i = 0; i < r->phrases_count; i++)
+        there |= owns(r, &r->phrases[i], need);
+    for (size_t i = 1; i < r->analysis->tokens_count; i++)
+        one |=
+            cf_reading_is(&r->analysis->tokens[i], "one ones other others") && has_colour(r, i - 1, need->verb, false);
+    return there && one;
+}
+
 void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
-    if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_unowned(trial, need))
+    if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_by_one(trial, need) ||
+        kept_unowned(trial, need))
         return;
     const char *other = cf_trial_colour(trial, need, need->verb, true);
     char asked[256], found[160] = "";

@@ -1,5 +1,5 @@
 /* What the rewrite says against the prompt while it keeps, elsewhere, what was asked for. */
-#include "checks/internal.h"
+#include "checks/axes.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,7 +30,9 @@ static const struct {
     /* 6 */ {"indoor|indoors", "indoor|indoors", "7"},
     /* 7 */
     {"outdoor|outdoors",
-     "outdoor|outdoors|open air|open-air|open sky|out in the open|open meadow|al fresco|open field|under the sky", "6"},
+     "outdoor|outdoors|open air|open-air|open sky|out in the open|open meadow|al fresco|open field|under the sky|open "
+     "lawn|on the lawn|on the grass|in the meadow|under the stars|wide sky|summer sky|across the field|beneath the sky",
+     "6"},
 };
 enum { WORLDS = sizeof(worlds) / sizeof(*worlds) };
 static const char twilight[] =
@@ -59,6 +61,19 @@ static bool is_simile(const struct cf_reading *r, size_t at)
     return false;
 }
 
+/* Seen through a window, or painted: what is outside of a room may be spoken of in it. */
+static bool is_beyond(const struct cf_reading *r, size_t at)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++)
+        if (tokens[i].sentence == tokens[at].sentence &&
+            cf_reading_is(&tokens[i],
+                          "window windows pane panes glass beyond outside through view doorway balcony skylight "
+                          "painting mural screen poster wallpaper photograph"))
+            return true;
+    return false;
+}
+
 static void contradict_worlds(struct cf_trial *trial)
 {
     const struct cf_reading *prompt = &trial->facts->reading, *rewrite = &trial->reading;
@@ -77,7 +92,7 @@ static void contradict_worlds(struct cf_trial *trial)
                 find_any(prompt, worlds[k].strong, &length) != SIZE_MAX)
                 continue;
             found = find_any(rewrite, worlds[k].strong, &length);
-            if (found == SIZE_MAX || is_simile(rewrite, found))
+            if (found == SIZE_MAX || is_simile(rewrite, found) || (w >= 6 && is_beyond(rewrite, found)))
                 continue;
             struct cf_arena arena = {0};
             const char *a = cf_reading_words(prompt, &arena, asked, asked + asked_length);
@@ -113,68 +128,144 @@ static void contradict_stillness(struct cf_trial *trial)
     }
 }
 
-/* ---- opposite qualities ---- */
+/* ---- a camera or a look that does the opposite ---- */
 
-static bool is_opposite(const struct cf_language *language, const struct cf_token *asked, const struct cf_token *found)
+static const struct {
+    const char *one, *other;
+} opposites[] = {
+    {"zoom in|zooms in|zooming in|push in|pushes in|push-in|dolly in|dollies in|dolly-in|zoom-in",
+     "zoom out|zooms out|zooming out|zoom-out|pull back|pulls back|pulling back|pull out|pulls out|dolly out|dollies "
+     "out|dolly back|dollies back|retreats|draws back|backs away"},
+    {"pan left|pans left|panning left|pan to the left|pans to the left|pan slowly left|pans slowly left",
+     "pan right|pans right|panning right|pan to the right|pans to the right|pans slowly right|pans slowly to the "
+     "right"},
+    {"tilt up|tilts up|tilting up|tilt upward|tilts upward|tilts slowly up",
+     "tilt down|tilts down|tilting down|tilt downward|tilts downward|tilts slowly down"},
+    {"truck left|trucks left|tracks left|moves left|slides left", "trucks right|tracks right|moves right|slides right"},
+    {"crane up|cranes up|rises|pedestal up", "cranes down|pedestals down"},
+    {"high angle|high-angle|bird's-eye|bird's eye|overhead shot|overhead view|top-down|aerial",
+     "low angle|low-angle|worm's-eye|worm's eye|from below"},
+    {"side view|from the side|side-on|in profile|side profile",
+     "head-on|from the front|front view|frontal view|rear view"},
+    {"front view|frontal view|head-on", "rear view|seen from behind|viewed from behind|side view|in profile"},
+    {"first-person|first person|pov|point-of-view", "third-person|third person"},
+    {"static shot|static camera|fixed camera|locked-off|tripod shot", "handheld|hand-held|shaky|whip pan"},
+    {"slow motion|slow-motion|slow-mo|slowed down",
+     "fast motion|fast-motion|sped up|sped-up|double speed|time-lapse|timelapse|hyperlapse|high speed playback|fast "
+     "forward|fast-forward|real time|normal speed"},
+    {"close-up|close up|closeup|extreme close-up", "extreme wide shot|extreme long shot|very wide shot"},
+    {"handheld|hand-held|shaky",
+     "perfectly steady|locked-off|locked off|on a tripod|rock-steady|perfectly still camera"},
+    {"shallow depth of field|shallow focus",
+     "deep focus|everything in focus|everything is in focus|sharp from front to"},
+    {"black and white|black-and-white|monochrome|monochromatic|grayscale|greyscale",
+     "full color|full colour|vivid color|vivid colour|vibrant color|vibrant colour|saturated color|saturated "
+     "colour|rich color|rich colour|technicolor|rainbow color|rainbow colour|bright color|bright colour"},
+};
+
+/* The other pole's words must be the camera's own: nothing else rises, or is shaky. */
+static bool is_of_camera(const struct cf_reading *r, size_t at, size_t length)
 {
-    return found->pos == CF_POS_ADJECTIVE && strcmp(asked->lemma, found->lemma) != 0 &&
-           cf_language_antonyms(language, asked->lemma, found->lemma);
+    static const char camera[] =
+        "camera lens shot view frame footage drone perspective angle viewpoint film picture image "
+        "clip scene zoom pan it";
+    const struct cf_token *tokens = r->analysis->tokens;
+    if (length > 1 || strchr(tokens[at].word, '-'))
+        return true;
+    for (size_t j = at > 8 ? at - 8 : 0; j < r->analysis->tokens_count && j < at + 3; j++)
+        if (j != at && tokens[j].sentence == tokens[at].sentence && cf_reading_is(&tokens[j], camera))
+            return true;
+    return false;
 }
 
-static void contradict_qualities(struct cf_trial *trial)
+static void contradict_camera(struct cf_trial *trial)
 {
     const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
-    for (size_t i = 0; i < prompt->phrases_count && i < CF_FACTS_MAX; i++) {
-        const struct cf_phrase *p = &prompt->phrases[i];
-        if (!p->concrete || trial->facts->taken[p->head] == 1)
-            continue;
-        for (size_t m = p->begin; m < p->head; m++) {
-            const struct cf_token *asked = &prompt->analysis->tokens[m];
-            if (asked->pos != CF_POS_ADJECTIVE || asked->negated ||
-                asked->classes & (CF_CLASS_COLOUR | CF_CLASS_SPATIAL))
+    for (size_t k = 0; k < sizeof(opposites) / sizeof(*opposites); k++)
+        for (unsigned turned = 0; turned < 2; turned++) {
+            const char *one = turned ? opposites[k].other : opposites[k].one;
+            const char *other = turned ? opposites[k].one : opposites[k].other;
+            size_t length, rest, asked = find_any(prompt, one, &length);
+            if (asked == SIZE_MAX || !is_of_camera(prompt, asked, length) || find_any(prompt, other, &rest) != SIZE_MAX)
                 continue;
-            for (size_t k = 0; k < r->phrases_count; k++) {
-                const struct cf_phrase *q = &r->phrases[k];
-                if (strcmp(q->base, p->base) != 0) /* the very thing, not its kin: others may be otherwise */
-                    continue;
-                for (size_t n = q->begin; n < q->head; n++)
-                    if (!r->analysis->tokens[n].negated && is_opposite(r->language, asked, &r->analysis->tokens[n])) {
-                        char a[160], f[160];
-                        snprintf(a, sizeof(a), "%s %s", asked->word, p->noun);
-                        snprintf(f, sizeof(f), "%s %s", r->analysis->tokens[n].word, q->noun);
-                        contradict(trial, -1, a, f);
-                        n = q->head;
-                        k = r->phrases_count;
-                    }
-            }
+            size_t found = find_any(r, other, &rest);
+            if (found == SIZE_MAX || !is_of_camera(r, found, rest) || cf_match_denied(r->analysis, found))
+                continue;
+            struct cf_arena arena = {0};
+            const char *a = cf_reading_words(prompt, &arena, asked, asked + length);
+            const char *f = cf_reading_words(r, &arena, found, found + rest);
+            if (a && f)
+                contradict(trial, -1, a, f);
+            cf_arena_free(&arena);
         }
-    }
 }
 
 /* ---- other numbers and colours of what was asked for ---- */
+
+/* The prompt itself has as many of them too: "one red balloon and six white balloons". */
+static bool asks_number(const struct cf_trial *trial, const struct cf_need *need, uint32_t number)
+{
+    const struct cf_reading *prompt = &trial->facts->reading;
+    for (size_t i = 0; i < prompt->phrases_count; i++)
+        if (prompt->phrases[i].number == number && strcmp(prompt->phrases[i].base, need->base) == 0)
+            return true;
+    return false;
+}
+
+/* "a third dancer steps in", of two; "another dancer joins them". */
+static bool is_one_more(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    static const char *const ordinals[] = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"};
+    uint32_t number = need->fact.number;
+    if (!number || number > sizeof(ordinals) / sizeof(*ordinals))
+        return false;
+    for (size_t i = p->begin; i < p->head; i++)
+        if (cf_reading_is(&r->analysis->tokens[i], ordinals[number - 1]))
+            return true;
+    return false;
+}
+
+/* "only one duck is left", of three */
+static bool is_only_one(const struct cf_reading *r, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    if (tokens[p->head].flags & CF_TOKEN_PLURAL)
+        return false;
+    for (size_t i = p->begin; i < p->head; i++)
+        if (cf_reading_is(&tokens[i], "lone single solitary only sole"))
+            return true;
+    return p->begin && cf_reading_is(&tokens[p->begin - 1], "only just");
+}
 
 static void contradict_count(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
     bool kept = false;
-    size_t other = SIZE_MAX;
+    const struct cf_phrase *other = NULL;
     for (size_t i = 0; i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
-        if (strcmp(p->noun, need->noun) != 0 && strcmp(p->base, need->base) != 0)
-            continue;
+        const char *noun = r->analysis->tokens[cf_match_noun(r, p)].lemma;
         if (r->analysis->tokens[p->head].negated)
             continue;
-        kept |= p->number == need->fact.number;
-        if (p->number > 1 && p->number > need->fact.number)
-            other = i;
+        bool simple = !strchr(need->noun, ' '); /* a traffic light has three lights */
+        if (strcmp(p->noun, need->noun) != 0 &&
+            !(simple && (strcmp(p->base, need->base) == 0 || strcmp(noun, need->base) == 0))) {
+            kept |= p->number == need->fact.number && cf_match_phrase(r, p, need->noun, need->base);
+            continue;
+        }
+        kept |= p->number == need->fact.number || (need->fact.number == 1 && p->singular);
+        bool more = p->number > 1 && p->number > need->fact.number;
+        bool less = need->fact.number > 1 && is_only_one(r, p);
+        if ((more && !asks_number(trial, need, p->number)) ||
+            ((less || is_one_more(r, p, need)) && !asks_number(trial, need, 1)))
+            other = p;
     }
-    if (!kept || other == SIZE_MAX) /* without the right number it is a failed count, reported as that */
+    if (!kept || !other) /* without the right number it is a failed count, reported as that */
         return;
     char asked[160], found[160];
     snprintf(asked, sizeof(asked), "%s %s", need->fact.surface, need->fact.owner);
-    snprintf(found, sizeof(found), "%u %s", r->phrases[other].number, r->phrases[other].noun);
-    contradict(trial, (int64_t)index, asked, found);
+    contradict(trial, (int64_t)index, asked, cf_trial_words(trial, other->begin, other->head, found, sizeof(found)));
 }
 
 /* "a dog" has become three. */
@@ -192,51 +283,180 @@ static void contradict_single(struct cf_trial *trial, const struct cf_phrase *p)
         twice += strcmp(prompt->phrases[i].base, p->base) == 0;
     for (size_t i = 0; i < r->phrases_count && twice == 1; i++) {
         const struct cf_phrase *q = &r->phrases[i];
-        if (q->number < 2 || strcmp(q->noun, p->noun) != 0 || r->analysis->tokens[q->head].negated ||
-            !(r->analysis->tokens[q->head].flags & CF_TOKEN_PLURAL))
+        const struct cf_token *noun = &r->analysis->tokens[cf_match_noun(r, q)];
+        bool both = cf_reading_is(&r->analysis->tokens[q->begin], "both");
+        bool simple = !strchr(p->noun, ' '); /* a traffic light has three lights */
+        if ((q->number < 2 && !both) ||
+            (strcmp(q->noun, p->noun) != 0 && !(simple && strcmp(noun->lemma, p->base) == 0)) || noun->negated ||
+            !(noun->flags & CF_TOKEN_PLURAL))
             continue;
-        bool other = false; /* "joined by two more dogs" keeps the one */
-        for (size_t k = 0; k < i; k++)
+        bool other = false, definite = both || cf_reading_is(&r->analysis->tokens[q->begin], "the all these");
+        for (size_t k = 0; k < i && !definite; k++) /* "joined by two more dogs" keeps the one */
             other |= r->phrases[k].singular && cf_match_phrase(r, &r->phrases[k], p->noun, p->base);
+        for (size_t k = 0; k < i && definite; k++) /* "the three dogs" does not, unless others have come */
+            other |= r->analysis->tokens[r->phrases[k].head].flags & CF_TOKEN_PLURAL &&
+                     cf_match_phrase(r, &r->phrases[k], p->noun, p->base);
         if (other)
             continue;
         char asked[160], found[160];
         snprintf(asked, sizeof(asked), "one %s", p->noun);
-        snprintf(found, sizeof(found), "%u %s", q->number, r->analysis->tokens[q->head].word);
+        snprintf(found, sizeof(found), "%u %s", q->number ? q->number : 2, noun->word);
         contradict(trial, -1, asked, found);
         return;
     }
 }
 
+/* ---- people where it is empty ---- */
+
+static bool has_people(const struct cf_reading *r)
+{
+    for (size_t i = 0; i < r->phrases_count; i++)
+        if (r->phrases[i].name || cf_match_shown(r, r->phrases[i].head, "person", "person"))
+            return true;
+    return false;
+}
+
+static void contradict_emptiness(struct cf_trial *trial)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    const struct cf_phrase *p = NULL;
+    size_t at = 0;
+    for (size_t i = 0; i < prompt->analysis->tokens_count && !p; at = i++)
+        if (cf_reading_is(&prompt->analysis->tokens[i], "empty deserted vacant uninhabited unpeopled abandoned"))
+            p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
+    static const char crowds[] = "crowded|packed|busy|bustling|full|crowd|party|concert|thronged";
+    size_t length;
+    bool holds = p && find_any(prompt, crowds, &length) == SIZE_MAX &&
+                 (prompt->analysis->tokens[p->head].classes & CF_CLASS_PLACE ||
+                  cf_language_mainly_is_a(r->language, p->base, "vehicle"));
+    if (!holds || has_people(prompt))
+        return;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *q = &r->phrases[i];
+        if (!(tokens[q->head].flags & CF_TOKEN_PLURAL) || !cf_match_shown(r, q->head, "person", "person") ||
+            cf_match_denied(r->analysis, q->head) || is_simile(r, q->head) ||
+            tokens[q->head].classes & CF_CLASS_OBJECT || !cf_language_mainly_is_a(r->language, q->base, "person"))
+            continue;
+        char asked[160];
+        snprintf(asked, sizeof(asked), "%s %s", prompt->analysis->tokens[at].word, p->noun);
+        contradict(trial, -1, asked, tokens[q->head].word);
+        return;
+    }
+}
+
+/* ---- company for who is alone ---- */
+
+/* Companions, or more of the owner's kind, said to be his or with him. */
+static bool is_company(const struct cf_reading *r, const struct cf_phrase *q, const struct cf_owner *owner)
+{
+    static const char near[] = "with beside alongside accompanied joined among amid";
+    static const char others[] =
+        "friend companion partner suitor escort pack herd flock crowd group mate partner sibling brother sister cub "
+        "buddy wife husband girlfriend boyfriend colleague teammate family child son daughter";
+    const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[q->head];
+    bool same = strcmp(q->noun, owner->noun) == 0, many = head->flags & CF_TOKEN_PLURAL;
+    if (head->negated || cf_match_denied(r->analysis, q->head))
+        return false;
+    for (size_t i = q->begin; same && i < q->head; i++)
+        if (cf_reading_is(&tokens[i], "another second other"))
+            return true;
+    if (same && many)
+        return true;
+    if (!(same ? many : cf_word_is(q->base, others)))
+        return false;
+    bool his = cf_owner_has(r, q, owner, head->word);
+    for (size_t j = q->begin; !his && j-- > 0 && q->begin - j <= 4 && tokens[j].sentence == head->sentence;)
+        his = cf_reading_is(&tokens[j], near);
+    return his;
+}
+
+static void contradict_alone(struct cf_trial *trial)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    for (size_t i = 0; i < prompt->analysis->tokens_count; i++) {
+        if (!cf_reading_is(&prompt->analysis->tokens[i], "lone solitary alone unaccompanied"))
+            continue;
+        const struct cf_phrase *p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
+        struct cf_owner owner = cf_owner_describe(prompt, p, CF_BEARER_THING);
+        size_t times = 0;
+        for (size_t k = 0; p && k < prompt->phrases_count; k++)
+            times += strcmp(prompt->phrases[k].base, p->base) == 0 || is_company(prompt, &prompt->phrases[k], &owner);
+        for (size_t k = 0; times == 1 && !owner.plural && k < r->phrases_count; k++)
+            if (is_company(r, &r->phrases[k], &owner)) {
+                char asked[160], found[160];
+                snprintf(asked, sizeof(asked), "%s %s", prompt->analysis->tokens[i].word, p->noun);
+                contradict(trial, -1, asked,
+                           cf_trial_words(trial, r->phrases[k].begin, r->phrases[k].head, found, sizeof(found)));
+                return;
+            }
+    }
+}
+
+/* What covers a thing so that its colour is the thing's. */
+static const char covers[] =
+    "coat fur feathers plumage hide pelt fleece wool scales body paint paintwork bodywork hull "
+    "exterior surface walls facade petals fabric shell frame panels sides boards planks "
+    "leather silk velvet lacquer skin flesh peel casing upholstery";
+
+/* A colour that the prompt has nowhere, said in the phrase or behind "is"; NULL: none, or the asked one as well. */
+static const char *other_colour(const struct cf_trial *trial, const struct cf_phrase *p, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    const struct cf_analysis *prompt = trial->facts->reading.analysis;
+    const char *other = NULL;
+    size_t end = p->head, last = p->head;
+    if (end + 1 < r->analysis->tokens_count && cf_reading_is(&tokens[end + 1], "is are"))
+        last = end + 7; /* "is a solid scarlet" */
+    for (size_t m = p->begin; m <= last && m < r->analysis->tokens_count; m++) {
+        if (tokens[m].sentence != tokens[p->head].sentence || (m > end && tokens[m].pos == CF_POS_PUNCTUATION) ||
+            (m > end && tokens[m].pos == CF_POS_PREPOSITION))
+            break;
+        if (m == p->head || !(tokens[m].classes & CF_CLASS_COLOUR) || tokens[m].pos == CF_POS_VERB || tokens[m].negated)
+            continue;
+        if (cf_match_colour(r->language, need->verb, tokens[m].word))
+            return NULL;
+        other = tokens[m].word;
+        for (size_t k = 0; k < prompt->tokens_count; k++) /* "a red and white car" */
+            if (prompt->tokens[k].classes & CF_CLASS_COLOUR &&
+                cf_match_colour(r->language, prompt->tokens[k].word, other))
+                return NULL;
+    }
+    return other;
+}
+
+/* Only where the colour was kept on one mention, and another mention of the very thing, alone, or what covers it, has
+ * another. */
 static void contradict_colour(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
-    const struct cf_reading *r = &trial->reading;
-    /* Only where the colour was kept on one mention, and another mention of the very thing, alone, has another. */
-    if (need->plural || !cf_trial_colour(trial, need, need->verb, false))
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    if (!need->noun || !*need->noun || !cf_trial_colour(trial, need, need->verb, false) ||
+        cf_language_classes(r->language, need->verb) & (CF_CLASS_FOOD | CF_CLASS_ANIMAL)) /* a fillet of salmon */
         return;
+    const struct cf_phrase *asked_phrase = NULL;
+    for (size_t i = 0; i < prompt->phrases_count; i++) {
+        if (strcmp(prompt->phrases[i].base, need->base) != 0)
+            continue;
+        if (asked_phrase)
+            return; /* "a black cat and a white cat" */
+        asked_phrase = &prompt->phrases[i];
+    }
+    if (!asked_phrase)
+        return;
+    struct cf_owner owner = cf_owner_describe(prompt, asked_phrase, CF_BEARER_THING);
     for (size_t i = 0; i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
         const struct cf_token *tokens = r->analysis->tokens;
-        if (strcmp(p->base, need->base) != 0 || tokens[p->head].flags & CF_TOKEN_PLURAL || tokens[p->head].negated ||
-            cf_reading_is(&tokens[p->begin], "another other second a an"))
+        bool plural = tokens[p->head].flags & CF_TOKEN_PLURAL;
+        bool same = strcmp(p->base, need->base) == 0 && plural == need->plural && !tokens[p->head].negated &&
+                    !cf_reading_is(&tokens[p->begin], "another other second a an") &&
+                    (!need->plural || cf_reading_is(&tokens[p->begin], "the these"));
+        if (!same && !cf_owner_has(r, p, &owner, covers))
             continue;
-        const char *other = NULL;
-        bool same = false, wanted = false;
-        for (size_t m = p->begin; m < p->head; m++) {
-            if (!(tokens[m].classes & CF_CLASS_COLOUR) || tokens[m].pos == CF_POS_VERB)
-                continue;
-            if (cf_match_colour(r->language, need->verb, tokens[m].word))
-                same = true;
-            else
-                other = tokens[m].word;
-        }
-        for (size_t k = 0; other && k < trial->facts->count; k++) { /* "a red and white car" */
-            const struct cf_need *n = &trial->facts->needs[k];
-            wanted |= n->fact.check == CF_CHECK_COLOUR && strcmp(n->base, need->base) == 0 &&
-                      cf_match_colour(r->language, n->verb, other);
-        }
-        if (other && !same && !wanted) {
+        const char *other = other_colour(trial, p, need);
+        if (other) {
             char asked[160], found[160];
             snprintf(asked, sizeof(asked), "%s %s", need->fact.surface, need->fact.owner);
             snprintf(found, sizeof(found), "%s %s", other, p->noun);
@@ -308,7 +528,9 @@ void cf_trial_contradict(struct cf_trial *trial)
     const struct cf_facts *facts = trial->facts;
     contradict_worlds(trial);
     contradict_stillness(trial);
-    contradict_qualities(trial);
+    contradict_camera(trial);
+    contradict_alone(trial);
+    contradict_emptiness(trial);
     contradict_quotes(trial);
     for (size_t i = 0; i < facts->count; i++) {
         if (facts->needs[i].fact.check == CF_CHECK_COUNT && facts->needs[i].noun)

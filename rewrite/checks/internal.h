@@ -102,6 +102,15 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
 /* The next token from `from` on that shows it; tokens_count: none. affirmed: tokens in a negation's scope do not count.
  */
 size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *noun, const char *base, bool affirmed);
+/* The token of the phrase's noun: its head, or the one before it where what follows is its verb after all: "nuns race",
+ * "a plume curls". */
+uint32_t cf_match_noun(const struct cf_reading *reading, const struct cf_phrase *phrase);
+/* WordNet has the two words for one thing, and a picture tells them apart: hedgehog, porcupine. */
+bool cf_match_apart(const char *a, const char *b);
+/* The pair of tokens that ends at i as a thing of its own: "teddy bear". */
+bool cf_match_pair(const struct cf_reading *reading, size_t i, char *lemma, size_t size);
+/* "as graceful as a swan": what stands there is only what something is likened to. */
+bool cf_match_likened(const struct cf_reading *reading, size_t i);
 /* actions.c: whether the token at i shows the action: the verb, a synonym, a kind of it, or a close relative. */
 bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb);
 /* verbs.c, base forms: whether the word shows what the verb says. */

@@ -62,7 +62,7 @@ static void plain_text(const char *text, size_t length, char *out, size_t size)
 
 static bool is_edge(char c)
 {
-    return !c || c == '\xe2' || /* a typographic mark */
+    return !c || strchr("\xe2\xc2\xe3", c) || /* a typographic, angle or corner mark */
            !(isalnum((unsigned char)c) || (c & 0x80));
 }
 
@@ -157,6 +157,17 @@ static bool is_couple(const struct cf_trial *trial, size_t head, const struct cf
            cf_reading_is(&trial->reading.analysis->tokens[head], "couple pair duo lovers twins");
 }
 
+/* "three or four geese": the least of them that will do. */
+static uint32_t least_number(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_analysis *a = trial->facts->reading.analysis;
+    for (size_t i = 2; i < a->tokens_count; i++)
+        if (a->tokens[i].begin == need->fact.begin && cf_reading_is(&a->tokens[i - 1], "or to") &&
+            a->tokens[i - 2].number && a->tokens[i - 2].number < need->fact.number)
+            return a->tokens[i - 2].number;
+    return need->fact.number;
+}
+
 static void keep_count(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
@@ -180,7 +191,7 @@ static void keep_count(struct cf_trial *trial, size_t index)
             continue;
         there = true;
         singular |= p->singular;
-        if (p->number == need->fact.number)
+        if (p->number >= least_number(trial, need) && p->number <= need->fact.number)
             return;
         if (p->number && !*found)
             cf_trial_words(trial, p->begin, p->head, found, sizeof(found));
@@ -228,6 +239,41 @@ static bool has_word(const struct cf_trial *trial, const char *word, size_t size
     return false;
 }
 
+/* "NYC" for New York City, "first-person-view" for FPV: the one of letters that the words of the other begin with. */
+static bool is_spelled_out(const char *letters, const char *words)
+{
+    for (; *letters; letters++) {
+        if (*words != *letters)
+            return false;
+        words += strcspn(words, " -");
+        words += *words != '\0';
+    }
+    return !*words;
+}
+
+static bool has_initials(const struct cf_trial *trial, const char *name)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    size_t words = 1, letters = strlen(name);
+    for (const char *p = name; *p; p++)
+        words += *p == ' ' || *p == '-';
+    for (size_t i = 0; i < a->tokens_count; i++) {
+        const char *word = a->tokens[i].word;
+        if (words >= 2 && strlen(word) == words && is_spelled_out(word, name))
+            return true;
+        if (words > 1 || letters < 2 || letters > 4)
+            continue;
+        char spelled[128] = "";
+        size_t n = 0;
+        for (size_t j = i; j < a->tokens_count && j < i + letters && n < sizeof(spelled); j++) {
+            n += (size_t)snprintf(spelled + n, sizeof(spelled) - n, "%s%s", n ? " " : "", a->tokens[j].word);
+            if (n < sizeof(spelled) && is_spelled_out(name, spelled))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* "River", "Tower" and "Mount" alone name nothing. */
 static bool is_common(const struct cf_trial *trial, const char *word, size_t size)
 {
@@ -236,6 +282,8 @@ static bool is_common(const struct cf_trial *trial, const char *word, size_t siz
         return false;
     memcpy(buffer, word, size);
     buffer[size] = '\0';
+    if (cf_word_is(buffer, "dr mr mrs ms prof sir st saint mt"))
+        return true;
     return cf_language_classes(trial->reading.language, buffer) & (CF_CLASS_PLACE | CF_CLASS_OBJECT | CF_CLASS_STOP) &&
            cf_word_is(buffer, "river tower mount mountain street city lake sea ocean bridge castle "
                               "park bay island beach temple palace avenue road hall square "
@@ -251,10 +299,10 @@ static void keep_name(struct cf_trial *trial, size_t index)
         trial->verdict->failed = true;
         return;
     }
-    for (const char *p = name; *p;) {
+    for (const char *p = has_initials(trial, name) ? "" : name; *p;) {
         size_t size = strcspn(p, " ");
         size_t word = size > 2 && memcmp(p + size - 2, "'s", 2) == 0 ? size - 2 : size;
-        bool whole = strlen(name) == size;
+        bool whole = strlen(name) == size && !cf_word_is(name, "dr mr mrs ms prof st mt");
         if (word && (whole || !is_common(trial, p, word)) && !has_word(trial, p, word)) {
             cf_trial_failf(trial, index, need->fact.surface, "", "The name \"%s\" must appear.", need->fact.surface);
             break;
@@ -333,9 +381,21 @@ static bool is_told_definitely(const struct cf_trial *trial, const struct cf_nee
         const struct cf_phrase *p = &r->phrases[i];
         bool denied = p->begin && cf_reading_is(&r->analysis->tokens[p->begin - 1], "no not without of");
         if (!denied && cf_reading_is(&r->analysis->tokens[p->begin], "the its his her their") &&
-            cf_match_phrase(r, p, need->noun, need->base))
+            cf_match_phrase(r, p, need->noun, need->base) && !cf_match_likened(r, p->head))
             return true;
     }
+    return false;
+}
+
+static bool is_shown(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading, *prompt = &trial->facts->reading;
+    bool likened = false;
+    for (size_t i = 0; i < prompt->analysis->tokens_count; i++)
+        likened |= cf_reading_is(&prompt->analysis->tokens[i], "like as resembling shaped");
+    for (size_t i = 0; (i = cf_match_find(r, i, need->noun, need->base, true)) < r->analysis->tokens_count; i++)
+        if (likened || !cf_match_likened(r, i))
+            return true;
     return false;
 }
 
@@ -343,9 +403,14 @@ static void keep_entity(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
-    if (cf_match_find(r, 0, need->noun, need->base, true) < r->analysis->tokens_count ||
-        is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) || is_told_in_words(trial, need) ||
-        is_told_definitely(trial, need) || cf_trial_near(trial, need))
+    if (cf_language_names(r->language, need->base) && isupper((unsigned char)*need->fact.surface)) {
+        if (!has_word(trial, need->base, strlen(need->base))) /* "a stout French general" */
+            cf_trial_fail(trial, CF_CHECK_NAME, (int64_t)index, need->fact.surface, "",
+                          "The name must appear as the prompt has it.");
+        return;
+    }
+    if (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) ||
+        is_told_in_words(trial, need) || is_told_definitely(trial, need) || cf_trial_near(trial, need))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }

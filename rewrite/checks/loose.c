@@ -84,6 +84,10 @@ static void require_count(struct cf_facts *facts, size_t i)
 {
     const struct cf_analysis *a = facts->reading.analysis;
     const struct cf_token *t = &a->tokens[i];
+    bool several = i && t[-1].number && cf_reading_is(t, "dozen hundred thousand"); /* "two dozen" */
+    bool range = i + 2 < a->tokens_count && cf_reading_is(t + 1, "or to") && t[2].number;
+    if (several || range)
+        return;
     uint32_t group = cf_reading_is(t, "pair") ? 2 : cf_reading_is(t, "trio") ? 3 : cf_reading_is(t, "dozen") ? 12 : 0;
     if (group || (t->pos == CF_POS_NUMBER && t->number > 1))
         require(facts, CF_CHECK_COUNT, i, t->word, group ? group : t->number);

@@ -19,7 +19,7 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
                                         "woman lady female gal",
                                         "boy lad",
                                         "girl lass",
-                                        "kid child toddler boy girl youngster baby infant",
+                                        "kid child toddler youngster baby infant",
                                         "couple pair lovers duo partners",
                                         "crowd throng mass group audience spectators people onlookers",
                                         "friend companion",
@@ -29,7 +29,7 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
     for (size_t k = 0; k < sizeof(alike) / sizeof(*alike); k++)
         if (cf_word_is(base, alike[k]) && cf_word_is(t->lemma, alike[k]))
             return true;
-    return false;
+    return cf_word_is(base, "kid child toddler youngster") && cf_word_is(t->lemma, "boy girl schoolboy schoolgirl");
 }
 
 /* "rain" in "raindrops", "snow" in "snowy", "cliff" in "cliffside"; but no apple in a pineapple. */
@@ -50,6 +50,12 @@ static bool match_hyphened(const struct cf_reading *reading, const struct cf_tok
     for (const char *p = t->word; *p; p += strcspn(p, "-"), p += *p == '-') {
         size_t size = strcspn(p, "-");
         if (!size || size >= sizeof(part) || size == strlen(t->word))
+            continue;
+        /* a tiger-striped cat is no tiger */
+        if (p[size] &&
+            cf_word_is(p + size + 1, "striped like shaped print printed patterned colored coloured themed style "
+                                     "styled inspired sized eyed headed faced spotted free less looking tailed "
+                                     "legged scented flavored flavoured tinted hued"))
             continue;
         memcpy(part, p, size);
         part[size] = '\0';
@@ -100,7 +106,7 @@ static bool match_collocation(const struct cf_reading *reading, size_t i, const 
 }
 
 /* The pair of tokens that ends at i as a thing of its own: "teddy bear" is no bear. */
-static bool pair_at(const struct cf_reading *reading, size_t i, char *lemma, size_t size)
+bool cf_match_pair(const struct cf_reading *reading, size_t i, char *lemma, size_t size)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     if (!i || tokens[i].pos != CF_POS_NOUN || tokens[i - 1].sentence != tokens[i].sentence ||
@@ -133,10 +139,54 @@ static bool match_definite_head(const struct cf_reading *reading, size_t i, cons
            strcmp(tokens[i - 1].word, "the") == 0 && cf_language_is_a(reading->language, noun, base, CF_POS_NOUN);
 }
 
+/* "Spiderman" for "Spider-Man" */
+static bool match_joined(const char *a, const char *b)
+{
+    while (*a || *b) {
+        a += *a == '-';
+        b += *b == '-';
+        if (*a != *b)
+            return false;
+        a += *a != '\0';
+        b += *b != '\0';
+    }
+    return true;
+}
+
+/* WordNet's "old man" and "lone wolf" are, in a prompt, a man who is old and a wolf that is alone. */
+static bool is_plain_pair(const struct cf_language *language, const char *noun, const char *base)
+{
+    const uint32_t lives = CF_CLASS_PERSON | CF_CLASS_ANIMAL;
+    return (strncmp(noun, "lone ", 5) == 0 || strncmp(noun, "old ", 4) == 0 || strncmp(noun, "young ", 6) == 0 ||
+            strncmp(noun, "little ", 7) == 0) &&
+           cf_language_classes(language, base) & lives && strcmp(strchr(noun, ' ') + 1, base) == 0;
+}
+
+/* What WordNet has for one thing and a picture tells apart. */
+bool cf_match_apart(const char *a, const char *b)
+{
+    static const char *const apart[] = {"hedgehog porcupine", "pancake waffle", "leopard jaguar", "violin viola"};
+    for (size_t k = 0; k < sizeof(apart) / sizeof(*apart); k++)
+        if (strcmp(a, b) != 0 && cf_word_is(a, apart[k]) && cf_word_is(b, apart[k]))
+            return true;
+    return false;
+}
+
+static const char cars[] =
+    "ferrari porsche lamborghini bugatti mclaren corvette mustang bmw audi mercedes tesla toyota "
+    "honda ford chevrolet chevy jaguar maserati cadillac volkswagen";
+
 bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
 {
     const struct cf_language *language = reading->language;
     const struct cf_token *t = &reading->analysis->tokens[i];
+    if (is_plain_pair(language, noun, base))
+        noun = base;
+    if (cf_match_apart(base, t->lemma))
+        return false;
+    if (strcmp(base, "car") == 0 &&
+        ((t->pos == CF_POS_NAME && cf_word_is(t->word, cars)) || cf_word_is(t->lemma, "supercar hypercar racecar")))
+        return true;
     if (match_kind_name(reading, i, noun))
         return true;
     if (t->pos >= CF_POS_NUMBER && t->pos != CF_POS_PRONOUN)
@@ -145,21 +195,22 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
         char pair[2 * WORD_MAX];
         return match_collocation(reading, i, noun) || match_definite_head(reading, i, noun, base) ||
                (t->pos == CF_POS_NOUN && cf_language_is_a(language, t->lemma, noun, CF_POS_NOUN)) ||
-               (pair_at(reading, i, pair, sizeof(pair)) && cf_language_is_a(language, pair, noun, CF_POS_NOUN));
+               (cf_match_pair(reading, i, pair, sizeof(pair)) && cf_language_is_a(language, pair, noun, CF_POS_NOUN));
     }
     char pair[2 * WORD_MAX];
     bool same = strcmp(t->lemma, base) == 0 || strcmp(t->word, base) == 0;
-    if (same && pair_at(reading, i, pair, sizeof(pair))) { /* "silver spoon" is a spoon, "teddy bear" no bear */
+    if (same && cf_match_pair(reading, i, pair, sizeof(pair))) { /* "silver spoon" is a spoon, "teddy bear" no bear */
         uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
         uint32_t whole = cf_language_classes(language, pair) & visible,
                  head = cf_language_classes(language, base) & visible;
         return cf_language_is_a(language, pair, base, CF_POS_NOUN) || !whole || whole & head;
     }
-    if (same || cf_match_alike(base, t->lemma) || cf_match_alike(base, t->word) || match_person(reading, i, base) ||
-        match_inside(t, base) || (strchr(t->word, '-') && match_hyphened(reading, t, base)))
+    if (same || (strchr(base, '-') && match_joined(base, t->word)) || cf_match_alike(base, t->lemma) ||
+        cf_match_alike(base, t->word) || match_person(reading, i, base) || match_inside(t, base) ||
+        (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
     if (t->pos == CF_POS_NOUN) {
-        if (pair_at(reading, i, pair, sizeof(pair)))
+        if (cf_match_pair(reading, i, pair, sizeof(pair)))
             return cf_language_is_a(language, pair, base, CF_POS_NOUN);
         return cf_language_is_a(language, t->lemma, base, CF_POS_NOUN);
     }
@@ -177,10 +228,37 @@ size_t cf_match_find(const struct cf_reading *reading, size_t from, const char *
     return count;
 }
 
+static bool is_known_pair(const struct cf_reading *reading, size_t i)
+{
+    char pair[2 * WORD_MAX];
+    return cf_match_pair(reading, i, pair, sizeof(pair));
+}
+
+uint32_t cf_match_noun(const struct cf_reading *reading, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    char verb[WORD_MAX];
+    bool one = cf_reading_is(&tokens[p->begin], "a an another each every one");
+    bool group = p->begin && cf_reading_is(&tokens[p->begin - 1], "of"); /* "a pair of eagles circles" */
+    for (uint32_t i = p->begin; i < p->head; i++) {
+        const struct cf_token *t = &tokens[i], *next = t + 1;
+        bool plural = t->flags & CF_TOKEN_PLURAL;
+        if (t->pos != CF_POS_NOUN || next->pos != CF_POS_NOUN || is_known_pair(reading, i + 1) ||
+            !cf_language_lemma(reading->language, next->word, CF_POS_VERB, verb, sizeof(verb)))
+            continue;
+        /* "eagles cross paths"; "a plume curls" */
+        if (plural ? (strcmp(verb, next->word) == 0 && !(next->flags & CF_TOKEN_PLURAL)) || (group && i + 1 == p->head)
+                   : one && i + 1 == p->head && next->flags & CF_TOKEN_PLURAL && strcmp(verb, next->word) != 0)
+            return i;
+    }
+    return p->head;
+}
+
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
                      const char *base)
 {
-    return cf_match_token(reading, phrase->head, noun, base);
+    return cf_match_token(reading, cf_match_noun(reading, phrase), noun, base) ||
+           cf_match_token(reading, phrase->head, noun, base);
 }
 
 static bool match_basic(const struct cf_language *language, const char *a, const char *b)
@@ -209,4 +287,21 @@ bool cf_match_colour(const struct cf_language *language, const char *a, const ch
             return true;
     }
     return false;
+}
+
+/* "as graceful as a swan": what something is likened to is not there. */
+bool cf_match_likened(const struct cf_reading *r, size_t i)
+{
+    const struct cf_phrase *p = cf_reading_phrase(r, i);
+    const struct cf_token *tokens = r->analysis->tokens;
+    size_t begin = p ? p->begin : i;
+    if (!begin || tokens[begin - 1].sentence != tokens[i].sentence)
+        return false;
+    const struct cf_token *before = &tokens[begin - 1];
+    if (cf_reading_is(before, "like resembling"))
+        return true;
+    for (size_t j = begin - 1; cf_reading_is(before, "as") && j-- > 0 && begin - j <= 4;)
+        if (cf_reading_is(&tokens[j], "as"))
+            return true;
+    return begin >= 2 && cf_reading_is(before, "of") && cf_reading_is(before - 1, "reminiscent");
 }

@@ -18,20 +18,41 @@ static bool shows_another(const struct cf_trial *trial, const struct cf_need *ne
     return false;
 }
 
-/* People and animals: by what they are kinds of ("the crustacean", for a crab), alone or several as they were asked
- * for, unless another kind of animal, or a rival of the person, has the place. */
+/* A thing of the noun's definition stands there: the bicycle of a cyclist, the wood of a carpenter. */
+static bool has_trade(const struct cf_reading *r, const char *noun)
+{
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        if (is_noun(t) && !(t->classes & (CF_CLASS_PERSON | CF_CLASS_ABSTRACT)) &&
+            cf_language_defines(r->language, noun, t->lemma))
+            return true;
+    }
+    return false;
+}
+
+/* People and animals: by the narrow kind that they are of ("the crustacean", for a crab), people by their trade's
+ * things
+ * ("a man ... his bicycle", for a cyclist); alone or several as they were asked for, unless another kind of animal, or
+ * a rival of the person, has the place. A wide kind alone ("a dog", for a corgi) leaves out what was asked for. */
 static bool lives_nearly(const struct cf_trial *trial, const struct cf_need *need, const char *life)
 {
     const struct cf_reading *r = &trial->reading;
     bool near = false, animal = strcmp(life, "animal") == 0;
     for (size_t i = 0; i < r->analysis->tokens_count; i++) {
         const struct cf_token *t = &r->analysis->tokens[i];
-        bool lives = cf_language_mainly_is_a(r->language, t->lemma, life) ||
+        char pair[128]; /* "a harbor seal"; a house cat is no tiger */
+        bool paired = animal && cf_match_pair(r, i, pair, sizeof(pair));
+        bool lives = (paired && cf_language_mainly_is_a(r->language, pair, life)) ||
+                     cf_language_mainly_is_a(r->language, t->lemma, life) ||
                      (animal && t->classes & CF_CLASS_ANIMAL && !(t->classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE)));
-        if (!lives || !is_noun(t) || shows_another(trial, need, i))
+        if (!lives || !is_noun(t) || shows_another(trial, need, i) || cf_match_likened(r, i))
             continue;
-        bool above = cf_language_is_a(r->language, need->noun, t->lemma, CF_POS_NOUN) ||
-                     (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad"));
+        if (cf_match_apart(need->base, t->lemma) || (paired && cf_language_mainly_is_a(r->language, pair, life) &&
+                                                     !cf_language_is_a(r->language, pair, need->noun, CF_POS_NOUN)))
+            return false;
+        bool above = cf_language_near(r->language, t->lemma, need->noun) ||
+                     (!animal && cf_reading_is(t, "man woman figure person individual guy lady boy girl fellow lad") &&
+                      has_trade(r, need->noun));
         if (above)
             near |= !(t->flags & CF_TOKEN_PLURAL) == !need->plural;
         else if (animal || cf_language_rivals(r->language, t->lemma, need->noun))
@@ -114,7 +135,9 @@ bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
     const struct cf_reading *r = &trial->reading;
     if (has_parts(r, need->noun) || has_compound(r, need->noun))
         return true;
-    if (cf_language_mainly_is_a(r->language, need->noun, "animal"))
+    uint32_t classes = cf_language_classes(r->language, need->noun);
+    bool beast = classes & CF_CLASS_ANIMAL && !(classes & (CF_CLASS_FOOD | CF_CLASS_PLACE)); /* otters are fur, too */
+    if (beast || cf_language_mainly_is_a(r->language, need->noun, "animal"))
         return lives_nearly(trial, need, "animal");
     if (cf_language_mainly_is_a(r->language, need->noun, "person"))
         return lives_nearly(trial, need, "person");

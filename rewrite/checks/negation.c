@@ -101,7 +101,8 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
         return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
     bool noun_like = t->pos == CF_POS_NOUN;
     const struct cf_denied *denied = cf_denied_find(base);
-    if (denied && cf_word_is(t->word, denied->words) && (noun_like || t->pos == CF_POS_ADJECTIVE))
+    if (denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words)) &&
+        (noun_like || t->pos == CF_POS_ADJECTIVE))
         return true;
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
          root += strcspn(root, "|"), root += *root == '|') {
@@ -184,16 +185,32 @@ static bool denies_other_shade(const struct cf_trial *trial, const struct cf_nee
     return false;
 }
 
+/* "wisps of cirrus streak": the last of the run may be the verb of what stands before it. */
+static bool is_before_verb(const struct cf_reading *r, const struct cf_phrase *p, size_t i)
+{
+    const struct cf_token *last = &r->analysis->tokens[p->head];
+    char verb[64];
+    if (cf_match_noun(r, p) == i)
+        return true;
+    return i + 1 == p->head && cf_language_lemma(r->language, last->word, CF_POS_VERB, verb, sizeof(verb)) &&
+           p->head + 1u < r->analysis->tokens_count &&
+           (last[1].pos == CF_POS_PREPOSITION || last[1].pos == CF_POS_ADVERB || last[1].pos == CF_POS_DETERMINER);
+}
+
 static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need, const char *only, size_t i)
 {
     const struct cf_reading *r = &trial->reading;
     const struct cf_token *t = &r->analysis->tokens[i];
     const struct cf_phrase *p = cf_reading_phrase(r, i);
     bool same = strcmp(t->lemma, need->base) == 0;
-    if (p && p->head != i && p->concrete && !same && t->pos == CF_POS_NOUN)
+    if (p && p->head != i && !is_before_verb(r, p, i) && p->concrete && !same && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
-    if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same))
+    const struct cf_denied *denied = cf_denied_find(need->base);
+    bool listed = denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words));
+    if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same && !listed))
         return false;
+    if (!same && i + 1 < r->analysis->tokens_count && cf_reading_is(t + 1, "'s '"))
+        return false; /* "the conductor's podium" */
     if (p && cf_reading_is(&r->analysis->tokens[p->begin], "the its their his her this that") &&
         denies_others(trial, need))
         return false;

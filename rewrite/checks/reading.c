@@ -79,6 +79,10 @@ static bool is_verb_after_all(const struct cf_reading *reading, size_t i)
     uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
     const struct cf_token *t = &a->tokens[i], *next = i + 1 < a->tokens_count ? t + 1 : NULL;
     char verb[64];
+    /* "green eyes holding a rose" */
+    if (t->flags & CF_TOKEN_GERUND && next &&
+        (next->pos == CF_POS_DETERMINER || cf_reading_is(next, "his her its their")))
+        return true;
     return t->flags & CF_TOKEN_PLURAL && !(t->classes & (visible | CF_CLASS_LIGHT)) && next &&
            (next->pos == CF_POS_PUNCTUATION || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_ADVERB) &&
            cf_language_lemma(reading->language, t->word, CF_POS_VERB, verb, sizeof(verb)) && strcmp(verb, t->word) != 0;
@@ -178,8 +182,10 @@ static const char *collocation(struct cf_reading *reading, size_t begin, size_t 
 static uint32_t number_of(const struct cf_analysis *a, size_t begin, size_t head)
 {
     for (size_t i = begin; i < head; i++)
-        if (a->tokens[i].number && !a->tokens[i].quoted)
-            return a->tokens[i].number;
+        if (a->tokens[i].number && !a->tokens[i].quoted) {
+            bool many = i + 1 < head && cf_reading_is(&a->tokens[i + 1], "dozen hundred thousand"); /* "two dozen" */
+            return a->tokens[i].number * (many ? a->tokens[i + 1].number : 1);
+        }
     /* "a pair of swans" */
     if (begin >= 2 && strcmp(a->tokens[begin - 1].word, "of") == 0 && a->tokens[begin - 2].number)
         return a->tokens[begin - 2].number;
@@ -190,6 +196,10 @@ static uint32_t number_of(const struct cf_analysis *a, size_t begin, size_t head
             return 2;
     return 0;
 }
+
+/* Things to see that WordNet has among possessions, marks and shapes. */
+static const char seen[] = "coin money cash banknote ticket footprint pawprint cube sphere pyramid scar pearl voucher "
+                           "stamp postcard doubloon medal trophy prize hologram label sticker barcode";
 
 static bool add_phrase(struct cf_reading *reading, size_t head)
 {
@@ -209,6 +219,7 @@ static bool add_phrase(struct cf_reading *reading, size_t head)
     p->concrete = p->name || classes & visible || !(classes & ~(uint32_t)CF_CLASS_COLOUR);
     if (h->classes & CF_CLASS_ABSTRACT && !(h->classes & visible))
         p->concrete = p->name;
+    p->concrete |= cf_word_is(h->lemma, seen);
     for (size_t i = begin; i <= head; i++)
         reading->phrase_of[i] = (int32_t)reading->phrases_count;
     reading->phrases_count++;
@@ -222,7 +233,8 @@ bool cf_reading_is_measure(const struct cf_reading *reading, const struct cf_phr
     return p->head + 1 < a->tokens_count && strcmp(a->tokens[p->head + 1].word, "of") == 0 &&
            cf_reading_is(
                &a->tokens[p->head],
-               "pair couple group bunch set row number lot trio duo dozen series piece kind type tableau view "
+               "pair couple group bunch set row number lot trio duo quartet quintet dozen series piece kind type "
+               "tableau view "
                "scene image picture photo photograph video footage clip shot portrait pile array collection "
                "variety sea end top bottom front back side middle center left right edge rest part painting "
                "drawing model handful stack cluster bouquet herd flock pack swarm pod troop band team gang heap mound "

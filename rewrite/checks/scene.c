@@ -124,6 +124,9 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
     const struct cf_analysis *a = facts->reading.analysis;
     const struct cf_token *head = &a->tokens[p->head];
     uint32_t never = CF_CLASS_CAMERA | CF_CLASS_STYLE | CF_CLASS_STOP | CF_CLASS_SPATIAL;
+    bool bird =
+        cf_reading_is(head, "crane cranes") && p->head > p->begin &&
+        (p->head + 1u == a->tokens_count || !cf_reading_is(head + 1, "shot shots up down move")); /* no camera's */
     /* The noun's own modifiers that are nouns outside its collocation: "coffee shop window" wants its coffee shop. */
     size_t words = 1;
     for (const char *c = p->noun; *c; c++)
@@ -145,8 +148,8 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
                      (token(facts, p->head - 1)->pos == CF_POS_VERB ||
                       cf_reading_is(head - 1, "go goes going head heads heading walk walks walking come comes coming "
                                               "return returns returning drive drives driving")); /* "going home" */
-    bool unseen =
-        homewards || !p->concrete || head->classes & never || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
+    bool unseen = homewards || !p->concrete || (head->classes & never && !bird) ||
+                  (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
     if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
         has_thing(facts, p->noun))
         return;
@@ -183,7 +186,8 @@ static void add_count(struct cf_facts *facts, const struct cf_phrase *p)
 
 static void add_colour(struct cf_facts *facts, size_t at, const struct cf_phrase *p)
 {
-    if (facts->taken[at] || !p->concrete || token(facts, at)->negated)
+    bool part = cf_word_is(p->base, "eye wing scale stripe spot"); /* which WordNet has among other things */
+    if (facts->taken[at] || !(p->concrete || part) || token(facts, at)->negated)
         return;
     struct cf_need *need = cf_facts_add(facts, CF_CHECK_COLOUR, at, at + 1);
     if (!need)
@@ -218,7 +222,10 @@ static void add_colours(struct cf_facts *facts, const struct cf_phrase *p)
         if (a->tokens[i].pos == CF_POS_AUXILIARY ||
             cf_reading_is(&a->tokens[i], "is are was were painted colored coloured dyed"))
             be = true;
-        else if (be && is_colour(facts, i) && facts->reading.phrase_of[i] < 0)
+        else if (be && is_colour(facts, i) &&
+                 (facts->reading.phrase_of[i] < 0 ||
+                  (facts->reading.phrases[facts->reading.phrase_of[i]].head == i &&
+                   cf_reading_is(&a->tokens[i - 1], "painted colored coloured dyed dark light deep pale bright"))))
             add_colour(facts, i, p);
         else if (!cf_reading_is(&a->tokens[i], "that which and very bright dark light deep pale") &&
                  a->tokens[i].pos != CF_POS_ADVERB)

@@ -106,6 +106,14 @@ bool cf_language_mainly_is_a(const struct cf_language *language, const char *wor
     return false;
 }
 
+bool cf_language_names(const struct cf_language *language, const char *noun)
+{
+    const struct cf_wn_word *w = find(language, CF_WN_NOUN, noun);
+    return w && w->senses_count &&
+           cf_wordnet_synset(language->wordnet, CF_WN_NOUN, cf_wordnet_sense(language->wordnet, CF_WN_NOUN, w, 0))
+               ->instance;
+}
+
 struct wanted {
     const struct cf_language *language;
     const struct cf_wn_word *word;
