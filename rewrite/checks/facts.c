@@ -68,24 +68,47 @@ static bool is_colour_pair(const struct cf_facts *facts, size_t at, size_t lengt
                           "photo photograph photography video movie footage picture image tones filter");
 }
 
+/* The concept with the longest row at i; *length: its tokens. NULL: none. */
+static const struct cf_concept *concept_at(const struct cf_facts *facts, size_t i, size_t *length)
+{
+    const struct cf_concept *best = NULL;
+    *length = 0;
+    for (size_t c = 0; c < cf_concepts_count() && !facts->taken[i]; c++) {
+        size_t size = cf_concept_spells(&facts->reading, i, cf_concepts_at(c), true);
+        if (size > *length) {
+            *length = size;
+            best = cf_concepts_at(c);
+        }
+    }
+    return best;
+}
+
+/* "camera pans" in "camera pans slowly to the left": the kind of it whose row begins there and goes on. */
+static const struct cf_concept *concept_in_full(const struct cf_facts *facts, size_t i, size_t *length)
+{
+    const struct cf_concept *best = concept_at(facts, i, length);
+    for (size_t j = i + 1; best && j < i + *length; j++) {
+        size_t size;
+        const struct cf_concept *kind = concept_at(facts, j, &size);
+        if (kind && j + size > i + *length && strncmp(kind->name, best->name, strlen(best->name)) == 0) {
+            *length = j + size - i;
+            return kind;
+        }
+    }
+    return best;
+}
+
 static void add_concepts(struct cf_facts *facts)
 {
     const struct cf_analysis *a = facts->reading.analysis;
     for (size_t i = 0; i < a->tokens_count; i++) {
-        const struct cf_concept *best = NULL;
-        size_t longest = 0;
-        for (size_t c = 0; c < cf_concepts_count() && !facts->taken[i] && !a->tokens[i].negated; c++) {
-            size_t length = cf_concept_spells(&facts->reading, i, cf_concepts_at(c), true);
-            if (length > longest) {
-                longest = length;
-                best = cf_concepts_at(c);
-            }
-        }
+        size_t longest;
+        const struct cf_concept *best = a->tokens[i].negated ? NULL : concept_in_full(facts, i, &longest);
         if (!best || is_taken(facts, i, i + longest) || is_colour_pair(facts, i, longest))
             continue;
         struct cf_need *need = cf_facts_add(facts, best->check, i, i + longest);
         if (need)
-        need->concept = best;
+            need->concept = best;
         take(facts, i, i + longest);
         /* "watercolor painting", "cyberpunk style", "aerial shot": the words behind say what it is, not what is seen */
         for (size_t j = i + longest;
@@ -123,7 +146,9 @@ static void add_named_styles(struct cf_facts *facts)
         if (facts->taken[i] || a->tokens[i].negated || !names_style(facts, i))
             continue;
         size_t begin = i, end = i;
-        if (i + 2 < a->tokens_count && cf_reading_is(&a->tokens[i + 1], "of") && facts->reading.phrase_of[i + 2] >= 0) {
+        bool of = cf_reading_is(&a->tokens[i], "style styles aesthetic look feel") && i + 2 < a->tokens_count &&
+                  cf_reading_is(&a->tokens[i + 1], "of");
+        if (of && facts->reading.phrase_of[i + 2] >= 0) {
             begin = i + 2;
             end = facts->reading.phrases[facts->reading.phrase_of[i + 2]].head + 1;
         } else if (i && facts->reading.phrase_of[i] >= 0) {
