@@ -2,7 +2,7 @@
 #include "checks/concepts.h"
 #include <string.h>
 
-enum { GAP_MAX = 3, NEAR_BEFORE = 6, NEAR_BEHIND = 4, WORD_MAX = 64 };
+enum { GAP_MAX = 3, NEAR_BEFORE = 10, NEAR_BEHIND = 8, WORD_MAX = 64 };
 
 /* What shows that a word is about the picture, and not about a thing in it. */
 static const char camera_words[] =
@@ -36,6 +36,20 @@ static bool has_picture_word(const struct cf_reading *reading, size_t begin, siz
     return false;
 }
 
+/* "a jar of ink", "beside a pencil": the word is a thing of the scene. */
+static bool is_thing(const struct cf_reading *reading, const struct cf_phrase *p, enum cf_check check)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (!p->begin || tokens[p->begin - 1].sentence != tokens[p->begin].sentence)
+        return false;
+    const struct cf_phrase *owner = p->begin >= 2 ? cf_reading_phrase(reading, p->begin - 2) : NULL;
+    if (owner && cf_reading_is(&tokens[p->begin - 1], "of"))
+        return cf_reading_is(&tokens[owner->head], "roll spool bottle jar pot box piece stick pile stack bowl bag") ||
+               (owner->concrete && !is_picture_word(&tokens[owner->head], check));
+    return cf_reading_is(&tokens[p->begin - 1], "beside near behind under beneath above against holding holds hold "
+                                                "gripping clutching carrying dropping lifting between among");
+}
+
 /* A rewrite's words [begin, end) are about the picture: near a word of it, and not a quality of a thing. */
 static bool is_said_of_picture(const struct cf_reading *reading, size_t begin, size_t end, enum cf_check check)
 {
@@ -49,6 +63,8 @@ static bool is_said_of_picture(const struct cf_reading *reading, size_t begin, s
             return true;
         if (p->concrete)
             return false;
+    } else if (p && is_thing(reading, p, check)) {
+        return false;
     }
     return has_picture_word(reading, begin > NEAR_BEFORE ? begin - NEAR_BEFORE : 0, begin, sentence, check) ||
            has_picture_word(reading, end, end + NEAR_BEHIND, sentence, check);
@@ -131,6 +147,14 @@ static bool is_other_way(const struct cf_token *t, const char *row)
     return cf_word_is(way, ways) && cf_reading_is(t, ways);
 }
 
+/* An adverb that the row has not. */
+static bool is_manner(const struct cf_token *t, const char *row)
+{
+    size_t size = strlen(t->word);
+    return t->pos == CF_POS_ADVERB && size > 4 && strcmp(t->word + size - 2, "ly") == 0 &&
+           strncmp(t->word, row, size) != 0;
+}
+
 /* How many tokens from `at` on spell the row, up to its '|' or '~'. */
 static size_t spells(const struct cf_reading *reading, size_t at, const char *row)
 {
@@ -150,6 +174,8 @@ static size_t spells(const struct cf_reading *reading, size_t at, const char *ro
         if (*row == '*' || i >= a->tokens_count || a->tokens[i].sentence != a->tokens[at].sentence)
             return 0;
         size_t size = strcspn(row, " |~");
+        if (i > at && is_manner(&a->tokens[i], row)) /* "eases gradually closer" */
+            continue;
         if (!is_word(reading, &a->tokens[i], row, size)) {
             size = hyphened_size(a->tokens[i].word, row);
             size = size ? size : hyphened_size(a->tokens[i].lemma, row);
@@ -242,6 +268,28 @@ static const char *const families[] = {
     "deep focus|depth of field",
     "fisheye|telephoto",
     "telephoto|fisheye",
+    "vintage|modern look|futuristic",
+    "home movie|commercial|cinematic",
+    "8mm film|modern look",
+    "35mm film|modern look|cartoon|pixel art",
+    "VHS|modern look|cinematic",
+    "found footage|commercial",
+    "cinematic|home movie|security footage|pixel art",
+    "minimalist|baroque|maximalist",
+    "impressionism|cubism|expressionism|photorealistic",
+    "expressionism|impressionism|cubism|photorealistic",
+    "muted colors|vibrant colors|neon",
+    "vibrant colors|muted colors|black and white|sepia",
+    "2D animation|3D render|photorealistic|claymation",
+    "flat design|3D render|photorealistic|baroque|oil painting",
+    "ink wash|oil painting|watercolor painting|3D render|photorealistic|pixel art",
+    "ink drawing|oil painting|watercolor painting|3D render|photorealistic|pixel art",
+    "sketch|oil painting|watercolor painting|3D render|photorealistic|pixel art",
+    "line art|oil painting|3D render|photorealistic|pixel art|claymation",
+    "hand-drawn|3D render|photorealistic|claymation|pixel art",
+    "charcoal|oil painting|watercolor painting|3D render|photorealistic|pastel drawing",
+    "pastel drawing|oil painting|3D render|photorealistic|charcoal",
+    "painting|3D render|photorealistic|pixel art|claymation",
 };
 
 static bool is_named(const char *name, const char *names)

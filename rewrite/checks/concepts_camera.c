@@ -86,13 +86,13 @@ static const struct cf_concept camera[] = {
      "The camera slides sideways."},
     /* up and down */
     {CF_CHECK_CAMERA, "tilt up",
-     "tilt up|tilt * upward|upward tilt|tilt * upwards"
+     "tilt up|pan up|pan upward|slow pan up|vertical pan up|tilt * upward|upward tilt|tilt * upwards"
      "~tilt * up|tilt skyward|tilt * skyward|^look up|^look upward|^angle upward|^angle up|^tip up|^tip upward|^pivot "
      "upward|^pivot up|^swing up|^swing upward|^climb|^travel up|^travel upward|^move up|^move upward|^sweep up|^sweep "
      "upward|^lift|^rise|^glide up|^glide upward|^upward|^upwards|^skyward",
      "The camera tilts up."},
     {CF_CHECK_CAMERA, "tilt down",
-     "tilt down|tilt * downward|downward tilt|tilt * downwards"
+     "tilt down|pan down|pan downward|slow pan down|tilt * downward|downward tilt|tilt * downwards"
      "~tilt * down|^look downward|^angle downward|^angle down|^tip down|^tip downward|^pivot downward|^pivot down|"
      "^swing down|^swing downward|^travel down|^travel downward|^move down|^move downward|^sweep down|^sweep downward|"
      "^lower|^drop|^descend|^glide down|^glide downward|^downward|^downwards|^sink",
@@ -169,7 +169,7 @@ static const struct cf_concept camera[] = {
      "top-down|top down|overhead shot|overhead view|overhead angle|overhead camera|flat lay|flatlay|god's-eye|god 's "
      "eye|god's eye|top view|view from the top|directly overhead|directly above shot|look straight down|camera * straight down|from directly "
      "above|shot from overhead|seen from overhead|filmed from overhead"
-     "~^overhead|^from above|^from high above|^directly above|^straight above|^look down|^look straight "
+     "~straight down|^overhead|^from above|^from high above|^directly above|^straight above|^look down|^look straight "
      "down|^vertical view|plan view|bird's-eye|bird 's eye|bird 's-eye|^downward|^peer down|^gaze down|^from the ceiling|^point down|"
      "^point straight down|^drone",
      "The scene is seen from straight above."},
@@ -179,7 +179,7 @@ static const struct cf_concept camera[] = {
      "drone|filmed by a drone|seen from above|view from above|viewed from above|shot from above|filmed from above|^from "
      "above|from high above|helicopter shot|helicopter view|helicopter footage|satellite view|view from the air|seen "
      "from the air"
-     "~^drone|^from high|^from the air|^air view|^from the sky|^from a height|^from great height|^high above|^high "
+     "~straight down|^drone|^from high|^from the air|^air view|^from the sky|^from a height|^from great height|^high above|^high "
      "over|^far above|^far below|^from overhead|^overhead|^airborne|^top-down|^top down|^look down|^directly above|^from "
      "directly above|^hover|^soar|^helicopter|^flyover|^from far above|^elevated|^from altitude",
      "The scene is seen in an aerial view."},
@@ -219,9 +219,11 @@ static const struct cf_concept camera[] = {
      "The scene is seen at a Dutch angle."},
     {CF_CHECK_CAMERA, "over the shoulder",
      "over the shoulder|over-the-shoulder|over-shoulder|ots shot|over his shoulder shot|over her shoulder shot"
-     "~^over * shoulder|^over * shoulders|^past * shoulder|^behind * shoulder|^beyond * shoulder|^across * "
-     "shoulder|^from just behind|^shoulder * foreground|^shoulder * edge of the frame|^shoulder frame|^shoulder "
-     "blur|^shoulder-level view from behind|over-the-shoulders",
+     "~over * 's shoulder|past * shoulder|beyond * shoulder|behind * shoulder|view over * shoulder|shot over * "
+     "shoulder|camera * over * shoulder|peer * over * shoulder|^look over * shoulder|^look * over * shoulder|see over * "
+     "shoulder|seen over * shoulder|watch over * shoulder|filmed over * shoulder|framed over * shoulder|from over * "
+     "shoulder|glimpse over * shoulder|gaze over * shoulder|^from just behind|shoulder * foreground|shoulder * edge of "
+     "the frame|shoulder frame|over-the-shoulders",
      "The scene is seen over the shoulder."},
     {CF_CHECK_CAMERA, "from behind",
      "rear view shot|seen from behind|shot from behind|viewed from behind|filmed from behind|view from behind|camera "
@@ -411,7 +413,7 @@ static const struct cf_concept camera[] = {
      "~^compress|^compressed|^compression|long-focal|long focal|^tele|zoom lens|high-powered lens|powerful lens",
      "It is seen through a telephoto lens."},
     {CF_CHECK_CAMERA, "anamorphic",
-     "anamorphic|anamorphic lens|cinemascope|scope ratio|2.39|2.35|widescreen|letterbox|21:9|letterboxed"
+     "anamorphic|anamorphic lens|cinemascope|scope ratio|2.39|2.35|widescreen|letterbox format|21:9|letterboxed"
      "~widescreen|wide-screen|letterboxed|^oval bokeh|^horizontal flare|^horizontal flares|^streak flare|^streaking "
      "flare|^flares stretch|^black bars",
      "It is seen through an anamorphic lens."},

@@ -187,7 +187,7 @@ static const struct cf_concept styles[] = {
      "It is a 3D render."},
     {CF_CHECK_STYLE, "pixel art",
      "pixel art|pixel-art|8-bit|16-bit|32-bit|8 bit|16 bit|8bit|16bit|pixel style|pixel animation|pixelated|pixel graphics|pixel game|pixelart"
-     "~pixelate|^pixel|^pixels|pixel-style|^sprite|pixel-perfect|dithered",
+     "~pixelate|pixel|pixel-style|^sprite|pixel-perfect|dithered",
      "It is pixel art."},
     {CF_CHECK_STYLE, "voxel art", "voxel|voxel art|minecraft style|minecraft-style|voxel-style|voxels~^cubes|blocky|^cube|minecraft|cubic blocks", "It is voxel art."},
     {CF_CHECK_STYLE, "low-poly", "low-poly|low poly|lowpoly|low-polygon|low polygon~polygon|polygons|polygonal|facets|faceted|flat-shaded triangles", "It is in low-poly style."},
@@ -203,7 +203,7 @@ static const struct cf_concept styles[] = {
     /* true to life */
     {CF_CHECK_STYLE, "photorealistic",
      "photorealistic|photo-realistic|photoreal|photo realistic|photorealism|realistic style|hyperrealistic|hyper-realistic|hyperreal|hyperrealism|ultra-realistic|ultra realistic|ultrarealistic|super realistic|hyper realistic|realistic|lifelike style|true-to-life|^lifelike|live-action|live action"
-     "~lifelike|^life-like|photographic|photo-like|photograph-like|photograph|true to life|realism|realistically|live-action|naturalistic|^natural|photorealistically|photographically",
+     "~lifelike|^life-like|photographic|photo-like|photograph-like|^photograph|true to life|realism|realistically|live-action|naturalistic|^natural|photorealistically|photographically",
      "It looks photorealistic."},
     {CF_CHECK_STYLE, "cinematic",
      "cinematic|cinematically|filmic|movie-like|film-like|cinema style|cinema look|hollywood style|hollywood blockbuster|blockbuster style|movie still|film still|movie scene style|arri alexa|imax|epic movie|feature film look"
@@ -282,6 +282,11 @@ static const struct cf_concept styles[] = {
      "vintage style|retro style|vintage look|vintage film|retro look|vintage footage|vintage-style|retro-style|vintage aesthetic|retro aesthetic|^vintage|^retro|old film style|old-timey|old timey|old-fashioned film|old film look|old movie style|nostalgic style|nostalgic look|aged film|antique film|old film|vintage-looking"
      "~^vintage|^retro|^old-fashioned|^nostalgic|^nostalgia|^sepia|^faded|^aged|^antique|^old-time|^old-timey|old film|old home movie|old movie|^bygone|^yesteryear|^mid-century|^retro-styled|^yellowed|^light leak|^light leaks|light-leak|^scratches|^kodachrome|^period|^classic|vintage-style|vintage-looking|vintage-inspired|retro-inspired|of decades past|^weathered|another era|earlier era|bygone era|past era|long ago",
      "It has a vintage look."},
+    {CF_CHECK_STYLE, "modern look",
+     "modern look|contemporary look|modern style|contemporary style|modern aesthetic"
+     "~pristine digital|ultra-sharp digital|crisp digital|sharp digital|clean digital|modern digital|digital 4k|digital 8k|digital "
+     "clarity|digital sharpness|digital video|sleek modern|^modern|^contemporary|^present-day",
+     "It looks modern."},
     {CF_CHECK_STYLE, "1920s", "^1920s|^20s|roaring twenties style|1920s style|1920s film~1920s|twenties|1920 's|jazz-age|jazz age|1920s-style|1920s-era", "It has the look of the 1920s."},
     {CF_CHECK_STYLE, "1930s", "^1930s|^30s|1930s style|1930s film~1930s|thirties|1930s-style|1930s-era", "It has the look of the 1930s."},
     {CF_CHECK_STYLE, "1940s", "^1940s|^40s|1940s style|1940s film~1940s|forties|1940s-style|1940s-era|wartime", "It has the look of the 1940s."},
@@ -309,14 +314,14 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "abstract", "abstract style|abstract art|abstract animation|^abstract|abstract expressionism|kandinsky style|abstract painting|abstract video|abstract film~abstract|abstracted|abstraction|non-figurative|nonrepresentational|non-representational|kandinsky", "It is abstract."},
     {CF_CHECK_STYLE, "pointillism", "pointillist|pointillism|pointillistic|seurat style|stippled style|stipple style~dots of paint|dots of color|dots of colour|stippled|stippling|dots of pure|seurat|^dots|tiny dots", "It is in a pointillist style."},
     {CF_CHECK_STYLE, "art nouveau", "art nouveau|art-nouveau|mucha style|jugendstil|alphonse mucha style~mucha|whiplash line|nouveau", "It is in art-nouveau style."},
-    {CF_CHECK_STYLE, "art deco", "art deco style|art-deco style|style of art deco|art deco animation|art deco poster|art deco illustration|art deco aesthetic|art deco design|^art deco|^art-deco~art deco|art-deco|deco|gatsby", "It is in art-deco style."},
-    {CF_CHECK_STYLE, "baroque", "^baroque|baroque style|baroque painting|rococo style|^rococo|caravaggio style|rembrandt style|dutch golden age|dutch master|^old master|old masters|renaissance painting|renaissance style|^renaissance|classical painting~"
+    {CF_CHECK_STYLE, "art deco", "art deco style|art-deco style|style of art deco|art deco animation|art deco poster|art deco illustration|art deco aesthetic|art deco design|art deco|art-deco~art deco|art-deco|deco|gatsby", "It is in art-deco style."},
+    {CF_CHECK_STYLE, "baroque", "baroque|baroque style|baroque painting|rococo style|rococo|caravaggio style|rembrandt style|dutch golden age|dutch master|^old master|old masters|renaissance painting|renaissance style|^renaissance|classical painting~"
      "baroque|rococo|caravaggio|rembrandt|caravaggesque|rembrandt-like|old master|old-master|old masters|renaissance|chiaroscuro|golden age|vermeer|^classical|tenebrist|^tenebrism",
      "It is in a baroque style."},
-    {CF_CHECK_STYLE, "gothic", "^gothic|gothic style|gothic aesthetic|gothic horror|southern gothic|goth style|goth aesthetic~gothic|goth|gothically", "It is in a gothic style."},
+    {CF_CHECK_STYLE, "gothic", "gothic|gothic style|gothic aesthetic|gothic horror|southern gothic|goth style|goth aesthetic~gothic|goth|gothically", "It is in a gothic style."},
     {CF_CHECK_STYLE, "romanticism", "romanticism|romanticist|romantic painting|hudson river school|turner style|caspar david friedrich style~romanticist|romantic|^sublime|turneresque|friedrich", "It is in the style of Romanticism."},
     {CF_CHECK_STYLE, "bauhaus", "bauhaus|bauhaus style|constructivist|constructivism|suprematist|suprematism|swiss design|de stijl|mondrian style~constructivist|^geometric|mondrian|suprematist", "It is in Bauhaus style."},
-    {CF_CHECK_STYLE, "minimalist", "minimalist style|minimalistic style|minimalism|^minimalist|^minimalistic|^minimal|minimalist look|minimal style|minimalist design|minimalist animation~minimalist|minimalistic|^minimal|^minimally|^spare|^sparse|^pared-down|^pared down|^stripped-down|^stripped down|^uncluttered|^simple|^clean|^stark|^simplicity|negative space|^reduced",
+    {CF_CHECK_STYLE, "minimalist", "minimalist style|minimalistic style|minimalism|minimalist|minimalistic|^minimal|minimalist look|minimal style|minimalist design|minimalist animation~minimalist|minimalistic|^minimal|^minimally|^spare|^sparse|^pared-down|^pared down|^stripped-down|^stripped down|^uncluttered|^simple|^clean|^stark|^simplicity|negative space|^reduced",
      "It is in a minimalist style."},
     {CF_CHECK_STYLE, "maximalist", "maximalist|maximalism|maximalist style~maximal|^lavish|^ornate|^opulent|^overloaded|^dense", "It is in a maximalist style."},
     {CF_CHECK_STYLE, "psychedelic", "psychedelic|psychedelia|trippy|kaleidoscopic|kaleidoscope effect|lsd style|acid trip|op art|op-art~kaleidoscopic|trippy|psychedelically|hallucinatory|hallucinogenic|kaleidoscope|acid-colored|acid-bright|mind-bending", "It is in a psychedelic style."},
@@ -334,7 +339,7 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "retro-futurist", "retro-futurist|retrofuturist|retro-futuristic|retrofuturistic|retro futuristic|retro-futurism|retrofuturism|retro futurism|retro sci-fi|atompunk|raygun gothic|retro future|atomic age style|space age style|cassette futurism~"
      "atomic-age|atomic age|space-age|space age|retro future|yesterday's future|jetsons|raygun|yesterday 's tomorrow|future as imagined|googie|future imagined",
      "It is in a retro-futurist style."},
-    {CF_CHECK_STYLE, "futuristic", "futuristic style|sci-fi style|futuristic look|futuristic aesthetic|sci-fi aesthetic|science fiction style|^sci-fi|^futuristic|sci-fi film|sci-fi movie|science-fiction style|^science-fiction|sci-fi look~"
+    {CF_CHECK_STYLE, "futuristic", "futuristic style|sci-fi style|futuristic look|futuristic aesthetic|sci-fi aesthetic|science fiction style|sci-fi|futuristic|sci-fi film|sci-fi movie|science-fiction style|^science-fiction|sci-fi look~"
      "futuristic|sci-fi|science fiction|science-fiction|high-tech|^future|futurist",
      "It looks futuristic."},
     {CF_CHECK_STYLE, "film noir", "film noir|film-noir|noir|neo-noir|noir-style|neo noir|nordic noir|hard-boiled|hardboiled~noirish|noir-like|noir-tinged|noir-inspired|hard-boiled|hardboiled", "It is in film-noir style."},

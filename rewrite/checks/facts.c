@@ -156,6 +156,8 @@ static void add_named_styles(struct cf_facts *facts)
         }
         while (begin < end && a->tokens[begin].pos == CF_POS_DETERMINER)
             begin++;
+        if (begin < end && cf_reading_is(&a->tokens[begin], "different various many several all other mixed own"))
+            continue; /* "works in different styles" */
         if (begin >= end || is_taken(facts, begin, end) || a->tokens[begin].pos == CF_POS_NAME)
             continue; /* a name is kept as a name */
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_STYLE, begin, end);
