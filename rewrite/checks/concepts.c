@@ -6,18 +6,24 @@ enum { GAP_MAX = 3, NEAR_BEFORE = 10, NEAR_BEHIND = 8, WORD_MAX = 64 };
 
 /* What shows that a word is about the picture, and not about a thing in it. */
 static const char camera_words[] =
-    "camera cameras camera's lens lenses viewfinder shot shots view views viewpoint vantage perspective pov frame frames framing framed "
+    "camera cameras camera's lens lenses viewfinder shot shots view views viewpoint vantage perspective pov frame "
+    "frames framing framed "
     "footage filmed filming cinematography angle angles composition image images picture pictures photographed video "
-    "film clip movie sequence captured recorded seen viewed we us viewer viewer's viewers tracking dolly drone gimbal steadicam "
-    "crane zoom pan pans tilt tilts movement cameraman operator";
+    "film clip movie sequence captured recorded seen viewed we us viewer viewer's viewers tracking dolly drone gimbal "
+    "steadicam "
+    "crane zoom screen pan pans tilt tilts movement cameraman operator";
 static const char style_words[] =
     "photo photos photograph photographs photography scene animation animated style styles styled stylized look looks "
-    "aesthetic aesthetics feel feels feeling vibe vibes effect effects mood atmosphere tone tones toned palette color colors "
-    "colour colours hues grading graded graphics graphic rendering rendered renders render drawn drawing drawings illustration "
+    "aesthetic aesthetics feel feels feeling vibe vibes effect effects mood atmosphere tone tones toned palette color "
+    "colors "
+    "colour colours hues grading graded graphics graphic rendering rendered renders render drawn drawing drawings "
+    "illustration "
     "illustrations illustrated painting painted paintings art artwork print prints visual visuals texture textures "
-    "finish quality rendition depiction depicted portrayed presented treatment treated design designed poster sketch sketched "
+    "finish quality rendition depiction depicted portrayed presented treatment treated design designed poster sketch "
+    "sketched "
     "line lines linework strokes stroke shading cartoon documentary commercial trailer reel edit charm warmth flair "
-    "sensibility contrast imagery realism lighting landscape world whole everything everywhere paper page canvas crafted made modeled "
+    "sensibility contrast imagery realism lighting landscape world whole everything everywhere paper page canvas "
+    "crafted made modeled "
     "modelled built sculpted portrait still filter tape grain spirit manner language elegance style's recalls evokes "
     "evoking recalling reminiscent resembles echoes";
 
@@ -65,6 +71,9 @@ static bool is_said_of_picture(const struct cf_reading *reading, size_t begin, s
             return false;
     } else if (p && is_thing(reading, p, check)) {
         return false;
+    } else if (p && check == CF_CHECK_STYLE && p->begin && tokens[p->begin].pos != CF_POS_DETERMINER &&
+               cf_reading_is(&tokens[p->begin - 1], "in like as")) {
+        return true; /* "scribbled in waxy crayon" */
     }
     return has_picture_word(reading, begin > NEAR_BEFORE ? begin - NEAR_BEFORE : 0, begin, sentence, check) ||
            has_picture_word(reading, end, end + NEAR_BEHIND, sentence, check);
@@ -85,14 +94,15 @@ static bool asks_at(const struct cf_reading *reading, size_t at)
     return false;
 }
 
-/* A prompt's words [begin, end) ask for a picture of that kind: alone between commas, or before a word of the picture:
- * ", vintage,", "vintage 8mm footage". */
+/* A prompt's words [begin, end) ask for a picture of that kind: by themselves, or before a word of the picture:
+ * "vintage 8mm footage". */
 static bool is_asked_of_picture(const struct cf_reading *reading, size_t begin, size_t end, enum cf_check check)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    bool first = !begin || tokens[begin - 1].sentence != tokens[begin].sentence ||
-                 tokens[begin - 1].pos == CF_POS_PUNCTUATION;
-    if (first && ends_element(reading, end))
+    bool first =
+        !begin || tokens[begin - 1].sentence != tokens[begin].sentence || tokens[begin - 1].pos == CF_POS_PUNCTUATION;
+    if (first &&
+        (ends_element(reading, end) || cf_reading_is(&tokens[end], "of"))) /* ", vintage,", "Hologram of a dog" */
         return true;
     for (size_t i = end; !ends_element(reading, i); i++) {
         if (is_picture_word(&tokens[i], check) || asks_at(reading, i))
@@ -107,8 +117,9 @@ static bool is_asked_of_picture(const struct cf_reading *reading, size_t begin, 
 static bool is_word(const struct cf_reading *reading, const struct cf_token *t, const char *word, size_t size)
 {
     size_t length = strlen(t->word);
-    bool plural = length == size + 1 && size > 3 && t->word[size] == 's'; /* "brushstrokes": WordNet lacks it */
-    if ((length == size || plural) && memcmp(t->word, word, size) == 0)
+    /* "brushstrokes", "dollying": WordNet lacks them */
+    bool ended = size > 3 && length > size && cf_word_is(t->word + size, "s ing ed");
+    if ((length == size || ended) && memcmp(t->word, word, size) == 0)
         return true;
     if (strlen(t->lemma) == size && memcmp(t->lemma, word, size) == 0)
         return true;
@@ -186,14 +197,19 @@ static size_t spells(const struct cf_reading *reading, size_t at, const char *ro
     }
 }
 
-/* "sepia-toned", "cyberpunk-inspired", "faux-vintage": a one-word row in a hyphened word. */
-static size_t spells_part(const struct cf_reading *reading, size_t at, const char *row)
+/* "sepia-toned", "cyberpunk-inspired"; where a rewrite says it, "faux-vintage" too: a one-word row in a hyphened word.
+ */
+static size_t spells_part(const struct cf_reading *reading, size_t at, const char *row, bool asks)
 {
+    static const char ends[] =
+        "-style -styled -inspired -like -esque -toned -tinted -themed -looking -tinged -core -era";
     const char *word = reading->analysis->tokens[at].word;
     size_t size = strcspn(row, " |~");
     if (row[size] == ' ' || size <= 3 || !strchr(word, '-'))
         return 0;
-    for (const char *p = word; *p; p += strcspn(p, "-"), p += *p == '-')
+    if (strncmp(word, row, size) == 0 && word[size] == '-' && cf_word_is(word + size, ends))
+        return 1;
+    for (const char *p = word; *p && !asks; p += strcspn(p, "-"), p += *p == '-')
         if (strncmp(p, row, size) == 0 && (p[size] == '-' || !p[size]))
             return 1;
     return 0;
@@ -218,9 +234,9 @@ static size_t says(const struct cf_reading *reading, size_t at, const struct cf_
         bool meant = *v == '^';
         v += meant;
         size_t length = spells(reading, at, v);
-        length = length ? length : spells_part(reading, at, v);
-        if (!length || (meant && !(asks ? is_asked_of_picture : is_said_of_picture)(reading, at, at + length,
-                                                                                    concept->check)))
+        length = length ? length : spells_part(reading, at, v, asks);
+        if (!length ||
+            (meant && !(asks ? is_asked_of_picture : is_said_of_picture)(reading, at, at + length, concept->check)))
             continue;
         if (!meant || !best)
             *weak = meant;

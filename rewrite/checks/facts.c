@@ -108,7 +108,7 @@ static void add_concepts(struct cf_facts *facts)
             continue;
         struct cf_need *need = cf_facts_add(facts, best->check, i, i + longest);
         if (need)
-            need->concept = best;
+        need->concept = best;
         take(facts, i, i + longest);
         /* "watercolor painting", "cyberpunk style", "aerial shot": the words behind say what it is, not what is seen */
         for (size_t j = i + longest;
@@ -158,12 +158,13 @@ static void add_named_styles(struct cf_facts *facts)
             begin++;
         if (begin < end && cf_reading_is(&a->tokens[begin], "different various many several all other mixed own"))
             continue; /* "works in different styles" */
-        if (begin >= end || is_taken(facts, begin, end) || a->tokens[begin].pos == CF_POS_NAME)
-            continue; /* a name is kept as a name */
+        if (begin >= end || is_taken(facts, begin, end))
+            continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_STYLE, begin, end);
         if (need)
             need->noun = a->tokens[end - 1].lemma;
-        take(facts, begin, end);
+        if (a->tokens[begin].pos != CF_POS_NAME) /* a name is to be kept as a name as well */
+            take(facts, begin, end);
         take(facts, i, i + 1);
     }
 }

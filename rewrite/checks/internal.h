@@ -125,8 +125,8 @@ size_t cf_concepts_count(void);
 const struct cf_concept *cf_concepts_at(size_t index);
 /* The tokens from `at` on say the concept: how many, else 0. asks: as a prompt asks for it. */
 size_t cf_concept_spells(const struct cf_reading *reading, size_t at, const struct cf_concept *concept, bool asks);
-/* The rewrite says it, and where only in words that may mean something else, no term that excludes it, unless the prompt
- * asks for both. */
+/* The rewrite says it, and where only in words that may mean something else, no term that excludes it, unless the
+ * prompt asks for both. */
 bool cf_concept_in(const struct cf_reading *reading, const struct cf_reading *prompt, const struct cf_concept *concept);
 
 /* ---- facts.c ---- */

@@ -356,8 +356,9 @@ static bool has_synonym(const struct cf_trial *trial, const char *word)
 {
     const struct cf_analysis *a = trial->reading.analysis;
     for (size_t i = 0; i < a->tokens_count; i++)
-        if (!a->tokens[i].negated && (cf_language_synonyms(trial->reading.language, a->tokens[i].lemma, word, CF_POS_ADJECTIVE) ||
-                                      cf_language_synonyms(trial->reading.language, a->tokens[i].lemma, word, CF_POS_NOUN)))
+        if (!a->tokens[i].negated &&
+            (cf_language_synonyms(trial->reading.language, a->tokens[i].lemma, word, CF_POS_ADJECTIVE) ||
+             cf_language_synonyms(trial->reading.language, a->tokens[i].lemma, word, CF_POS_NOUN)))
             return true;
     return false;
 }
