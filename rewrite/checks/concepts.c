@@ -11,7 +11,7 @@ static const char camera_words[] =
     "footage filmed filming cinematography angle angles composition image images picture pictures photographed video "
     "film clip movie sequence captured recorded seen viewed we us viewer viewer's viewers tracking dolly drone gimbal "
     "steadicam "
-    "crane zoom screen pan pans tilt tilts movement cameraman operator";
+    "zoom screen pan pans tilt tilts movement cameraman operator";
 static const char style_words[] =
     "photo photos photograph photographs photography scene animation animated style styles styled stylized look looks "
     "aesthetic aesthetics feel feels feeling vibe vibes effect effects mood atmosphere tone tones toned palette color "
@@ -24,7 +24,8 @@ static const char style_words[] =
     "line lines linework strokes stroke shading cartoon documentary commercial trailer reel edit charm warmth flair "
     "sensibility contrast imagery realism lighting landscape world whole everything everywhere paper page canvas "
     "crafted made modeled "
-    "modelled built sculpted portrait still filter tape grain spirit manner language elegance style's recalls evokes "
+    "modelled built sculpted portrait sitcom film's broadcast tv television show still filter grain spirit manner "
+    "language elegance style's recalls evokes "
     "evoking recalling reminiscent resembles echoes";
 
 static bool is_picture_word(const struct cf_token *t, enum cf_check check)
@@ -43,9 +44,11 @@ static bool has_picture_word(const struct cf_reading *reading, size_t begin, siz
 }
 
 /* "a jar of ink", "beside a pencil": the word is a thing of the scene. */
-static bool is_thing(const struct cf_reading *reading, const struct cf_phrase *p, enum cf_check check)
+static bool is_thing(const struct cf_reading *reading, const struct cf_phrase *p, size_t at, enum cf_check check)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
+    if (at > p->begin && tokens[at - 1].pos == CF_POS_NOUN && !is_picture_word(&tokens[at - 1], check))
+        return true; /* "pool tiles" */
     if (!p->begin || tokens[p->begin - 1].sentence != tokens[p->begin].sentence)
         return false;
     const struct cf_phrase *owner = p->begin >= 2 ? cf_reading_phrase(reading, p->begin - 2) : NULL;
@@ -54,6 +57,21 @@ static bool is_thing(const struct cf_reading *reading, const struct cf_phrase *p
                (owner->concrete && !is_picture_word(&tokens[owner->head], check));
     return cf_reading_is(&tokens[p->begin - 1], "beside near behind under beneath above against holding holds hold "
                                                 "gripping clutching carrying dropping lifting between among");
+}
+
+/* "a letter that trembles", "as a dog slowly approaches": the verb has a subject, and it is not the camera. */
+static bool is_done_by_thing(const struct cf_reading *reading, size_t verb, enum cf_check check)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    size_t i = verb;
+    while (i && tokens[i - 1].sentence == tokens[verb].sentence &&
+           (tokens[i - 1].pos == CF_POS_ADVERB || tokens[i - 1].pos == CF_POS_AUXILIARY ||
+            cf_reading_is(&tokens[i - 1], "that which who")))
+        i--;
+    const struct cf_phrase *subject =
+        i && tokens[i - 1].sentence == tokens[verb].sentence ? cf_reading_phrase(reading, i - 1) : NULL;
+    return subject && subject->head + 1u == i && tokens[verb].pos == CF_POS_VERB && subject->concrete &&
+           !is_picture_word(&tokens[subject->head], check);
 }
 
 /* A rewrite's words [begin, end) are about the picture: near a word of it, and not a quality of a thing. */
@@ -67,14 +85,16 @@ static bool is_said_of_picture(const struct cf_reading *reading, size_t begin, s
     if (p && p->head >= end) {
         if (has_picture_word(reading, end, p->head + 1u, sentence, check))
             return true;
-        if (p->concrete)
+        if (p->concrete || cf_reading_is(&tokens[p->head], "eyes eye face smile grin gaze hands arms mouth"))
             return false;
-    } else if (p && is_thing(reading, p, check)) {
+    } else if (p && is_thing(reading, p, begin, check)) {
         return false;
     } else if (p && check == CF_CHECK_STYLE && p->begin && tokens[p->begin].pos != CF_POS_DETERMINER &&
                cf_reading_is(&tokens[p->begin - 1], "in like as")) {
         return true; /* "scribbled in waxy crayon" */
     }
+    if (check == CF_CHECK_CAMERA && is_done_by_thing(reading, begin, check))
+        return false;
     return has_picture_word(reading, begin > NEAR_BEFORE ? begin - NEAR_BEFORE : 0, begin, sentence, check) ||
            has_picture_word(reading, end, end + NEAR_BEHIND, sentence, check);
 }
@@ -94,11 +114,22 @@ static bool asks_at(const struct cf_reading *reading, size_t at)
     return false;
 }
 
+/* "drone shot following a car" */
+static bool is_camera_act(const struct cf_token *tokens, size_t at)
+{
+    size_t size = strlen(tokens[at].word);
+    return at && tokens[at - 1].sentence == tokens[at].sentence && size > 4 &&
+           strcmp(tokens[at].word + size - 3, "ing") == 0 &&
+           cf_reading_is(&tokens[at - 1], "shot camera drone view footage video clip lens");
+}
+
 /* A prompt's words [begin, end) ask for a picture of that kind: by themselves, or before a word of the picture:
  * "vintage 8mm footage". */
 static bool is_asked_of_picture(const struct cf_reading *reading, size_t begin, size_t end, enum cf_check check)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
+    if (check == CF_CHECK_CAMERA && is_camera_act(tokens, begin))
+        return true;
     bool first =
         !begin || tokens[begin - 1].sentence != tokens[begin].sentence || tokens[begin - 1].pos == CF_POS_PUNCTUATION;
     if (first &&
@@ -257,11 +288,19 @@ static const char *const families[] = {
     "close-up|wide shot|full shot|aerial view",
     "wide shot|close-up|medium close-up|medium shot",
     "medium shot|close-up|wide shot|aerial view",
-    "zoom in|zoom out",
+    "zoom in|zoom out|still frame",
+    "zoom out|zoom in|still frame",
     "dolly zoom|still frame",
-    "pan left|pan right",
-    "tilt up|tilt down",
-    "crane up|crane down",
+    "pan left|pan right|still frame",
+    "pan right|pan left|still frame",
+    "pan|still frame",
+    "whip pan|still frame",
+    "fly-through|still frame",
+    "tilt up|tilt down|still frame",
+    "tilt down|tilt up|still frame",
+    "crane up|crane down|still frame|handheld camera",
+    "crane down|crane up|still frame|handheld camera",
+    "crane|still frame|handheld camera",
     "low angle|high angle|aerial view|top-down|eye level",
     "high angle|low angle|ground level|eye level",
     "top-down|low angle|eye level|ground level|side view",
@@ -294,6 +333,8 @@ static const char *const families[] = {
     "minimalist|baroque|maximalist",
     "impressionism|cubism|expressionism|photorealistic",
     "expressionism|impressionism|cubism|photorealistic",
+    "claymation|photorealistic",
+    "mosaic|photorealistic",
     "muted colors|vibrant colors|neon",
     "vibrant colors|muted colors|black and white|sepia",
     "2D animation|3D render|photorealistic|claymation",

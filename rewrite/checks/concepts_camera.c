@@ -19,12 +19,12 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "zoom out",
      "zoom out|zoom back|dolly out|dolly back|dolly away|^pull back|^pull out|^pull away|pull back shot|pull out "
      "shot|slow pull back|pull back reveal|camera * pull back|camera * pull out|camera * pull away|camera * move "
-     "back|camera * move away|camera * back away|camera * retreat|pullback~zoom * out|zoom outward|zoom * away|^pull * "
-     "back|^pull * away|^pull * out|^pull outward|^widen|^move back|^move away|^move backward|^move "
-     "outward|^retreat|^recede|^withdraw|^back away|^back up|^draw back|^draw away|^ease back|^ease away|^ease "
-     "out|^drift back|^drift away|^drift backward|^glide back|^glide away|^glide backward|^track back|^track "
-     "backward|^track out|^dolly * out|^dolly * back|^dolly * away|^dolly backward|^slide back|^slide backward|^step "
-     "back|^float back|^float backward|^float away|^travel backward|^backward|^backwards",
+     "back|camera * move away|camera * back away|camera * retreat|pullback|^pull away from|^pull back from|^back "
+     "away~zoom * out|zoom outward|zoom * away|^pull * back|^pull * away|^pull * out|^pull outward|^widen|^move "
+     "back|^move away|^move backward|^move outward|^retreat|^recede|^withdraw|^back up|^draw back|^draw away|^ease "
+     "back|^ease away|^ease out|^drift back|^drift away|^drift backward|^glide back|^glide away|^glide backward|^track "
+     "back|^track backward|^track out|^dolly * out|^dolly * back|^dolly * away|^dolly backward|^slide back|^slide "
+     "backward|^step back|^float back|^float backward|^float away|^travel backward|^backward|^backwards",
      "The camera zooms out."},
     {CF_CHECK_CAMERA, "crash zoom",
      "crash zoom|snap zoom|whip zoom|quick zoom|fast zoom|rapid zoom|sudden zoom|punch zoom~crash zooms|zoom * "
@@ -74,8 +74,10 @@ static const struct cf_concept camera[] = {
      "The camera makes a whip pan."},
     {CF_CHECK_CAMERA, "pan",
      "^pan|pan shot|panning shot|panning camera|slow pan|smooth pan|horizontal pan|camera * pan|camera pan|pan "
-     "across~pan|panning|^sweep|^sweep across|^glide across|^move across|^travel across|^slide across|^drift "
-     "across|^pass across|^swing|^traverse|^swivel|^slide past|^slide along|^turn * across|^scan",
+     "across~^panning|pan over|pan along|pan past|pan from|pan to|view * pan|shot * pan|lens * pan|gentle pan|long "
+     "pan|steady pan|pan slowly|slowly pan|pan smoothly|pan gently|pan the|^sweep|^sweep across|^glide across|^move "
+     "across|^travel across|^slide across|^drift across|^pass across|^swing|^traverse|^swivel|^slide past|^slide "
+     "along|^turn * across|^scan",
      "The camera pans across the scene."},
     {CF_CHECK_CAMERA, "sideways move",
      "trucking shot|truck shot|lateral tracking|lateral shot|slider shot|side tracking|sideways "
@@ -102,20 +104,22 @@ static const struct cf_concept camera[] = {
      "crane up|crane shot rise|crane shot * upward|crane shot * up|rising crane|ascending crane|crane shot lift|crane "
      "shot ascend|boom up|jib up|pedestal up|camera * rise|camera * ascend|camera * lift up|camera * float up|camera * "
      "float upward|camera * crane up|camera * move up|camera * climb|rising shot|ascending shot|rising camera|camera * "
-     "soar up|camera * fly up~^rise|^rising|^ascend|^ascent|^lift|^climb|^boom upward|^float up|^float "
-     "upward|^soar|^crane upward|^crane|^move up|^move upward|^glide up|^glide upward|^drift up|^drift upward|^sweep "
-     "up|^sweep upward|^upward|^upwards|^skyward|^elevate|^swoop up|^higher and higher|^travel upward",
+     "soar up|camera * fly up|^rise|^ascend~^rising|^ascent|^lift|^climb|^boom upward|^float up|^float "
+     "upward|^soar|crane upward|camera * crane|on a crane|from a crane|^move up|^move upward|^glide up|^glide "
+     "upward|^drift up|^drift upward|^sweep up|^sweep upward|^upward|^upwards|^skyward|^elevate|^swoop up|^higher and "
+     "higher|^travel upward",
      "The camera cranes up."},
     {CF_CHECK_CAMERA, "crane down",
      "crane down|descending crane|crane shot descend|crane shot * down|boom down|jib down|pedestal down|camera * "
      "descend|camera * crane down|camera * lower|camera * sink|descending shot|camera * float down|camera * move "
-     "down|camera * swoop down|camera * dive|camera * plunge~^descend|^descent|^lower|^sink|^boom downward|^float "
+     "down|camera * swoop down|camera * dive|camera * plunge|^descend~^descent|^lower|^sink|^boom downward|^float "
      "down|^float downward|^crane downward|^move down|^move downward|^glide down|^glide downward|^drift down|^drift "
-     "downward|^sweep down|^downward|^downwards|^swoop|^dive|^plunge|^plummet|^drop|^come down|^settle down|^crane",
+     "downward|^sweep down|^downward|^downwards|^swoop|^dive|^plunge|^plummet|^drop|^come down|^settle down|camera * "
+     "crane|on a crane|from a crane",
      "The camera cranes down."},
     {CF_CHECK_CAMERA, "crane",
-     "crane shot|jib shot|boom shot|crane camera|camera crane|camera * "
-     "crane~^crane|^jib|^boom|^rise|^ascend|^lift|^climb|^soar|^descend|^swoop|^sweep up|^sweep down|^float "
+     "crane shot|jib shot|boom shot|crane camera|camera crane|camera * crane~on a crane|from a crane|crane "
+     "arm|^jib|^boom|^rise|^ascend|^lift|^climb|^soar|^descend|^swoop|^sweep up|^sweep down|^float "
      "up|^upward|^downward|^overhead arc",
      "It is a crane shot."},
     /* around and along */
@@ -124,21 +128,22 @@ static const struct cf_concept camera[] = {
      "rotate around|camera * spin around|camera * swirl around|camera * move around|camera * go around|circling "
      "shot|circling camera|circular tracking|circular pan|360-degree|360 degree|360 degrees|360 orbit|360 shot|360 "
      "pan|360 rotation|360 view|360 spin|camera rotates|camera rotating|arc shot|arcing shot|arc around|rotating "
-     "camera|rotating shot|turntable shot|revolving shot~^orbit|^circle|^encircle|^revolve|^rotate|^rotate "
-     "around|^arc|full circle|full turn around|complete circle|^ring around|^wheel around|^loop around|^move "
-     "around|^travel around|^travel * around|^glide around|^glide * around|^spin around|^swing around|^sweep "
-     "around|^sweep * around|^swirl around|^curve around|^slide around|^walk around|^drift around|^float around|^pivot "
-     "around|^turn around|^go around|^all the way around|^from every side|^from all sides|^circular|^round and "
-     "round|three hundred and sixty|360",
+     "camera|rotating shot|turntable shot|revolving shot|^circle|^orbit|^revolve|^rotate "
+     "around|^encircle~^rotate|^arc|full circle|full turn around|complete circle|^ring around|^wheel around|^loop "
+     "around|^move around|^travel around|^travel * around|^glide around|^glide * around|^spin around|^swing "
+     "around|^sweep around|^sweep * around|^swirl around|^curve around|^slide around|^walk around|^drift around|^float "
+     "around|^pivot around|^turn around|^go around|^all the way around|^from every side|^from all "
+     "sides|^circular|^round and round|three hundred and sixty|360",
      "The camera orbits the scene."},
     {CF_CHECK_CAMERA, "tracking shot",
      "tracking shot|follow shot|following shot|follow cam|follow camera|chase cam|chase camera|chase shot|dolly "
      "shot|dolly tracking|tracking camera|camera * follow|camera * track|camera * chase|camera * trail|camera * move "
      "alongside|camera * run alongside|camera * travel alongside|dolly along|dolly track|dolly alongside|walk and "
-     "talk~^track|^tracking|^follow|^following|^trail|^chase|^pursue|^keep pace|^keep up with|^move alongside|^move "
-     "with|^move along|^glide alongside|^glide along|^glide with|^glide beside|^glide behind|^travel alongside|^travel "
-     "with|^travel beside|^run alongside|^ride alongside|^race alongside|^fly alongside|^alongside|^slide "
-     "alongside|^slide along|^slide beside|^stay with|^stay close behind|^stay just "
+     "talk|^follow|^chase|^trail|^pursue~^track|^tracking|^following|^swim after|^swim alongside|^swim with|^go "
+     "after|^run after|^stick with|^walk behind|^walk alongside|^drive alongside|^keep pace|^keep up with|^move "
+     "alongside|^move with|^move along|^glide alongside|^glide along|^glide with|^glide beside|^glide behind|^travel "
+     "alongside|^travel with|^travel beside|^run alongside|^ride alongside|^race alongside|^fly "
+     "alongside|^alongside|^slide alongside|^slide along|^slide beside|^stay with|^stay close behind|^stay just "
      "behind|^shadow|^accompany|^pace|^move beside|^close behind|^dolly|^tail|^roll alongside|^skim alongside|^keep "
      "level|^keep abreast|^in step with|^move in tandem",
      "It is a tracking shot."},
@@ -148,8 +153,8 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "fly-through",
      "fly-through|fly through shot|flythrough|fly through video|flyover|fly-over|camera * fly through|camera * fly "
      "over|camera * fly|camera * soar|camera * swoop|flying camera|swooping shot|camera * weave|camera * glide "
-     "through|camera * glide over|camera * dive "
-     "through~^fly|^flight|^soar|^swoop|^glide|^sweep|^weave|^skim|^sail|^float through|^float "
+     "through|camera * glide over|camera * dive through|^fly over|^fly through|^glide over|^glide through|^soar "
+     "over|^sweep over|^skim~^fly|^flight|^soar|^swoop|^glide|^sweep|^weave|^sail|^float through|^float "
      "over|^drone|^aerial|^race through|^dart|^thread|^move through|^travel through|^rush through|^drift over|^drift "
      "through|^dive",
      "The camera flies through the scene."},
@@ -188,7 +193,8 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "high angle",
      "high angle|high-angle|high camera angle|elevated angle|shot from a high angle|high vantage|high viewpoint~^from "
      "above|^look down|^looking down|^elevated|^from overhead|^overhead|^downward|^from high|^high up|^peer down|^gaze "
-     "down|^point down|^aim down|^angle down|^from a height|^bird's-eye|^aerial|^top-down|^raised|^lofty",
+     "down|^point down|^aim down|^angle down|^from a height|^bird's-eye|^aerial|^top-down|^raised|^lofty|^straight "
+     "down|^steeply down|^sharply down",
      "The scene is seen from a high angle."},
     {CF_CHECK_CAMERA, "low angle",
      "low angle|low-angle|low camera angle|worm's-eye|worm 's-eye|worm 's eye|worm's eye|shot from below|seen from "
@@ -197,7 +203,8 @@ static const struct cf_concept camera[] = {
      "ground|^from underneath|^from beneath|^low to the ground|^close to the ground|^near the ground|^floor "
      "level|^point up|^point upward|^aim up|^aim upward|^angle up|^angle upward|^upward|^peer up|^peer upward|^gaze "
      "up|^from low|^from a low|^low down|^low on the ground|^low position|^tilt upward|^tilt up|^knee height|^knee "
-     "level|^ankle height|^set low|^stay low|^held low|^from down low",
+     "level|^ankle height|^set low|^stay low|^held low|^from down low|^straight up|^directly up|^stare up|^steeply "
+     "up|^sharply up",
      "The scene is seen from a low angle."},
     {CF_CHECK_CAMERA, "ground level",
      "ground level shot|ground-level shot|ground level view|ground-level view|ground-level|ground level camera|ground "
@@ -214,7 +221,7 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "Dutch angle",
      "dutch angle|dutch tilt|dutch shot|dutch camera|canted angle|canted shot|canted frame|oblique angle|tilted "
      "angle|tilted frame|tilted camera|tilted shot|tilted horizon|slanted angle|skewed "
-     "angle~dutch-angle|dutch|^canted|^cant|^skewed|^askew|^slanted|^slant|^oblique|^tilted|^off-kilter|^off "
+     "angle~dutch-angle|^dutch|^canted|^cant|^skewed|^askew|^slanted|^slant|^oblique|^tilted|^off-kilter|^off "
      "kilter|^lopsided|^crooked|^leaning horizon|^horizon * tilt|^horizon * slant|^horizon * lean|^horizon * "
      "diagonal|^tilt sideways|^tilt to one side|^diagonal",
      "The scene is seen at a Dutch angle."},
@@ -262,7 +269,7 @@ static const struct cf_concept camera[] = {
      "outline|black outline|black shape|dark shape|dark figure|black figure",
      "It is seen in silhouette."},
     {CF_CHECK_CAMERA, "reveal shot",
-     "reveal shot|slow reveal|camera * reveal|revealing shot~reveal|revealing|unveil|uncover|disclose|come into "
+     "reveal shot|slow reveal|camera * reveal|revealing shot~^reveal|^revealing|^unveil|^uncover|^disclose|come into "
      "view|bring into view",
      "The camera reveals the scene."},
     {CF_CHECK_CAMERA, "reaction shot",
@@ -292,7 +299,7 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "medium shot",
      "medium shot|mid shot|mid-shot|midshot|medium-shot|medium two-shot|medium view|waist shot|waist-up|waist "
      "up|cowboy shot|american shot|half-body shot|half body shot|medium long shot|medium wide shot|mid-range "
-     "shot~medium|medium framing|mid-range|^from the waist|^waist-high|^waist height|^waist|^half-length|^half "
+     "shot~^medium|medium framing|mid-range|^from the waist|^waist-high|^waist height|^waist|^half-length|^half "
      "body|^half-body|^middle distance|^moderate distance|^mid-distance|^mid-thigh|^knees up|^from the knees|^from the "
      "thighs|three-quarter shot",
      "The scene is seen in a medium shot."},
@@ -307,7 +314,7 @@ static const struct cf_concept camera[] = {
      "view|long shot|extreme wide|ultra wide|ultra-wide|wide establishing|super wide|wide lens|wide frame|wide "
      "framing|far shot|extreme long shot|distant shot|vista shot|^wide|master shot~wide * "
      "shot|widescreen|^widely|^widest|sweeping view|sweeping shot|sweeping vista|sweeping panorama|panorama|expansive "
-     "view|expansive shot|expansive frame|expansive|^vast|^sweeping|^broad|broad view|broad shot|^establishing|^long "
+     "view|expansive shot|expansive frame|^expansive|^vast|^sweeping|^broad|broad view|broad shot|^establishing|^long "
      "view|^full view|^distant view|^from a distance|^from afar|^from far|^far away|^far back|^distant|^at a "
      "distance|^great distance|^vista|^grand scale|^full breadth|^full width|^full sweep|^entire scene|^dwarf|^tiny in "
      "the frame|^small in the frame|^tiny figure",
@@ -445,7 +452,7 @@ static const struct cf_concept camera[] = {
      "It is seen through an anamorphic lens."},
     {CF_CHECK_CAMERA, "lens flare",
      "lens flare|lens flares|sun flare|sun flares|lens-flare|light flare|flare "
-     "effect~flare|^flaring|^flared|^starburst|^sunburst|^streak across the lens|^ghosting|^halo * lens",
+     "effect~^flare|^flaring|^flared|^starburst|^sunburst|^streak across the lens|^ghosting|^halo * lens",
      "There is a lens flare."},
     {CF_CHECK_CAMERA, "tilt-shift",
      "tilt-shift|tilt shift|tiltshift|miniature effect|miniature look|miniature "
@@ -488,7 +495,8 @@ static const struct cf_concept camera[] = {
      "time-lapse|timelapse|time lapse|time-lapsed|timelapsed|sped-up time|accelerated time~hyperlapse|hyper-lapse|time "
      "compressed|time * compress|hours * seconds|hours * moments|days * seconds|days * moments|weeks * seconds|minutes "
      "* seconds|months * seconds|season * seconds|hours * minutes|years * seconds|hours compress|days compress|hours "
-     "condense|hours pass|compressed into|condensed into|collapse into seconds|^accelerated|^sped-up|^sped up|^speed "
+     "condense|hours pass in|hours pass by|hours race|hours slip|hours flash|days flash|months flash|years flash|days "
+     "race|compressed into|condensed into|collapse into seconds|^accelerated|^sped-up|^sped up|^speed "
      "up|^speeded-up|^speeded up|^fast-forward|^fast forward|^in fast motion",
      "The scene passes in time-lapse."},
     {CF_CHECK_CAMERA, "hyperlapse",
@@ -502,10 +510,11 @@ static const struct cf_concept camera[] = {
      "The motion is sped up."},
     {CF_CHECK_CAMERA, "speed ramp",
      "speed ramp|speed ramping|speed-ramp|speed-ramping|speed-ramped|ramped speed|velocity edit|ramping speed|variable "
-     "speed~ramp|ramping|ramped|^shift * speed|^change * speed|^speed * shift|^speed * change|slow motion * full "
+     "speed~^ramp|^ramping|^ramped|^shift * speed|^change * speed|^speed * shift|^speed * change|slow motion * full "
      "speed|slow motion * real time|slow motion * normal speed|slow motion * real-time|snap back to * speed|full speed "
      "* slow motion|real time * slow motion|normal speed * slow motion|^slow * then * accelerate|^accelerate * "
-     "slow|^decelerate|^accelerate * then|from slow motion|into slow motion|out of slow motion|^time bend",
+     "slow|^decelerate|^accelerate * then|from slow motion|into slow motion|out of slow motion|^time bend|ramp "
+     "from|ramp into|ramp between|ramp down|ramp up to|speed ramps|ramps * speed|speed * ramp",
      "The speed is ramped."},
     {CF_CHECK_CAMERA, "freeze frame",
      "freeze frame|freeze-frame|frozen frame|frame freezes|image freezes|frame freeze|picture freezes|ends "
@@ -520,15 +529,16 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "reverse motion",
      "reverse motion|in reverse|reversed footage|reverse footage|played backward|played backwards|plays backward|plays "
      "backwards|reverse video|rewind effect|time reversal|reversed video|backward playback|reverse playback|reverse "
-     "slow motion|plays in reverse~reverse|reversed|^backward|^backwards|rewind|rewinding|time runs back|run "
-     "backward|run backwards|reversal|undo",
+     "slow motion|plays in reverse~^reverse|^reversed|^backward|^backwards|rewind|rewinding|time runs back|run "
+     "backward|run backwards|^reversal|^undo|backward in time|backwards in time|back to front|rewinds|run in "
+     "reverse|play in reverse|in reverse order|unshatter|reverse itself",
      "The motion runs in reverse."},
     {CF_CHECK_CAMERA, "loop",
      "seamless loop|seamlessly looping|perfect loop|looping video|loop video|looped video|looping "
      "animation|loopable|infinite loop|looping shot|^loop|^looping|seamless looping|endless "
-     "loop|cinemagraph~loop|looping|looped|^endlessly|^repeat|repeat endlessly|endlessly repeat|repeating "
-     "cycle|endless cycle|over and over|again and again|^cycle|^begins again|^start again|^starts "
-     "over|^perpetual|^seamlessly back",
+     "loop|cinemagraph~^looped|in a loop|loop back|loops back|loop endlessly|looping back|^endlessly|^repeat|repeat "
+     "endlessly|endlessly repeat|repeating cycle|endless cycle|over and over|again and again|^cycle|^begins "
+     "again|^start again|^starts over|^perpetual|^seamlessly back",
      "The video loops."},
     {CF_CHECK_CAMERA, "one take",
      "one take|one-take|single take|single-take|long take|oner|one shot take|continuous shot|continuous take|single "

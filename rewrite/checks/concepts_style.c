@@ -37,7 +37,7 @@ static const struct cf_concept styles[] = {
     /* drawing */
     {CF_CHECK_STYLE, "sketch",
      "pencil drawing|line drawing|pencil sketch|sketch style|pencil animation|pencil-drawn|pencil drawn|graphite "
-     "drawing|graphite sketch|sketch animation|animated sketch|sketched|sketchy|sketchbook|rough sketch|pencil "
+     "drawing|graphite sketch|sketch animation|animated sketch|sketched|sketchy|^sketchbook|rough sketch|pencil "
      "illustration|pencil art|graphite|pencil-sketch|pencil test|^sketch|pencil "
      "style~sketch-like|^pencil|^pencilled|^penciled|charcoal drawing|^hatched|^drawn",
      "It is a sketch."},
@@ -88,8 +88,8 @@ static const struct cf_concept styles[] = {
      "It looks like a child's drawing."},
     {CF_CHECK_STYLE, "graffiti",
      "graffiti style|street art style|graffiti art|street-art style|graffiti animation|^graffiti|spray paint "
-     "style|spray-paint style|stencil style|banksy~graffiti|spray-painted|spray paint|aerosol|street-art|street "
-     "art|stencil|stenciled|stencilled|spray can",
+     "style|spray-paint style|stencil style|banksy~spray-painted|spray paint|aerosol|street-art|street "
+     "art|^stencil|stenciled|stencilled|spray can",
      "It looks like graffiti."},
     {CF_CHECK_STYLE, "caricature", "caricature|caricature style|political cartoon~caricatured|caricatural|^exaggerated",
      "It is drawn as a caricature."},
@@ -144,12 +144,12 @@ static const struct cf_concept styles[] = {
      "It looks like a storybook illustration."},
     {CF_CHECK_STYLE, "comic book",
      "comic book|comic-book|comic style|comic-style|graphic novel|graphic-novel|^comic|comics style|comic strip|comic "
-     "art|spider-verse|comic panel|comic animation~comic|comics|ben-day|speech bubble|^panel|^panels",
+     "art|spider-verse|comic panel|comic animation~comics|comic page|ben-day|speech bubble|^panel|^panels",
      "It is drawn as a comic."},
     {CF_CHECK_STYLE, "illustration",
      "illustrated style|illustration style|digital illustration|digital art|digital painting|concept art|illustrative "
      "style|editorial illustration|^illustrated|vector illustration~^illustration|^illustrative|digital "
-     "artwork|concept artwork|^artwork|^painted|digitally painted|concept-art|^art|vector",
+     "artwork|concept artwork|^artwork|^painted|digitally painted|concept-art|^art|^vector",
      "It is an illustration."},
     {CF_CHECK_STYLE, "pop art",
      "pop art|pop-art|warhol style|lichtenstein style~halftone|ben-day|warhol|lichtenstein|popart", "It is pop art."},
@@ -203,7 +203,7 @@ static const struct cf_concept styles[] = {
      "shapes|flat fills",
      "It is in flat design."},
     {CF_CHECK_STYLE, "whiteboard animation",
-     "whiteboard animation|whiteboard style|whiteboard drawing~whiteboard|marker drawing|^marker",
+     "whiteboard animation|whiteboard style|whiteboard drawing~^whiteboard|marker drawing|^marker",
      "It is a whiteboard animation."},
     {CF_CHECK_STYLE, "kinetic typography",
      "kinetic typography|typographic animation|animated typography|text animation~typography|typographic|^animated "
@@ -222,7 +222,8 @@ static const struct cf_concept styles[] = {
     /* made by hand */
     {CF_CHECK_STYLE, "claymation",
      "claymation|clay animation|clay style|clay-style|clay stop-motion|clay stop motion|plasticine|plasticine "
-     "animation|clay art style|clay-animated|clay render|claymation-style~clay-animation|clay|stop-motion|stop "
+     "animation|clay art style|clay-animated|clay render|claymation-style~clay-animation|^clay|of clay|from clay|in "
+     "clay|molded clay|moulded clay|sculpted clay|clay figure|clay model|clay character|clay puppet|stop-motion|stop "
      "motion|modeling clay|modelling clay|play-doh",
      "It is a claymation."},
     {CF_CHECK_STYLE, "stop motion",
@@ -243,16 +244,17 @@ static const struct cf_concept styles[] = {
      "^knitted|^crochet|^crocheted|^knit|knitted style|crochet style|knitted animation|crocheted style|yarn "
      "animation|made of yarn|made of wool|knitted world|amigurumi|crochet animation|yarn art|crocheted world|knit "
      "style|woolen style|plush style|made of "
-     "fabric~knitted|knit|crochet|crocheted|yarn|wool|woolen|woollen|stitches|plush|of felt|felted|^fabric",
+     "fabric~knitted|knit|crochet|crocheted|^yarn|^wool|^woolen|^woollen|^stitches|^plush|of felt|felted|^fabric|from "
+     "yarn|of soft yarn|in yarn|yarn-made|of wool|woven from",
      "It looks knitted."},
     {CF_CHECK_STYLE, "shadow puppets",
      "shadow puppet|shadow puppets|shadow theater|shadow theatre|shadow play|silhouette animation|silhouette "
-     "style|wayang|paper silhouette~silhouette|silhouettes|shadow-play|shadow-puppet|wayang kulit",
+     "style|wayang|paper silhouette~^silhouette|^silhouettes|shadow-play|shadow-puppet|wayang kulit",
      "It is played by shadow puppets."},
     {CF_CHECK_STYLE, "origami",
      "origami|papercraft|folded paper|paper-folded|paper craft|paper-craft|paper art style|paper art|made of "
      "paper|paper world|pop-up book|popup book|paper diorama~papercut|paper-cut|cut paper|cut-paper|^folded|paper "
-     "fold|crease|folds of paper|cardstock|pop-up|made from paper|paper sculpture|layered paper",
+     "fold|^crease|folds of paper|cardstock|pop-up|made from paper|paper sculpture|layered paper",
      "It is made of folded paper."},
     {CF_CHECK_STYLE, "paper cut-out",
      "paper cut-out|paper cutout|paper-cutout|paper cut out|cut-out animation|cutout animation|cut out animation|cut "
@@ -263,8 +265,8 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "embroidery",
      "embroidery style|embroidered style|embroidery animation|tapestry style|cross-stitch|cross stitch|embroidery "
      "art|quilt style|quilted style|patchwork style|^embroidered|^embroidery|textile art|^tapestry|medieval "
-     "tapestry~embroidered|embroidery|^stitches|^stitch|^stitched|^thread|^threads|tapestry|^woven|needlework|cross-"
-     "stitched|quilted|patchwork|^textile",
+     "tapestry~embroidered|embroidery|^stitches|^stitch|^stitched|^thread|^threads|^woven|needlework|cross-stitched|"
+     "quilted|patchwork|^textile",
      "It looks embroidered."},
     {CF_CHECK_STYLE, "diorama",
      "diorama|diorama style|miniature diorama|^miniature|miniature world|miniature style|miniature set|dollhouse "
@@ -281,7 +283,7 @@ static const struct cf_concept styles[] = {
      "style|ray traced|ray-traced|ray tracing|rendered in 3d|three-dimensional animation|c4d|cinema 4d|digital "
      "render|vfx~rendered|^render|^rendering|three-dimensional|three "
      "dimensional|computer-rendered|computer-animated|computer-modelled|computer-modeled|computer "
-     "animation|ray-tracing|unreal|^computer|digitally sculpted",
+     "animation|ray-tracing|^unreal|^computer|digitally sculpted",
      "It is a 3D render."},
     {CF_CHECK_STYLE, "pixel art",
      "pixel art|pixel-art|8-bit|16-bit|32-bit|8 bit|16 bit|8bit|16bit|pixel style|pixel animation|pixelated|pixel "
@@ -291,7 +293,7 @@ static const struct cf_concept styles[] = {
      "voxel|voxel art|minecraft style|minecraft-style|voxel-style|voxels~^cubes|blocky|^cube|minecraft|cubic blocks",
      "It is voxel art."},
     {CF_CHECK_STYLE, "low-poly",
-     "low-poly|low poly|lowpoly|low-polygon|low polygon~polygon|polygons|polygonal|facets|faceted|flat-shaded "
+     "low-poly|low poly|lowpoly|low-polygon|low polygon~polygon|polygons|polygonal|^facets|^faceted|flat-shaded "
      "triangles",
      "It is in low-poly style."},
     {CF_CHECK_STYLE, "isometric", "isometric|axonometric~three-quarter view from above|^isometrically|2.5d",
@@ -311,7 +313,7 @@ static const struct cf_concept styles[] = {
      "It is glitch art."},
     {CF_CHECK_STYLE, "hologram",
      "hologram style|holographic style|holographic aesthetic|holographic look|hologram "
-     "effect|^holographic|^hologram~hologram|holographic|iridescent",
+     "effect|^holographic|^hologram~hologram|holographic|^iridescent",
      "It looks like a hologram."},
     {CF_CHECK_STYLE, "ASCII art", "ascii|ascii art|ascii-art|ascii style~^text characters|^characters|^typed",
      "It is ASCII art."},
@@ -337,7 +339,7 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "nature documentary",
      "nature documentary|wildlife documentary|bbc earth|national geographic|nat geo|planet earth style|nature "
      "doc|wildlife film|nature film|wildlife footage|wildlife photography~nature-documentary|natural "
-     "history|wildlife|nature-film|^nature|bbc|documentary",
+     "history|^wildlife|nature-film|^nature|bbc|documentary",
      "It looks like a nature documentary."},
     {CF_CHECK_STYLE, "mockumentary",
      "mockumentary|mockumentary-style|the office style~mock documentary|mock-documentary|fake documentary|spoof "
@@ -360,14 +362,14 @@ static const struct cf_concept styles[] = {
      "shot|commercial video|product video|car commercial|perfume commercial|perfume ad|tv ad|luxury ad|product ad|food "
      "commercial|beer commercial|sneaker commercial|advert|ad campaign|commercial for|advertisement for|product "
      "shot|product photography|commercial photography|car ad|commercial "
-     "look|infomercial|^commercial|^advertisement~commercial|advertisement|advertising|^ad|^product|promotional|promo|"
-     "marketing|ad-style",
+     "look|infomercial|^commercial|^advertisement~advertisement|advertising|^ad|^product|promotional|promo|marketing|"
+     "ad-style",
      "It looks like a commercial."},
     {CF_CHECK_STYLE, "music video", "music video|mtv style|music-video|music clip style~mtv|pop video|^music clip",
      "It looks like a music video."},
     {CF_CHECK_STYLE, "trailer",
      "movie trailer|film trailer|trailer style|teaser trailer|game trailer|trailer for|blockbuster "
-     "trailer~trailer|teaser",
+     "trailer~^trailer|teaser",
      "It looks like a trailer."},
     {CF_CHECK_STYLE, "fashion film",
      "fashion film|fashion editorial|vogue style|editorial style|fashion video|fashion photography|editorial "
@@ -452,7 +454,7 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "security footage",
      "cctv|security camera|security-camera|surveillance camera|surveillance footage|surveillance video|surveillance "
      "cam|security cam|security footage|security video|doorbell camera|ring camera|ring doorbell|doorbell cam|spy "
-     "cam|hidden camera|surveillance-style|cctv-style~surveillance|^security|doorbell|^closed-circuit|closed "
+     "cam|hidden camera|surveillance-style|cctv-style~surveillance|^security|^doorbell|^closed-circuit|closed "
      "circuit|^monitoring|^time stamp|^timestamp",
      "It looks like a security camera's footage."},
     {CF_CHECK_STYLE, "double exposure",
@@ -491,25 +493,36 @@ static const struct cf_concept styles[] = {
      "sharpness|digital video|sleek modern|^modern|^contemporary|^present-day",
      "It looks modern."},
     {CF_CHECK_STYLE, "1920s",
-     "^1920s|^20s|roaring twenties style|1920s style|1920s film~1920s|twenties|1920 's|jazz-age|jazz "
-     "age|1920s-style|1920s-era",
+     "^1920s|^20s|roaring twenties style|1920s style|1920s film~1920s|^twenties|1920 's|jazz-age|jazz "
+     "age|1920s-style|1920s-era|the twenties|twenties-style|twenties-era|nineteen-twenties|nineteen twenties",
      "It has the look of the 1920s."},
-    {CF_CHECK_STYLE, "1930s", "^1930s|^30s|1930s style|1930s film~1930s|thirties|1930s-style|1930s-era",
+    {CF_CHECK_STYLE, "1930s",
+     "^1930s|^30s|1930s style|1930s film~1930s|^thirties|1930s-style|1930s-era|the "
+     "thirties|thirties-style|thirties-era|nineteen-thirties|nineteen thirties",
      "It has the look of the 1930s."},
-    {CF_CHECK_STYLE, "1940s", "^1940s|^40s|1940s style|1940s film~1940s|forties|1940s-style|1940s-era|wartime",
+    {CF_CHECK_STYLE, "1940s",
+     "^1940s|^40s|1940s style|1940s film~1940s|^forties|1940s-style|1940s-era|wartime|the "
+     "forties|forties-style|forties-era|nineteen-forties|nineteen forties",
      "It has the look of the 1940s."},
     {CF_CHECK_STYLE, "1950s",
-     "^1950s|^50s|1950s style|1950s film~1950s|fifties|1950s-style|1950s-era|mid-century|midcentury|50s",
+     "^1950s|^50s|1950s style|1950s film~1950s|^fifties|1950s-style|1950s-era|mid-century|midcentury|50s|the "
+     "fifties|fifties-style|fifties-era|nineteen-fifties|nineteen fifties",
      "It has the look of the 1950s."},
-    {CF_CHECK_STYLE, "1960s", "^1960s|^60s|1960s style|1960s film~1960s|sixties|1960s-style|1960s-era|60s|mid-century",
+    {CF_CHECK_STYLE, "1960s",
+     "^1960s|^60s|1960s style|1960s film~1960s|^sixties|1960s-style|1960s-era|60s|mid-century|the "
+     "sixties|sixties-style|sixties-era|nineteen-sixties|nineteen sixties",
      "It has the look of the 1960s."},
-    {CF_CHECK_STYLE, "1970s", "^1970s|^70s|1970s style|1970s film~1970s|seventies|1970s-style|1970s-era|70s",
+    {CF_CHECK_STYLE, "1970s",
+     "^1970s|^70s|1970s style|1970s film~1970s|^seventies|1970s-style|1970s-era|70s|the "
+     "seventies|seventies-style|seventies-era|nineteen-seventies|nineteen seventies",
      "It has the look of the 1970s."},
     {CF_CHECK_STYLE, "1980s",
-     "^1980s|^80s|1980s style|1980s film|80s style~1980s|eighties|1980s-style|1980s-era|80s|80s-style|synthwave",
+     "^1980s|^80s|1980s style|1980s film|80s style~1980s|^eighties|1980s-style|1980s-era|80s|80s-style|synthwave|the "
+     "eighties|eighties-style|eighties-era|nineteen-eighties|nineteen eighties",
      "It has the look of the 1980s."},
     {CF_CHECK_STYLE, "1990s",
-     "^1990s|^90s|1990s style|1990s film|90s style~1990s|nineties|1990s-style|1990s-era|90s|90s-style|90s-era",
+     "^1990s|^90s|1990s style|1990s film|90s style~1990s|^nineties|1990s-style|1990s-era|90s|90s-style|90s-era|the "
+     "nineties|nineties-style|nineties-era|nineteen-nineties|nineteen nineties",
      "It has the look of the 1990s."},
     {CF_CHECK_STYLE, "Y2K",
      "y2k|y2k aesthetic|early 2000s|^2000s~2000s|two-thousands|turn-of-the-millennium|turn of the "
@@ -533,7 +546,7 @@ static const struct cf_concept styles[] = {
      "saturated~^vibrant|^vivid|^saturated|^bold|^bright|^brilliant|^rich|^punchy|^intense|^electric|^colorful|^"
      "colourful",
      "Its colors are vibrant."},
-    {CF_CHECK_STYLE, "teal and orange", "teal and orange|orange and teal|teal-and-orange~teal",
+    {CF_CHECK_STYLE, "teal and orange", "teal and orange|orange and teal|teal-and-orange~^teal",
      "It is graded in teal and orange."},
     /* movements of art */
     {CF_CHECK_STYLE, "impressionism",
@@ -552,7 +565,8 @@ static const struct cf_concept styles[] = {
      "It is in a surrealist style."},
     {CF_CHECK_STYLE, "dreamlike",
      "dreamlike|dream-like|dreamy|dreamy look|ethereal|ethereal look|hazy "
-     "dream|oneiric|dreamscape~dream|dreamily|surreal|otherworldly|reverie|ethereally|as if in a dream|^gauzy|^hazy",
+     "dream|oneiric|dreamscape~^dream|dreamily|surreal|otherworldly|reverie|ethereally|as if in a "
+     "dream|^gauzy|^hazy|like a dream|as in a dream|half dream|dream-soft",
      "It looks dreamlike."},
     {CF_CHECK_STYLE, "cubism",
      "cubist|cubism|picasso style|cubistic~picasso|^fractured planes|^fragmented|^multiple angles|^geometric planes",
@@ -591,7 +605,7 @@ static const struct cf_concept styles[] = {
      "It is in a gothic style."},
     {CF_CHECK_STYLE, "romanticism",
      "romanticism|romanticist|romantic painting|hudson river school|turner style|caspar david friedrich "
-     "style~romantic|^sublime|turneresque|friedrich",
+     "style~^romantic|^sublime|turneresque|friedrich",
      "It is in the style of Romanticism."},
     {CF_CHECK_STYLE, "bauhaus", "bauhaus|bauhaus style|bauhaus-style~bauhaus-inspired", "It is in Bauhaus style."},
     {CF_CHECK_STYLE, "constructivism",
@@ -630,7 +644,7 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "Byzantine icon",
      "byzantine icon|byzantine style|orthodox icon|byzantine art~byzantine|^icon|^iconographic",
      "It looks like a Byzantine icon."},
-    {CF_CHECK_STYLE, "folk art", "folk art|folk-art|folk style~folk|folkloric", "It is folk art."},
+    {CF_CHECK_STYLE, "folk art", "folk art|folk-art|folk style~^folk|folkloric", "It is folk art."},
     /* worlds and moods of look */
     {CF_CHECK_STYLE, "cyberpunk",
      "cyberpunk|cyber-punk|blade runner style|cyberpunk-style~blade runner|blade-runner|cyberpunkish|neon-noir|neon "
@@ -672,7 +686,7 @@ static const struct cf_concept styles[] = {
      "It is in film-noir style."},
     {CF_CHECK_STYLE, "western",
      "spaghetti western|western film|western movie|western style film|old western|^western|classic western|wild west "
-     "style|sergio leone style~western|wild west|wild-west|old west|leone|frontier",
+     "style|sergio leone style~western|wild west|wild-west|old west|leone|^frontier",
      "It looks like a western."},
     {CF_CHECK_STYLE, "horror",
      "horror style|horror film|horror movie|^horror|horror aesthetic|horror-style|analog horror|cosmic horror|folk "
@@ -683,7 +697,7 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "fantasy style",
      "fantasy style|fantasy art|fantasy film|fantasy movie|^fantasy|dark fantasy|high fantasy|epic fantasy|fantasy "
      "illustration|fantasy painting|fantasy "
-     "aesthetic~fantasy|fantastical|fantastic|^magical|^mythic|^enchanted|^otherworldly|^fairy-tale",
+     "aesthetic~fantasy|fantastical|^fantastic|^magical|^mythic|^enchanted|^otherworldly|^fairy-tale",
      "It is in a fantasy style."},
     {CF_CHECK_STYLE, "kung fu film",
      "kung fu movie|kung fu film|kung-fu movie|wuxia|wuxia style|martial arts film|martial arts movie|shaw brothers "
@@ -700,7 +714,7 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "Bollywood", "bollywood|bollywood-style|bollywood film~masala film|hindi film",
      "It looks like a Bollywood film."},
     {CF_CHECK_STYLE, "romantic comedy",
-     "romantic comedy|rom-com|romcom|rom com~romantic-comedy|romantic|comedic|lighthearted",
+     "romantic comedy|rom-com|romcom|rom com~romantic-comedy|^romantic|comedic|lighthearted",
      "It looks like a romantic comedy."},
     {CF_CHECK_STYLE, "action movie",
      "action movie|action film|action-movie|action blockbuster|michael bay style|action movie "
@@ -757,7 +771,8 @@ static const struct cf_concept styles[] = {
      "^epic|epic style|epic cinematic~epic|^grand|^monumental|^sweeping|^majestic|^heroic|^vast", "It looks epic."},
     {CF_CHECK_STYLE, "nostalgic",
      "^nostalgic|nostalgic mood|nostalgic feel|nostalgic "
-     "vibe~nostalgic|nostalgia|nostalgically|wistful|wistfully|bygone|yesteryear|sentimental|memory|vintage",
+     "vibe~nostalgic|nostalgia|nostalgically|wistful|wistfully|bygone|yesteryear|sentimental|^memory|vintage|like a "
+     "memory",
      "It looks nostalgic."},
     {CF_CHECK_STYLE, "magical realism",
      "magical realism|magic realism|magical realist|magical-realist~magic-realist|magically real|dreamlike|surreal",
@@ -767,7 +782,7 @@ static const struct cf_concept styles[] = {
      "It is in an Afrofuturist style."},
     {CF_CHECK_STYLE, "brutalist", "brutalist|brutalism~raw concrete|^concrete", "It is in a brutalist style."},
     {CF_CHECK_STYLE, "miniature painting",
-     "mughal miniature|persian miniature|indian miniature|miniature painting~mughal|persian|illuminated",
+     "mughal miniature|persian miniature|indian miniature|miniature painting~mughal|persian|^illuminated",
      "It looks like a miniature painting."},
     {CF_CHECK_STYLE, "Chinese painting",
      "chinese painting|traditional chinese painting|gongbi|chinese landscape painting|shan shui|guohua~chinese ink|ink "

@@ -98,6 +98,15 @@ static const struct cf_concept *concept_in_full(const struct cf_facts *facts, si
     return best;
 }
 
+/* "tracking shot following a fox" asks once. */
+static bool is_asked(const struct cf_facts *facts, const struct cf_concept *concept)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->needs[i].concept == concept)
+            return true;
+    return false;
+}
+
 static void add_concepts(struct cf_facts *facts)
 {
     const struct cf_analysis *a = facts->reading.analysis;
@@ -106,7 +115,7 @@ static void add_concepts(struct cf_facts *facts)
         const struct cf_concept *best = a->tokens[i].negated ? NULL : concept_in_full(facts, i, &longest);
         if (!best || is_taken(facts, i, i + longest) || is_colour_pair(facts, i, longest))
             continue;
-        struct cf_need *need = cf_facts_add(facts, best->check, i, i + longest);
+        struct cf_need *need = is_asked(facts, best) ? NULL : cf_facts_add(facts, best->check, i, i + longest);
         if (need)
         need->concept = best;
         take(facts, i, i + longest);
