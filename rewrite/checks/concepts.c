@@ -16,15 +16,15 @@ static const char style_words[] =
     "photo photos photograph photographs photography scene animation animated style styles styled stylized look looks "
     "aesthetic aesthetics feel feels feeling vibe vibes effect effects mood atmosphere tone tones toned palette color "
     "colors "
-    "colour colours hues grading graded graphics graphic rendering rendered renders render drawn drawing drawings "
+    "colour colours hues grading graded graphics graphic rendering rendered renders render drawn drawings "
     "illustration "
     "illustrations illustrated painting painted paintings art artwork print prints visual visuals texture textures "
     "finish quality rendition depiction depicted portrayed presented treatment treated design designed poster sketch "
     "sketched "
-    "line lines linework strokes stroke shading cartoon documentary commercial trailer reel edit charm warmth flair "
-    "sensibility contrast imagery realism lighting landscape world whole everything everywhere paper page canvas "
+    "linework shading cartoon documentary commercial trailer reel edit charm warmth flair "
+    "sensibility contrast imagery realism lighting whole everything everywhere "
     "crafted made modeled "
-    "modelled built sculpted portrait sitcom film's broadcast tv television show still filter grain spirit manner "
+    "modelled sculpted sitcom film's broadcast tv television show filter spirit manner "
     "language elegance style's recalls evokes "
     "evoking recalling reminiscent resembles echoes";
 
@@ -41,6 +41,22 @@ static bool has_picture_word(const struct cf_reading *reading, size_t begin, siz
         if (tokens[i].sentence == sentence && is_picture_word(&tokens[i], check))
             return true;
     return false;
+}
+
+static bool ends_element(const struct cf_reading *reading, size_t at)
+{
+    const struct cf_analysis *a = reading->analysis;
+    return at >= a->tokens_count || !at || a->tokens[at].sentence != a->tokens[at - 1].sentence ||
+           a->tokens[at].pos == CF_POS_PUNCTUATION;
+}
+
+/* The words [begin, end) stand by themselves: "From above, a dog", ", vintage,". */
+static bool is_element(const struct cf_reading *reading, size_t begin, size_t end)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    bool first =
+        !begin || tokens[begin - 1].sentence != tokens[begin].sentence || tokens[begin - 1].pos == CF_POS_PUNCTUATION;
+    return first && ends_element(reading, end);
 }
 
 /* "a jar of ink", "beside a pencil": the word is a thing of the scene. */
@@ -80,8 +96,13 @@ static bool is_said_of_picture(const struct cf_reading *reading, size_t begin, s
     const struct cf_token *tokens = reading->analysis->tokens;
     size_t sentence = tokens[begin].sentence;
     const struct cf_phrase *p = cf_reading_phrase(reading, begin);
-    if (has_picture_word(reading, begin, end, sentence, check))
+    if (end > begin + 1 && has_picture_word(reading, begin, end, sentence, check))
         return true;
+    if (is_element(reading, begin, end))
+        return true;
+    if (tokens[begin].pos == CF_POS_NOUN && end == begin + 1 && end < reading->analysis->tokens_count &&
+        cf_reading_is(&tokens[end], "of")) /* "A tapestry of a hunt", and not "every grain of sand" */
+        return p && (!p->begin || tokens[p->begin - 1].sentence != sentence);
     if (p && p->head >= end) {
         if (has_picture_word(reading, end, p->head + 1u, sentence, check))
             return true;
@@ -97,13 +118,6 @@ static bool is_said_of_picture(const struct cf_reading *reading, size_t begin, s
         return false;
     return has_picture_word(reading, begin > NEAR_BEFORE ? begin - NEAR_BEFORE : 0, begin, sentence, check) ||
            has_picture_word(reading, end, end + NEAR_BEHIND, sentence, check);
-}
-
-static bool ends_element(const struct cf_reading *reading, size_t at)
-{
-    const struct cf_analysis *a = reading->analysis;
-    return at >= a->tokens_count || !at || a->tokens[at].sentence != a->tokens[at - 1].sentence ||
-           a->tokens[at].pos == CF_POS_PUNCTUATION;
 }
 
 static bool asks_at(const struct cf_reading *reading, size_t at)

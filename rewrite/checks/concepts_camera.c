@@ -13,7 +13,7 @@ static const struct cf_concept camera[] = {
      "in|^dolly * in|^dolly * forward|^dolly * toward|^dolly * closer|^close in|^drift closer|^drift toward|^drift "
      "forward|^drift in|^glide closer|^glide toward|^glide forward|^glide in|^ease in|^ease closer|^ease toward|^ease "
      "forward|^float closer|^float toward|^slide closer|^slide toward|^slide in|^press closer|^press in|^press "
-     "toward|^press forward|^advance|^approach|^lean in|^lean closer|^tighten|^narrow|^track in|^track toward|^track "
+     "toward|^press forward|^advance|^approach|^lean in|^lean closer|^tighten|^track in|^track toward|^track "
      "forward|^travel toward|^travel closer|^magnify|^inward|closer and closer|^nearer",
      "The camera zooms in."},
     {CF_CHECK_CAMERA, "zoom out",
@@ -154,9 +154,8 @@ static const struct cf_concept camera[] = {
      "fly-through|fly through shot|flythrough|fly through video|flyover|fly-over|camera * fly through|camera * fly "
      "over|camera * fly|camera * soar|camera * swoop|flying camera|swooping shot|camera * weave|camera * glide "
      "through|camera * glide over|camera * dive through|^fly over|^fly through|^glide over|^glide through|^soar "
-     "over|^sweep over|^skim~^fly|^flight|^soar|^swoop|^glide|^sweep|^weave|^sail|^float through|^float "
-     "over|^drone|^aerial|^race through|^dart|^thread|^move through|^travel through|^rush through|^drift over|^drift "
-     "through|^dive",
+     "over|^sweep over|^skim~^fly|^flight|^soar|^swoop|^glide|^sweep|^weave|^sail|^float through|^float over|^race "
+     "through|^dart|^thread|^move through|^travel through|^rush through|^drift over|^drift through|^dive",
      "The camera flies through the scene."},
     {CF_CHECK_CAMERA, "spinning camera",
      "camera spins|camera roll|barrel roll shot|camera * spin|camera * roll|spinning camera|rotating frame|spinning "
@@ -178,17 +177,17 @@ static const struct cf_concept camera[] = {
      "straight down|from directly above|shot from overhead|seen from overhead|filmed from overhead~straight "
      "down|^overhead|^from above|^from high above|^directly above|^straight above|^look down|^vertical view|plan "
      "view|bird's-eye|bird 's eye|bird 's-eye|^downward|^peer down|^gaze down|^from the ceiling|^point down|^point "
-     "straight down|^drone",
+     "straight down",
      "The scene is seen from straight above."},
     {CF_CHECK_CAMERA, "aerial view",
      "aerial|bird's-eye|bird 's eye|bird 's-eye|birds eye|birds-eye|birdseye|bird eye view|drone shot|drone view|drone "
      "footage|drone video|drone camera|drone cinematography|drone flyover|drone pov|drone perspective|drone "
      "flies|drone clip|shot by drone|shot by a drone|filmed by drone|filmed by a drone|seen from above|view from "
      "above|viewed from above|shot from above|filmed from above|^from above|from high above|helicopter shot|helicopter "
-     "view|helicopter footage|satellite view|view from the air|seen from the air~straight down|^drone|^from high|^from "
-     "the air|^air view|^from the sky|^from a height|^from great height|^high above|^high over|^far above|^far "
-     "below|^from overhead|^overhead|^airborne|^top-down|^top down|^look down|^directly above|^from directly "
-     "above|^hover|^soar|^helicopter|^flyover|^from far above|^elevated|^from altitude",
+     "view|helicopter footage|satellite view|view from the air|seen from the air~straight down|^from high|^from the "
+     "air|^air view|^from the sky|^from a height|^from great height|^high above|^high over|^far above|^far below|^from "
+     "overhead|^overhead|^airborne|^top-down|^top down|^look down|^directly above|^from directly "
+     "above|^hover|^soar|^helicopter|^flyover|^from far above|^elevated|^from altitude|drone",
      "The scene is seen in an aerial view."},
     {CF_CHECK_CAMERA, "high angle",
      "high angle|high-angle|high camera angle|elevated angle|shot from a high angle|high vantage|high viewpoint~^from "
@@ -258,7 +257,7 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "side view",
      "side view|in profile|profile view|profile shot|^from the side|seen from the side|shot from the side|viewed from "
      "the side|filmed from the side|side profile|side shot|side angle|side-on|lateral view|side-on "
-     "view~^profile|^sideways|^sidelong|^lateral|^laterally|^from one side|^flank|^side",
+     "view~^profile|^sidelong|^lateral|^laterally|^from one side|^flank|^side",
      "It is seen from the side."},
     {CF_CHECK_CAMERA, "three-quarter view",
      "three-quarter view|three quarter view|3/4 view|3 / 4 view|three-quarter angle|three quarter "
@@ -330,8 +329,9 @@ static const struct cf_concept camera[] = {
      "The screen is split."},
     /* the hand that holds it */
     {CF_CHECK_CAMERA, "handheld camera",
-     "handheld|hand-held|hand held|shaky cam|shaky-cam|shakycam|run-and-gun|shoulder-mounted camera|shoulder "
-     "cam|camcorder shake~shoulder-mounted|shoulder mounted|shoulder-held|shoulder "
+     "handheld|hand-held|hand held camera|hand held shot|^hand held|shaky "
+     "cam|shaky-cam|shakycam|run-and-gun|shoulder-mounted camera|shoulder cam|camcorder "
+     "shake~shoulder-mounted|shoulder mounted|shoulder-held|shoulder "
      "camera|^shaky|^jitter|^jittery|^wobble|^wobbly|^jostle|^bob|^unsteady|^shake|^held in hand|^held by "
      "hand|^carried by hand",
      "The camera is handheld."},
@@ -379,8 +379,8 @@ static const struct cf_concept camera[] = {
      "footage~^dashboard|^dash-mounted|^dash|^windshield|^windscreen",
      "It looks like a dashcam's footage."},
     {CF_CHECK_CAMERA, "FPV drone",
-     "fpv|fpv drone|first-person drone|racing drone shot|drone pov|fpv shot~^first-person|^first person|^racing "
-     "drone|^pilot|^drone",
+     "fpv|fpv drone|first-person drone|racing drone shot|drone pov|fpv shot~^racing drone|^pilot|drone's-eye|drone's "
+     "own|from the drone|first-person|first person|drone * bank|drone banks",
      "It is filmed by an FPV drone."},
     {CF_CHECK_CAMERA, "selfie",
      "^selfie|selfie video|selfie shot|selfie camera|selfie angle|selfie stick|selfie style|selfie-style|selfie "
@@ -430,7 +430,7 @@ static const struct cf_concept camera[] = {
      "focus|^gentle blur|^slightly out of focus",
      "The picture is in soft focus."},
     {CF_CHECK_CAMERA, "out of focus",
-     "^out of focus|^blurry|defocused shot~out of focus|out-of-focus|blurry|blurred|^blur|unfocused|defocused|^soft",
+     "^out of focus|^blurry|defocused shot~out of focus|out-of-focus|blurry|blurred|^blur|unfocused|defocused",
      "The picture is out of focus."},
     {CF_CHECK_CAMERA, "motion blur",
      "motion blur|motion-blur|motion blurred|panning "
@@ -489,7 +489,8 @@ static const struct cf_concept camera[] = {
      "camera|phantom flex|slowed down footage|slowed-down~slowed down|^slowed|time slow|time slows|time * slow|time "
      "stretch|time * stretch|time dilate|stretched time|slow to a crawl|slows to a crawl|half speed|quarter "
      "speed|fraction of * speed|^drawn-out|^drawn out|slow, dreamlike motion|slower than life|slowed motion|slowed "
-     "to|^decelerated|at reduced speed|motion * slowed|in slow|super-slow|unfold slowly|slow dreamlike motion",
+     "to|^decelerated|at reduced speed|motion * slowed|super-slow|unfold slowly|slow dreamlike motion|slow languid "
+     "motion|slow dreamy motion",
      "The motion is slow motion."},
     {CF_CHECK_CAMERA, "time-lapse",
      "time-lapse|timelapse|time lapse|time-lapsed|timelapsed|sped-up time|accelerated time~hyperlapse|hyper-lapse|time "
@@ -563,15 +564,16 @@ static const struct cf_concept camera[] = {
      "transition|^dissolve|^transform",
      "It has a match cut."},
     {CF_CHECK_CAMERA, "cross dissolve",
-     "cross dissolve|cross-dissolve|crossfade|cross-fade|dissolve transition|dissolve to~^dissolve|^fade|^melt "
-     "into|^blend into|cross-dissolves",
+     "cross dissolve|cross-dissolve|crossfade|cross-fade|dissolve transition|dissolve to~cross-dissolves|dissolve "
+     "into|fade into|melt into each other|melt into the next|blend into the next|overlap",
      "The pictures dissolve into each other."},
     {CF_CHECK_CAMERA, "fade to black",
-     "fade to black|fades to black|fade out to black|fade-out~^fade|fade * black|^darken|^fades|into black|into "
-     "darkness|to black",
+     "fade to black|fades to black|fade out to black|fade-out~fade * black|into black|into darkness|fade out|cut to "
+     "black|dim to black|dims to black|fade away|sink into black|darken * black|goes black|go black",
      "The picture fades to black."},
     {CF_CHECK_CAMERA, "fade in",
-     "fade in from black|fade in from|fades in from~^fade|from black|out of darkness|from darkness|^emerge",
+     "fade in from black|fade in from|fades in from~from black|out of darkness|from darkness|fade in|emerge from "
+     "black|emerge from darkness",
      "The picture fades in."},
 };
 

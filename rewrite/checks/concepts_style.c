@@ -27,7 +27,7 @@ static const struct cf_concept styles[] = {
      "ink drawing|pen and ink|pen-and-ink|ink sketch|ink illustration|inked drawing|ink style|ink "
      "animation|ballpoint|cross-hatched|cross "
      "hatching|crosshatching~^inked|^ink|^pen|^hatching|^hatched|cross-hatching|crosshatched|^nib|hand-inked|ink-drawn|"
-     "cross-hatch",
+     "cross-hatch|inked line|ink line|ink outline|in ink|ink on paper",
      "It is an ink drawing."},
     {CF_CHECK_STYLE, "painting",
      "painted animation|painted style|painterly|painterly style|hand-painted animation|hand-painted style|hand painted "
@@ -39,17 +39,20 @@ static const struct cf_concept styles[] = {
      "pencil drawing|line drawing|pencil sketch|sketch style|pencil animation|pencil-drawn|pencil drawn|graphite "
      "drawing|graphite sketch|sketch animation|animated sketch|sketched|sketchy|^sketchbook|rough sketch|pencil "
      "illustration|pencil art|graphite|pencil-sketch|pencil test|^sketch|pencil "
-     "style~sketch-like|^pencil|^pencilled|^penciled|charcoal drawing|^hatched|^drawn",
+     "style~sketch-like|^pencil|^pencilled|^penciled|charcoal drawing|^hatched|^drawn|a sketch|sketch of|in pencil|of "
+     "pencil|pencil line|pencil stroke|pencil mark|pencil shading",
      "It is a sketch."},
     {CF_CHECK_STYLE, "hand-drawn",
      "hand-drawn|hand drawn|handdrawn|traditional animation|traditionally animated|hand-animated|2d "
-     "hand-drawn~^drawn|^drawn by "
-     "hand|^sketched|^pencilled|^penciled|^inked|hand-inked|hand-painted|^linework|^drawing|cel animation",
+     "hand-drawn~^drawn|^drawn by hand|^sketched|^pencilled|^penciled|^inked|hand-inked|hand-painted|^linework|cel "
+     "animation",
      "It is drawn by hand."},
     {CF_CHECK_STYLE, "line art",
      "line art|line-art|lineart|continuous line|single line drawing|one-line drawing|line animation|linework|line "
-     "drawing animation~line-drawn|line drawing|^outline|^outlines|^contour|^contours|^line|^lines|ink line|black "
-     "line|^linear|^strokes",
+     "drawing animation~line-drawn|line drawing|^contour|^contours|ink line|clean line|clean lines|single line|single "
+     "* line|black line|fine line|bold line|thin line|simple line|pure line|flowing line|white line|spare line|in "
+     "outline|bare outline|ink outline|drawn line|bold outline|bold outlines|clean outline|few lines|minimal "
+     "line|^outlined",
      "It is line art."},
     {CF_CHECK_STYLE, "charcoal",
      "charcoal sketch|charcoal drawing|charcoal animation|charcoal style|charcoal art|^charcoal|charcoal "
@@ -144,12 +147,14 @@ static const struct cf_concept styles[] = {
      "It looks like a storybook illustration."},
     {CF_CHECK_STYLE, "comic book",
      "comic book|comic-book|comic style|comic-style|graphic novel|graphic-novel|^comic|comics style|comic strip|comic "
-     "art|spider-verse|comic panel|comic animation~comics|comic page|ben-day|speech bubble|^panel|^panels",
+     "art|spider-verse|comic panel|comic animation~comics|comic page|ben-day|speech bubble|panel border|paneled "
+     "page|panelled page|page panel",
      "It is drawn as a comic."},
     {CF_CHECK_STYLE, "illustration",
      "illustrated style|illustration style|digital illustration|digital art|digital painting|concept art|illustrative "
-     "style|editorial illustration|^illustrated|vector illustration~^illustration|^illustrative|digital "
-     "artwork|concept artwork|^artwork|^painted|digitally painted|concept-art|^art|^vector",
+     "style|editorial illustration|^illustrated|vector illustration~^illustrative|digital artwork|concept "
+     "artwork|^artwork|^painted|digitally painted|concept-art|^art|^vector|an illustration|illustration "
+     "of|illustrated|illustration",
      "It is an illustration."},
     {CF_CHECK_STYLE, "pop art",
      "pop art|pop-art|warhol style|lichtenstein style~halftone|ben-day|warhol|lichtenstein|popart", "It is pop art."},
@@ -249,7 +254,9 @@ static const struct cf_concept styles[] = {
      "It looks knitted."},
     {CF_CHECK_STYLE, "shadow puppets",
      "shadow puppet|shadow puppets|shadow theater|shadow theatre|shadow play|silhouette animation|silhouette "
-     "style|wayang|paper silhouette~^silhouette|^silhouettes|shadow-play|shadow-puppet|wayang kulit",
+     "style|wayang|paper silhouette~shadow-play|shadow-puppet|wayang kulit|black silhouette|flat silhouette|cut "
+     "silhouette|silhouetted figure|jointed silhouette|silhouette puppet|silhouettes on a|silhouettes against "
+     "a|backlit screen|silhouettes dance|silhouette figure",
      "It is played by shadow puppets."},
     {CF_CHECK_STYLE, "origami",
      "origami|papercraft|folded paper|paper-folded|paper craft|paper-craft|paper art style|paper art|made of "
@@ -265,8 +272,9 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "embroidery",
      "embroidery style|embroidered style|embroidery animation|tapestry style|cross-stitch|cross stitch|embroidery "
      "art|quilt style|quilted style|patchwork style|^embroidered|^embroidery|textile art|^tapestry|medieval "
-     "tapestry~embroidered|embroidery|^stitches|^stitch|^stitched|^thread|^threads|^woven|needlework|cross-stitched|"
-     "quilted|patchwork|^textile",
+     "tapestry~embroidered|embroidery|^woven|needlework|cross-stitched|quilted|^textile|^stitches|^threads|silk "
+     "thread|colored thread|coloured thread|stitched in|stitched from|stitched with|stitched out|every stitch|each "
+     "stitch|in thread|of thread and|patchwork quilt",
      "It looks embroidered."},
     {CF_CHECK_STYLE, "diorama",
      "diorama|diorama style|miniature diorama|^miniature|miniature world|miniature style|miniature set|dollhouse "
@@ -323,7 +331,8 @@ static const struct cf_concept styles[] = {
      "style|hyperrealistic|hyper-realistic|hyperreal|hyperrealism|ultra-realistic|ultra realistic|ultrarealistic|super "
      "realistic|hyper realistic|realistic|lifelike style|true-to-life|^lifelike|live-action|live "
      "action~lifelike|^life-like|photographic|photo-like|photograph-like|^photograph|true to "
-     "life|realism|realistically|naturalistic|^natural|photorealistically|photographically",
+     "life|realism|realistically|naturalistic|photorealistically|photographically|natural detail|natural "
+     "light|real-world",
      "It looks photorealistic."},
     {CF_CHECK_STYLE, "cinematic",
      "cinematic|cinematically|filmic|movie-like|film-like|cinema style|cinema look|hollywood style|hollywood "
@@ -484,8 +493,8 @@ static const struct cf_concept styles[] = {
      "look|old movie style|nostalgic style|nostalgic look|aged film|antique film|old "
      "film|vintage-looking~^old-fashioned|^nostalgic|^nostalgia|^sepia|^faded|^aged|^antique|^old-time|old home "
      "movie|old movie|^bygone|^yesteryear|^mid-century|^retro-styled|^yellowed|^light leak|^light "
-     "leaks|light-leak|^scratches|^kodachrome|^period|^classic|vintage-inspired|retro-inspired|of decades "
-     "past|^weathered|another era|earlier era|bygone era|past era|long ago",
+     "leaks|light-leak|^kodachrome|^period|^classic|vintage-inspired|retro-inspired|of decades past|^weathered|another "
+     "era|earlier era|bygone era|past era|long ago|film scratches|dust and scratches|scratches and|^scratched",
      "It has a vintage look."},
     {CF_CHECK_STYLE, "modern look",
      "modern look|contemporary look|modern style|contemporary style|modern aesthetic~pristine digital|ultra-sharp "
@@ -530,7 +539,8 @@ static const struct cf_concept styles[] = {
      "It has the look of the early 2000s."},
     {CF_CHECK_STYLE, "high contrast",
      "high contrast|high-contrast|chiaroscuro|tenebrism|low key lighting|low-key "
-     "lighting~^contrast|^contrasty|^stark|deep shadows|hard shadows|^inky|low-key|^dramatic light|^caravaggio",
+     "lighting~^contrast|^contrasty|^stark|deep shadows|hard shadows|^inky|low-key|^dramatic "
+     "light|^caravaggio|contrast is high|strong contrast|sharp contrast|stark contrast|harsh contrast|deep contrast",
      "The contrast is high."},
     {CF_CHECK_STYLE, "neon",
      "neon style|neon aesthetic|neon noir|neon-noir|neon look|^neon|neon colors|neon palette~neon|fluorescent|day-glo",
@@ -617,7 +627,8 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "minimalist",
      "minimalist style|minimalistic style|minimalism|minimalist|minimalistic|^minimal|minimalist look|minimal "
      "style|minimalist design|minimalist animation~^minimally|^spare|^sparse|^pared-down|^pared "
-     "down|^stripped-down|^stripped down|^uncluttered|^simple|^clean|^stark|^simplicity|negative space|^reduced",
+     "down|^stripped-down|^stripped down|^uncluttered|^simple|^clean|^stark|^simplicity|negative "
+     "space|^reduced|minimal|spare line|spare lines",
      "It is in a minimalist style."},
     {CF_CHECK_STYLE, "maximalist",
      "maximalist|maximalism|maximalist style~maximal|^lavish|^ornate|^opulent|^overloaded|^dense",
