@@ -144,10 +144,9 @@ static bool is_asked_of_picture(const struct cf_reading *reading, size_t begin, 
     const struct cf_token *tokens = reading->analysis->tokens;
     if (check == CF_CHECK_CAMERA && is_camera_act(tokens, begin))
         return true;
-    bool first =
+    bool headed =
         !begin || tokens[begin - 1].sentence != tokens[begin].sentence || tokens[begin - 1].pos == CF_POS_PUNCTUATION;
-    if (first &&
-        (ends_element(reading, end) || cf_reading_is(&tokens[end], "of"))) /* ", vintage,", "Hologram of a dog" */
+    if (is_element(reading, begin, end) || (headed && cf_reading_is(&tokens[end], "of"))) /* "Hologram of a dog" */
         return true;
     for (size_t i = end; !ends_element(reading, i); i++) {
         if (is_picture_word(&tokens[i], check) || asks_at(reading, i))

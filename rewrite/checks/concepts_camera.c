@@ -51,20 +51,23 @@ static const struct cf_concept camera[] = {
      "The camera moves forward."},
     /* sideways */
     {CF_CHECK_CAMERA, "pan left",
-     "pan left|pan * left|left pan|leftward pan|truck left|camera * move left|camera * slide left|camera * move to the "
+     "pan left|pan * left|left pan|leftward pan|truck left|track left|camera * track left|camera * truck left|camera * "
+     "glide left|camera * dolly left|camera * sweep left|camera * move left|camera * slide left|camera * move to the "
      "left|camera * slide to the left|right to left pan~pan * leftward|pan * leftwards|pan from right|pan from the "
      "right|^leftward|^leftwards|^sweep left|^sweep * left|^move left|^move * left|^shift left|^shift * left|^glide "
      "left|^glide * left|^slide left|^slide * left|^drift left|^drift * left|^swing left|^swing * left|^turn "
-     "left|^turn * left|^swivel left|^swivel * left|^rotate left|^rotate * left|^track left|^track * left|^truck * "
-     "left|^travel left|^travel * left|^from right to left|^right to left|^right-to-left|pan * counterclockwise",
+     "left|^turn * left|^swivel left|^swivel * left|^rotate left|^rotate * left|^track * left|^truck * left|^travel "
+     "left|^travel * left|^from right to left|^right to left|^right-to-left|pan * counterclockwise",
      "The camera pans left."},
     {CF_CHECK_CAMERA, "pan right",
-     "pan right|pan * right|right pan|rightward pan|truck right|camera * move right|camera * slide right|camera * move "
-     "to the right|camera * slide to the right|left to right pan~pan * rightward|pan * rightwards|pan from left|pan "
-     "from the left|^rightward|^rightwards|^sweep right|^sweep * right|^move right|^move * right|^shift right|^shift * "
-     "right|^glide right|^glide * right|^slide right|^slide * right|^drift right|^drift * right|^swing right|^swing * "
-     "right|^turn right|^turn * right|^swivel right|^swivel * right|^rotate right|^rotate * right|^track right|^track "
-     "* right|^truck * right|^travel right|^travel * right|^from left to right|^left to right|^left-to-right",
+     "pan right|pan * right|right pan|rightward pan|truck right|track right|camera * track right|camera * truck "
+     "right|camera * glide right|camera * dolly right|camera * sweep right|camera * move right|camera * slide "
+     "right|camera * move to the right|camera * slide to the right|left to right pan~pan * rightward|pan * "
+     "rightwards|pan from left|pan from the left|^rightward|^rightwards|^sweep right|^sweep * right|^move right|^move "
+     "* right|^shift right|^shift * right|^glide right|^glide * right|^slide right|^slide * right|^drift right|^drift "
+     "* right|^swing right|^swing * right|^turn right|^turn * right|^swivel right|^swivel * right|^rotate "
+     "right|^rotate * right|^track * right|^truck * right|^travel right|^travel * right|^from left to right|^left to "
+     "right|^left-to-right",
      "The camera pans right."},
     {CF_CHECK_CAMERA, "whip pan",
      "whip pan|swish pan|flash pan|zip pan|fast pan|quick pan|rapid pan~^whip|^whip-pan|^swish|^snap to|^snap "
@@ -427,7 +430,8 @@ static const struct cf_concept camera[] = {
     {CF_CHECK_CAMERA, "soft focus",
      "soft focus|soft-focus|diffusion filter|dreamy blur|softly focused|pro-mist|gauzy focus~softly blurred|^soft "
      "blur|^gauzy|^diffused|^diffusion|^softened|^hazy|^soft-edged|^soft edges|^dreamy|^misty lens|^softly out of "
-     "focus|^gentle blur|^slightly out of focus",
+     "focus|^gentle blur|^slightly out of focus|diffused focus|gentle focus|hazy focus|focus is soft|focus "
+     "soft|softened focus|dreamy focus",
      "The picture is in soft focus."},
     {CF_CHECK_CAMERA, "out of focus",
      "^out of focus|^blurry|defocused shot~out of focus|out-of-focus|blurry|blurred|^blur|unfocused|defocused",

@@ -112,7 +112,8 @@ static const struct cf_concept styles[] = {
     {CF_CHECK_STYLE, "engraving",
      "engraving style|engraved style|etching|engraving animation|copperplate|etched style|^engraving|victorian "
      "engraving|^etched|lithograph|aquatint|steel "
-     "engraving~engraving|^engraved|lithographic|^crosshatched|cross-hatched|cross-hatching|crosshatching|intaglio",
+     "engraving~engraving|^engraved|lithographic|^crosshatched|cross-hatched|cross-hatching|crosshatching|intaglio|"
+     "engraved in|etched in|hatched line|hatched lines|etched line|engraved line|fine hatching|engraver",
      "It looks like an engraving."},
     {CF_CHECK_STYLE, "risograph",
      "risograph|riso print|riso style|riso-print|^riso|screen "
