@@ -7,26 +7,19 @@ enum { GAP_MAX = 3, NEAR_BEFORE = 10, NEAR_BEHIND = 8, WORD_MAX = 64 };
 /* What shows that a word is about the picture, and not about a thing in it. */
 static const char camera_words[] =
     "camera cameras camera's lens lenses viewfinder shot shots view views viewpoint vantage perspective pov frame "
-    "frames framing framed "
-    "footage filmed filming cinematography angle angles composition image images picture pictures photographed video "
-    "film clip movie sequence captured recorded seen viewed we us viewer viewer's viewers tracking dolly drone gimbal "
-    "steadicam "
-    "zoom screen pan pans tilt tilts movement cameraman operator";
+    "frames framing framed footage filmed filming cinematography angle angles composition image images picture "
+    "pictures photographed video film clip movie sequence captured recorded seen viewed we us viewer viewer's "
+    "viewers tracking dolly drone gimbal steadicam zoom screen pan pans tilt tilts movement cameraman operator";
 static const char style_words[] =
-    "photo photos photograph photographs photography scene animation animated style styles styled stylized look looks "
-    "aesthetic aesthetics feel feels feeling vibe vibes effect effects mood atmosphere tone tones toned palette color "
-    "colors "
-    "colour colours hues grading graded graphics graphic rendering rendered renders render drawn drawings "
-    "illustration "
-    "illustrations illustrated painting painted paintings art artwork print prints visual visuals texture textures "
-    "finish quality rendition depiction depicted portrayed presented treatment treated design designed poster sketch "
-    "sketched "
-    "linework shading cartoon documentary commercial trailer reel edit charm warmth flair "
-    "sensibility contrast imagery realism lighting whole everything everywhere "
-    "crafted made modeled "
-    "modelled sculpted sitcom film's broadcast tv television show filter spirit manner "
-    "language elegance style's recalls evokes "
-    "evoking recalling reminiscent resembles echoes";
+    "photo photos photograph photographs photography scene animation animated style styles styled stylized look "
+    "looks aesthetic aesthetics feel feels feeling vibe vibes effect effects mood atmosphere tone tones toned "
+    "palette color colors colour colours hues grading graded graphics graphic rendering rendered renders render "
+    "drawn drawings illustration illustrations illustrated painting painted paintings art artwork print prints "
+    "visual visuals texture textures finish quality rendition depiction depicted portrayed presented treatment "
+    "treated design designed poster sketch sketched linework shading cartoon documentary commercial trailer reel "
+    "edit charm warmth flair sensibility contrast imagery realism lighting whole everything everywhere crafted "
+    "made modeled modelled sculpted sitcom film's broadcast tv television show filter spirit manner language "
+    "elegance style's recalls evokes evoking recalling reminiscent resembles echoes";
 
 static bool is_picture_word(const struct cf_token *t, enum cf_check check)
 {

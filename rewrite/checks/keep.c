@@ -368,8 +368,9 @@ static bool has_style(const struct cf_trial *trial, const char *surface)
 {
     struct cf_arena arena = {0};
     const char *name = cf_text_lower(&arena, surface, strlen(surface));
-    bool whole = name != NULL;
-    for (const char *p = name; whole && *p; p += strspn(p, " -")) {
+    bool whole = true;
+    trial->verdict->failed |= !name;
+    for (const char *p = name; p && whole && *p; p += strspn(p, " -")) {
         char word[64];
         size_t size = strcspn(p, " -"), owner = size > 2 && memcmp(p + size - 2, "'s", 2) == 0 ? size - 2 : size;
         snprintf(word, sizeof(word), "%.*s", (int)owner, p);
