@@ -1,270 +1,417 @@
-#include "checks/internal.h"
+/* The trade's terms, and where a text says them. */
+#include "checks/concepts.h"
 #include <string.h>
 
-/* Each variant is a row of base forms; '*' stands for at most three words between. One behind a '~' says the concept
- * where a rewrite should, but asks for nothing in a prompt: "smooth stones" ask for no camera. */
-static const struct cf_concept concepts[] = {
-    {CF_CHECK_CAMERA, "zoom in",
-     "zoom in|push in|dolly in|slow zoom|~zoom slowly in|~zoom * in|~zoom closer|~move closer|~zoom on|~zoom "
-     "toward|~zoom into|~draw closer|~get closer",
-     "The camera zooms in."},
-    {CF_CHECK_CAMERA, "zoom out",
-     "zoom out|pull back|dolly out|~zoom * out|~pull away|~pull out|~zoom back|~widen out|~move back",
-     "The camera zooms out."},
-    {CF_CHECK_CAMERA, "pan left",
-     "pan left|pan * left|left pan|leftward pan|~pan * leftward|~pan * leftwards|~pan from right|~sweep left|~move "
-     "left|~shift left|~sweep * left|~glide * left|~move * left",
-     "The camera pans left."},
-    {CF_CHECK_CAMERA, "pan right",
-     "pan right|pan * right|right pan|rightward pan|~pan * rightward|~pan * rightwards|~pan from left|~sweep "
-     "right|~move right|~shift right|~sweep * right|~glide * right|~move * right",
-     "The camera pans right."},
-    {CF_CHECK_CAMERA, "tilt up", "tilt up|tilt * upward|upward tilt|~tilt * up|~tilt * upwards|~look up|~angle upward",
-     "The camera tilts up."},
-    {CF_CHECK_CAMERA, "tilt down",
-     "tilt down|tilt * downward|downward tilt|~tilt * down|~tilt * downwards|~angle downward",
-     "The camera tilts down."},
-    {CF_CHECK_CAMERA, "aerial view",
-     "aerial|bird's-eye|bird 's eye|bird 's-eye|drone shot|drone view|drone footage|from above|overhead shot|overhead "
-     "view|top-down|~drone|~from high above|~top down|~view from the air|~from the air|~air view",
-     "The scene is seen in an aerial view."},
-    {CF_CHECK_CAMERA, "close-up",
-     "close-up|closeup|close up|macro|extreme close|~tight shot|~close framing|~tight portrait|~close view|~closely|~"
-     "extreme magnification|~fill the frame|~fill the picture|~close shot|~detail shot",
-     "The shot is a close-up."},
-    {CF_CHECK_CAMERA, "wide shot",
-     "wide shot|wide view|wide-angle|wide angle|establishing shot|panoramic|long shot|~wide * shot|~sweeping view",
-     "The scene is seen in a wide shot."},
-    {CF_CHECK_CAMERA, "medium shot", "medium shot|mid shot|medium-shot|medium close",
-     "The scene is seen in a medium shot."},
-    {CF_CHECK_CAMERA, "slow motion",
-     "slow motion|slow-motion|slow-mo|slo-mo|slow mo|~slowed down|~slowed-down|~slowed|~time slow|~high frame rate",
-     "The motion is slow motion."},
-    {CF_CHECK_CAMERA, "time-lapse", "time-lapse|timelapse|time lapse|hyperlapse|hyper-lapse",
-     "The scene passes in time-lapse."},
-    {CF_CHECK_CAMERA, "tracking shot",
-     "tracking shot|follow shot|dolly shot|~track|~camera follow|~camera * follow|~tracking|~following shot",
-     "It is a tracking shot."},
-    {CF_CHECK_CAMERA, "handheld camera", "handheld|hand-held|hand held", "The camera is handheld."},
-    {CF_CHECK_CAMERA, "low angle",
-     "low angle|low-angle|~from below|~worm's-eye|~looking up|~look up|~ground level|~ground-level",
-     "The scene is seen from a low angle."},
-    {CF_CHECK_CAMERA, "high angle", "high angle|high-angle|~from above|~looking down|~elevated angle",
-     "The scene is seen from a high angle."},
-    {CF_CHECK_CAMERA, "first-person view", "first-person|first person|pov|point-of-view|~point of view",
-     "The scene is seen in first-person view."},
-    {CF_CHECK_CAMERA, "still frame",
-     "still frame|static shot|static camera|fixed camera|still shot|~camera hold still|~camera remain still|~frozen in "
-     "time|~still image|~stationary camera|~freeze frame|~camera remain static|~static frame",
-     "It is held in a still frame."},
-    {CF_CHECK_CAMERA, "racking focus",
-     "racking focus|rack focus|rack-focus|~focus shift|~focus pull|~focus rack|~shift focus|~shift * focus|~shifting "
-     "focus|~pull focus|~focus * shift|~focus * move",
-     "The shot is made with racking focus."},
-    {CF_CHECK_CAMERA, "shaking",
-     "shaking effect|camera shake|shaky "
-     "camera|shaky|~shake|~shaking|~tremble|~jitter|~vibrate|~trembling|~unsteady|~quake|~vibration|~tremor|~jolt",
-     "The picture shakes intensely."},
-    {CF_CHECK_CAMERA, "steady and smooth",
-     "steady and smooth|smooth and steady|steady camera|smooth "
-     "camera|~steady|~smooth|~smoothly|~steadily|~stable|~fluid|~seamless|~seamlessly",
-     "The perspective is steady and smooth."},
-    {CF_CHECK_CAMERA, "front view",
-     "front view|frontal view|viewed from front|~from the front|~front-facing|~frontal|~face the camera|~facing the "
-     "camera|~face forward|~facing forward|~face the viewer|~facing the viewer|~head-on|~front-on|~straight on|~face "
-     "the lens|~facing the lens|~frontally",
-     "It is seen in a front view."},
-    {CF_CHECK_CAMERA, "fisheye", "fisheye|fish-eye|fish eye", "It is seen through a fisheye lens."},
-    {CF_CHECK_CAMERA, "depth of field", "depth of field|bokeh|~blurred background|~background * blur|~soft focus",
-     "The depth of field is shallow."},
-    {CF_CHECK_CAMERA, "tilt-shift", "tilt-shift|tilt shift", "It is a tilt-shift shot."},
-    {CF_CHECK_CAMERA, "orbit",
-     "orbit shot|camera orbit|camera circle|360-degree|~orbit|~camera * circle|~circle around|~360 degree|~rotate "
-     "around",
-     "The camera orbits the scene."},
-    {CF_CHECK_CAMERA, "side view", "side view|in profile|profile view|from the side", "It is seen from the side."},
-    {CF_CHECK_STYLE, "watercolor painting", "watercolor|watercolour", "It is painted in watercolor."},
-    {CF_CHECK_STYLE, "oil painting",
-     "oil painting|oil-painting|oil on canvas|~oil paint|~oil-painted|~painted in "
-     "oil|~brushstroke|~brushstrokes|~brush strokes|~brush stroke|~impasto|~textured stroke",
-     "It is an oil painting."},
-    {CF_CHECK_STYLE, "anime", "anime|manga|~japanese animation|~japanese animated|~cel shading|~cel-shaded",
-     "It is drawn in anime style."},
-    {CF_CHECK_STYLE, "cartoon", "cartoon|~cartoonish|~animated|~animation|~toon", "It is drawn as a cartoon."},
-    {CF_CHECK_STYLE, "animated",
-     "animated|animation|~cartoon|~cartoonish|~anime|~pixar|~stop-motion|~frame by frame|~frame to "
-     "frame|~frame-by-frame|~claymation|~puppet|~puppets|~sprite|~sprites|~multiplane|~flipbook|~cel-shaded|~cardstock|"
-     "~cutout|~cut-out|~rotoscope|~computer-modelled|~drawn",
-     "It is in an animated style."},
-    {CF_CHECK_STYLE, "cyberpunk", "cyberpunk", "It is in cyberpunk style."},
-    {CF_CHECK_STYLE, "steampunk", "steampunk", "It is in steampunk style."},
-    {CF_CHECK_STYLE, "surrealism", "surrealism|surreal|surrealist|~surrealistic|~dreamlike|~dalí|~dali|~dream-like",
-     "It is in a surrealist style."},
-    {CF_CHECK_STYLE, "pixel art", "pixel art|pixel-art|8-bit|16-bit|~pixelated|~pixel|~pixelate|~pixels",
-     "It is pixel art."},
-    {CF_CHECK_STYLE, "black and white",
-     "black and white|black-and-white|monochrome|grayscale|~monochromatic|~greyscale|~b&w",
-     "It is in black and white."},
-    {CF_CHECK_STYLE, "claymation",
-     "claymation|clay animation|~clay-animation|~clay|~stop-motion|~stop motion|~plasticine", "It is a claymation."},
-    {CF_CHECK_STYLE, "stop motion", "stop motion|stop-motion|claymation", "It is animated in stop motion."},
-    {CF_CHECK_STYLE, "3D render", "3d|cgi|cg|computer-generated|~computer generated|~rendered|~render",
-     "It is a 3D render."},
-    {CF_CHECK_STYLE, "sketch",
-     "pencil drawing|line drawing|hand-drawn|line art|pencil sketch|sketch style|~sketch|~drawn in pencil|~charcoal "
-     "drawing",
-     "It is a sketch."},
-    {CF_CHECK_STYLE, "photorealistic",
-     "photorealistic|photo-realistic|realistic|hyperrealistic|hyper-realistic|~lifelike|~photorealism|~photographic",
-     "It looks photorealistic."},
-    {CF_CHECK_STYLE, "cinematic", "cinematic|~cinematically|~cinema|~film-like|~filmic|~movie-like",
-     "It looks cinematic."},
-    {CF_CHECK_STYLE, "vintage",
-     "vintage style|retro style|vintage look|vintage film|retro look|~vintage|~retro|~old-fashioned|~nostalgic|~sepia",
-     "It has a vintage look."},
-    {CF_CHECK_STYLE, "sepia", "sepia", "It is toned in sepia."},
-    {CF_CHECK_STYLE, "impressionism", "impressionism|impressionist|impressionistic",
-     "It is in an impressionist style."},
-    {CF_CHECK_STYLE, "minimalist", "minimalist style|minimalistic style|minimalism|~minimalist|~minimalistic|~minimal",
-     "It is in a minimalist style."},
-    {CF_CHECK_STYLE, "low-poly", "low-poly|low poly|lowpoly|~polygon|~polygons|~facets|~faceted",
-     "It is in low-poly style."},
-    {CF_CHECK_STYLE, "vaporwave", "vaporwave", "It is in vaporwave style."},
-    {CF_CHECK_STYLE, "film noir", "film noir|~noir", "It is in film-noir style."},
-    {CF_CHECK_STYLE, "ukiyo-e", "ukiyo|ukiyo-e|woodblock", "It is in the style of ukiyo-e."},
-    {CF_CHECK_STYLE, "comic book", "comic book|comic-book|comic style|graphic novel|~comic", "It is drawn as a comic."},
-    {CF_CHECK_STYLE, "documentary", "documentary|documentary-style", "It looks like a documentary."},
-    {CF_CHECK_STYLE, "origami", "origami|papercraft|folded paper|paper-folded|paper craft", "It is made of origami."},
-    {CF_CHECK_STYLE, "paper cut-out",
-     "paper cut-out|paper cutout|cut-out animation|cutout animation|cut "
-     "paper|~cut-out|~cutout|~cardstock|~papercut|~snipped|~layers of paper|~folded paper",
-     "It is made of paper cut-outs."},
-    {CF_CHECK_STYLE, "35mm film", "35mm|35 mm|35-mm|16mm|~film grain|~grain|~grainy|~celluloid|~analog film",
-     "It is shot on film."},
-    {CF_CHECK_STYLE, "home movie",
-     "8mm|super 8|super-8|home movie|home video|~eight-millimeter|~eight-millimetre|~amateur",
-     "It looks like an old home movie."},
-    {CF_CHECK_STYLE, "VHS", "vhs|camcorder|~videotape|~tape", "It looks like a VHS tape."},
-    {CF_CHECK_STYLE, "silent film", "silent film|silent movie|~intertitle|~silent-era|~silent-film|~title card",
-     "It looks like a silent film."},
-    {CF_CHECK_STYLE, "thermal", "thermal|infrared|~heat signature|~heat map|~false colour|~false color|~thermographic",
-     "It is seen by a thermal camera."},
-    {CF_CHECK_STYLE, "night vision", "night vision|night-vision|~phosphor", "It is seen by night vision."},
-    {CF_CHECK_STYLE, "security footage",
-     "cctv|security camera|surveillance camera|surveillance footage|~surveillance|~security",
-     "It looks like a security camera's footage."},
-    {CF_CHECK_STYLE, "stained glass",
-     "stained glass style|stained-glass style|stained glass animation|stained-glass animation|style of stained "
-     "glass|~stained glass|~stained-glass|~leaded glass|~leaded",
-     "It looks like stained glass."},
-    {CF_CHECK_STYLE, "charcoal", "charcoal sketch|charcoal drawing|charcoal animation|charcoal style|~charcoal",
-     "It is drawn in charcoal."},
-    {CF_CHECK_STYLE, "chalk", "chalk drawing|chalk animation|chalk style|chalk art|~chalk|~blackboard|~chalkboard",
-     "It is drawn in chalk."},
-    {CF_CHECK_STYLE, "crayon", "crayon drawing|crayon style|crayon animation|~crayon|~crayons|~wax crayon",
-     "It is drawn in crayon."},
-    {CF_CHECK_STYLE, "ink wash", "ink wash|ink-wash|sumi-e|ink painting|~brush and ink|~inked|~ink",
-     "It is an ink painting."},
-    {CF_CHECK_STYLE, "pastel drawing", "pastel drawing|pastel painting|oil pastel|soft pastel|~pastel|~pastels",
-     "It is drawn in pastel."},
-    {CF_CHECK_STYLE, "gouache", "gouache", "It is painted in gouache."},
-    {CF_CHECK_STYLE, "mosaic", "mosaic style|mosaic animation|mosaic art|style of a mosaic|~mosaic|~tesserae|~tiles",
-     "It looks like a mosaic."},
-    {CF_CHECK_STYLE, "collage", "collage|~pasted|~cut from magazines", "It is a collage."},
-    {CF_CHECK_STYLE, "pop art", "pop art|pop-art|~halftone|~ben-day", "It is pop art."},
-    {CF_CHECK_STYLE, "art nouveau", "art nouveau|art-nouveau", "It is in art-nouveau style."},
-    {CF_CHECK_STYLE, "art deco", "art deco style|art-deco style|style of art deco|~art deco|~art-deco",
-     "It is in art-deco style."},
-    {CF_CHECK_STYLE, "cubism", "cubist|cubism", "It is in a cubist style."},
-    {CF_CHECK_STYLE, "pointillism",
-     "pointillist|pointillism|~dots of paint|~dots of color|~stippled|~dots of pure color",
-     "It is in a pointillist style."},
-    {CF_CHECK_STYLE, "voxel art", "voxel|voxel art|~cubes|~blocky", "It is voxel art."},
-    {CF_CHECK_STYLE, "isometric", "isometric|~three-quarter view from above", "It is seen in isometric view."},
-    {CF_CHECK_STYLE, "shadow puppets",
-     "shadow puppet|shadow puppets|shadow theater|shadow theatre|silhouette animation|~silhouette|~silhouettes",
-     "It is played by shadow puppets."},
-    {CF_CHECK_STYLE, "puppet animation",
-     "puppet animation|puppet show|felt puppet|felt animation|marionette|~puppet|~puppets|~felt|~strings",
-     "It is played by puppets."},
-    {CF_CHECK_STYLE, "embroidery",
-     "embroidery style|embroidered style|embroidery animation|tapestry "
-     "style|~embroidered|~embroidery|~stitches|~stitched|~thread|~tapestry|~woven",
-     "It looks embroidered."},
-    {CF_CHECK_STYLE, "blueprint",
-     "blueprint style|blueprint drawing|blueprint animation|~blueprint|~white lines on blue",
-     "It is drawn as a blueprint."},
-    {CF_CHECK_STYLE, "storybook",
-     "storybook illustration|children's book illustration|storybook style|~storybook|~picture-book|~picture book",
-     "It looks like a storybook illustration."},
-    {CF_CHECK_STYLE, "psychedelic", "psychedelic|~kaleidoscopic|~trippy", "It is in a psychedelic style."},
-    {CF_CHECK_STYLE, "glitch", "glitch art|glitch effect|glitch style|~glitch|~glitches|~glitching",
-     "It is glitch art."},
-    {CF_CHECK_STYLE, "double exposure", "double exposure|double-exposure|~superimposed", "It is a double exposure."},
-    {CF_CHECK_STYLE, "long exposure", "long exposure|long-exposure|~light trails", "It is a long exposure."},
-    {CF_CHECK_STYLE, "lego", "lego|brick-built", "It is built of Lego."},
-};
+enum { GAP_MAX = 3, NEAR_BEFORE = 10, NEAR_BEHIND = 8, WORD_MAX = 64 };
 
-size_t cf_concepts_count(void)
+/* What shows that a word is about the picture, and not about a thing in it. */
+static const char camera_words[] =
+    "camera cameras camera's lens lenses viewfinder shot shots view views viewpoint vantage perspective pov frame "
+    "frames framing framed footage filmed filming cinematography angle angles composition image images picture "
+    "pictures photographed video film clip movie sequence captured recorded seen viewed we us viewer viewer's "
+    "viewers tracking dolly drone gimbal steadicam zoom screen pan pans tilt tilts movement cameraman operator";
+static const char style_words[] =
+    "photo photos photograph photographs photography scene animation animated style styles styled stylized look "
+    "looks aesthetic aesthetics feel feels feeling vibe vibes effect effects mood atmosphere tone tones toned "
+    "palette color colors colour colours hues grading graded graphics graphic rendering rendered renders render "
+    "drawn drawings illustration illustrations illustrated painting painted paintings art artwork print prints "
+    "visual visuals texture textures finish quality rendition depiction depicted portrayed presented treatment "
+    "treated design designed poster sketch sketched linework shading cartoon documentary commercial trailer reel "
+    "edit charm warmth flair sensibility contrast imagery realism lighting whole everything everywhere crafted "
+    "made modeled modelled sculpted sitcom film's broadcast tv television show filter spirit manner language "
+    "elegance style's recalls evokes evoking recalling reminiscent resembles echoes";
+
+static bool is_picture_word(const struct cf_token *t, enum cf_check check)
 {
-    return sizeof(concepts) / sizeof(*concepts);
+    return cf_reading_is(t, camera_words) || (check == CF_CHECK_STYLE && cf_reading_is(t, style_words));
 }
 
-const struct cf_concept *cf_concepts_at(size_t index)
+static bool has_picture_word(const struct cf_reading *reading, size_t begin, size_t end, size_t sentence,
+                             enum cf_check check)
 {
-    return &concepts[index];
+    const struct cf_token *tokens = reading->analysis->tokens;
+    for (size_t i = begin; i < end && i < reading->analysis->tokens_count; i++)
+        if (tokens[i].sentence == sentence && is_picture_word(&tokens[i], check))
+            return true;
+    return false;
 }
 
-/* One variant with a '*': its first part, then at most three words, then the rest. */
-static size_t spells_gap(const struct cf_reading *reading, size_t at, const char *variant, size_t star)
+static bool ends_element(const struct cf_reading *reading, size_t at)
 {
-    char first[64];
-    if (star < 1 || star > sizeof(first))
-        return 0;
-    memcpy(first, variant, star - 1);
-    first[star - 1] = '\0';
-    size_t begin = cf_reading_spells(reading, at, first);
-    for (size_t gap = 0; begin && gap <= 3; gap++) {
-        size_t i = at + begin + gap;
-        if (i >= reading->analysis->tokens_count ||
-            reading->analysis->tokens[i].sentence != reading->analysis->tokens[at].sentence)
-            return 0;
-        size_t rest = cf_reading_spells(reading, i, variant + star + 2);
-        if (rest)
-            return begin + gap + rest;
+    const struct cf_analysis *a = reading->analysis;
+    return at >= a->tokens_count || !at || a->tokens[at].sentence != a->tokens[at - 1].sentence ||
+           a->tokens[at].pos == CF_POS_PUNCTUATION;
+}
+
+/* The words [begin, end) stand by themselves: "From above, a dog", ", vintage,". */
+static bool is_element(const struct cf_reading *reading, size_t begin, size_t end)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    bool first =
+        !begin || tokens[begin - 1].sentence != tokens[begin].sentence || tokens[begin - 1].pos == CF_POS_PUNCTUATION;
+    return first && ends_element(reading, end);
+}
+
+/* "a jar of ink", "beside a pencil": the word is a thing of the scene. */
+static bool is_thing(const struct cf_reading *reading, const struct cf_phrase *p, size_t at, enum cf_check check)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (at > p->begin && tokens[at - 1].pos == CF_POS_NOUN && !is_picture_word(&tokens[at - 1], check))
+        return true; /* "pool tiles" */
+    if (!p->begin || tokens[p->begin - 1].sentence != tokens[p->begin].sentence)
+        return false;
+    const struct cf_phrase *owner = p->begin >= 2 ? cf_reading_phrase(reading, p->begin - 2) : NULL;
+    if (owner && cf_reading_is(&tokens[p->begin - 1], "of"))
+        return cf_reading_is(&tokens[owner->head], "roll spool bottle jar pot box piece stick pile stack bowl bag") ||
+               (owner->concrete && !is_picture_word(&tokens[owner->head], check));
+    return cf_reading_is(&tokens[p->begin - 1], "beside near behind under beneath above against holding holds hold "
+                                                "gripping clutching carrying dropping lifting between among");
+}
+
+/* "a letter that trembles", "as a dog slowly approaches": the verb has a subject, and it is not the camera. */
+static bool is_done_by_thing(const struct cf_reading *reading, size_t verb, enum cf_check check)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    size_t i = verb;
+    while (i && tokens[i - 1].sentence == tokens[verb].sentence &&
+           (tokens[i - 1].pos == CF_POS_ADVERB || tokens[i - 1].pos == CF_POS_AUXILIARY ||
+            cf_reading_is(&tokens[i - 1], "that which who")))
+        i--;
+    const struct cf_phrase *subject =
+        i && tokens[i - 1].sentence == tokens[verb].sentence ? cf_reading_phrase(reading, i - 1) : NULL;
+    return subject && subject->head + 1u == i && tokens[verb].pos == CF_POS_VERB && subject->concrete &&
+           !is_picture_word(&tokens[subject->head], check);
+}
+
+/* A rewrite's words [begin, end) are about the picture: near a word of it, and not a quality of a thing. */
+static bool is_said_of_picture(const struct cf_reading *reading, size_t begin, size_t end, enum cf_check check)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    size_t sentence = tokens[begin].sentence;
+    const struct cf_phrase *p = cf_reading_phrase(reading, begin);
+    if (end > begin + 1 && has_picture_word(reading, begin, end, sentence, check))
+        return true;
+    if (is_element(reading, begin, end))
+        return true;
+    if (tokens[begin].pos == CF_POS_NOUN && end == begin + 1 && end < reading->analysis->tokens_count &&
+        cf_reading_is(&tokens[end], "of")) /* "A tapestry of a hunt", and not "every grain of sand" */
+        return p && (!p->begin || tokens[p->begin - 1].sentence != sentence);
+    if (p && p->head >= end) {
+        if (has_picture_word(reading, end, p->head + 1u, sentence, check))
+            return true;
+        if (p->concrete || cf_reading_is(&tokens[p->head], "eyes eye face smile grin gaze hands arms mouth"))
+            return false;
+    } else if (p && is_thing(reading, p, begin, check)) {
+        return false;
+    } else if (p && check == CF_CHECK_STYLE && p->begin && tokens[p->begin].pos != CF_POS_DETERMINER &&
+               cf_reading_is(&tokens[p->begin - 1], "in like as")) {
+        return true; /* "scribbled in waxy crayon" */
     }
+    if (check == CF_CHECK_CAMERA && is_done_by_thing(reading, begin, check))
+        return false;
+    return has_picture_word(reading, begin > NEAR_BEFORE ? begin - NEAR_BEFORE : 0, begin, sentence, check) ||
+           has_picture_word(reading, end, end + NEAR_BEHIND, sentence, check);
+}
+
+static bool asks_at(const struct cf_reading *reading, size_t at)
+{
+    for (size_t c = 0; c < cf_concepts_count(); c++)
+        if (cf_concept_spells(reading, at, cf_concepts_at(c), true))
+            return true;
+    return false;
+}
+
+/* "drone shot following a car" */
+static bool is_camera_act(const struct cf_token *tokens, size_t at)
+{
+    size_t size = strlen(tokens[at].word);
+    return at && tokens[at - 1].sentence == tokens[at].sentence && size > 4 &&
+           strcmp(tokens[at].word + size - 3, "ing") == 0 &&
+           cf_reading_is(&tokens[at - 1], "shot camera drone view footage video clip lens");
+}
+
+/* A prompt's words [begin, end) ask for a picture of that kind: by themselves, or before a word of the picture:
+ * "vintage 8mm footage". */
+static bool is_asked_of_picture(const struct cf_reading *reading, size_t begin, size_t end, enum cf_check check)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (check == CF_CHECK_CAMERA && is_camera_act(tokens, begin))
+        return true;
+    bool headed =
+        !begin || tokens[begin - 1].sentence != tokens[begin].sentence || tokens[begin - 1].pos == CF_POS_PUNCTUATION;
+    if (is_element(reading, begin, end) || (headed && cf_reading_is(&tokens[end], "of"))) /* "Hologram of a dog" */
+        return true;
+    for (size_t i = end; !ends_element(reading, i); i++) {
+        if (is_picture_word(&tokens[i], check) || asks_at(reading, i))
+            return true;
+        if (tokens[i].pos != CF_POS_ADJECTIVE && tokens[i].pos != CF_POS_NUMBER)
+            return false;
+    }
+    return false;
+}
+
+/* The token is the word, in any form of its noun or verb. */
+static bool is_word(const struct cf_reading *reading, const struct cf_token *t, const char *word, size_t size)
+{
+    size_t length = strlen(t->word);
+    /* "brushstrokes", "dollying": WordNet lacks them */
+    bool ended = size > 3 && length > size && cf_word_is(t->word + size, "s ing ed");
+    if ((length == size || ended) && memcmp(t->word, word, size) == 0)
+        return true;
+    if (strlen(t->lemma) == size && memcmp(t->lemma, word, size) == 0)
+        return true;
+    char lemma[WORD_MAX];
+    for (int pos = CF_POS_NOUN; size > 2 && strncmp(t->word, word, 2) == 0 && pos <= CF_POS_VERB; pos++)
+        if ((pos == CF_POS_NOUN || pos == CF_POS_VERB) &&
+            cf_language_lemma(reading->language, t->word, pos, lemma, sizeof(lemma)) && strlen(lemma) == size &&
+            memcmp(lemma, word, size) == 0)
+            return true;
+    return false;
+}
+
+/* "close up" in the row, "close-up" in the text: how much of the row the hyphened word spells. */
+static size_t hyphened_size(const char *word, const char *row)
+{
+    size_t size = strlen(word);
+    if (!strchr(word, '-') || strcspn(row, "|~*") < size)
+        return 0;
+    for (size_t k = 0; k < size; k++)
+        if (word[k] != row[k] && !(word[k] == '-' && row[k] == ' '))
+            return 0;
+    return !row[size] || strchr(" |~", row[size]) ? size : 0;
+}
+
+/* "zooms out slowly in" is no zoom in: a gap before a way to go holds no other. */
+static const char ways[] = "in out up down left right back away forward backward upward downward";
+
+static bool is_other_way(const struct cf_token *t, const char *row)
+{
+    char way[WORD_MAX];
+    size_t size = strcspn(row, " |~");
+    if (size >= sizeof(way))
+        return false;
+    memcpy(way, row, size);
+    way[size] = '\0';
+    return cf_word_is(way, ways) && cf_reading_is(t, ways);
+}
+
+/* An adverb that the row has not. */
+static bool is_manner(const struct cf_token *t, const char *row)
+{
+    size_t size = strlen(t->word);
+    return t->pos == CF_POS_ADVERB && size > 4 && strcmp(t->word + size - 2, "ly") == 0 &&
+           strncmp(t->word, row, size) != 0;
+}
+
+/* How many tokens from `at` on spell the row, up to its '|' or '~'. */
+static size_t spells(const struct cf_reading *reading, size_t at, const char *row)
+{
+    const struct cf_analysis *a = reading->analysis;
+    size_t i = at;
+    for (;; i++) {
+        row += *row == ' ';
+        if (!*row || *row == '|' || *row == '~')
+            return i - at;
+        for (size_t gap = 0; *row == '*' && gap <= GAP_MAX && i + gap < a->tokens_count; gap++) {
+            size_t rest = spells(reading, i + gap, row + 2);
+            if (rest && a->tokens[i + gap].sentence == a->tokens[at].sentence)
+                return i - at + gap + rest;
+            if (is_other_way(&a->tokens[i + gap], row + 2))
+                return 0;
+        }
+        if (*row == '*' || i >= a->tokens_count || a->tokens[i].sentence != a->tokens[at].sentence)
+            return 0;
+        size_t size = strcspn(row, " |~");
+        if (i > at && is_manner(&a->tokens[i], row)) /* "eases gradually closer" */
+            continue;
+        if (!is_word(reading, &a->tokens[i], row, size)) {
+            size = hyphened_size(a->tokens[i].word, row);
+            size = size ? size : hyphened_size(a->tokens[i].lemma, row);
+            if (!size)
+                return 0;
+        }
+        row += size;
+    }
+}
+
+/* "sepia-toned", "cyberpunk-inspired"; where a rewrite says it, "faux-vintage" too: a one-word row in a hyphened word.
+ */
+static size_t spells_part(const struct cf_reading *reading, size_t at, const char *row, bool asks)
+{
+    static const char ends[] =
+        "-style -styled -inspired -like -esque -toned -tinted -themed -looking -tinged -core -era";
+    const char *word = reading->analysis->tokens[at].word;
+    size_t size = strcspn(row, " |~");
+    if (row[size] == ' ' || size <= 3 || !strchr(word, '-'))
+        return 0;
+    if (strncmp(word, row, size) == 0 && word[size] == '-' && cf_word_is(word + size, ends))
+        return 1;
+    for (const char *p = word; *p && !asks; p += strcspn(p, "-"), p += *p == '-')
+        if (strncmp(p, row, size) == 0 && (p[size] == '-' || !p[size]))
+            return 1;
     return 0;
 }
 
-/* "sepia-toned", "cyberpunk-inspired": a one-word variant before a hyphen. */
-static size_t spells_hyphened(const struct cf_reading *reading, size_t at, const char *variant)
+/* "without a cut", "no camera movement": rows that deny something themselves. */
+static bool is_denial(const struct cf_token *t)
 {
-    const char *word = reading->analysis->tokens[at].word;
-    size_t size = strcspn(variant, " *|");
-    return variant[size] != ' ' && size > 3 && strncmp(word, variant, size) == 0 && word[size] == '-';
+    return cf_reading_is(t, "no not never without nothing");
+}
+
+/* How many tokens from `at` on say it. weak: only as a word that is about the picture where it stands. */
+static size_t says(const struct cf_reading *reading, size_t at, const struct cf_concept *concept, bool asks, bool *weak)
+{
+    bool behind = false;
+    size_t best = 0;
+    for (const char *v = concept->variants; *v && !(behind && asks); v += strcspn(v, "|~")) {
+        behind |= *v == '~';
+        if (behind && asks)
+            break;
+        v += *v == '|' || *v == '~';
+        bool meant = *v == '^';
+        v += meant;
+        size_t length = spells(reading, at, v);
+        length = length ? length : spells_part(reading, at, v, asks);
+        if (!length ||
+            (meant && !(asks ? is_asked_of_picture : is_said_of_picture)(reading, at, at + length, concept->check)))
+            continue;
+        if (!meant || !best)
+            *weak = meant;
+        best = length > best ? length : best;
+    }
+    return best;
 }
 
 size_t cf_concept_spells(const struct cf_reading *reading, size_t at, const struct cf_concept *concept, bool asks)
 {
-    for (const char *v = concept->variants; v; v = strchr(v, '|')) {
-        v += *v == '|';
-        if (*v == '~' && asks)
-            continue;
-        v += *v == '~';
-        size_t star = strcspn(v, "*|");
-        size_t length = v[star] == '*' ? spells_gap(reading, at, v, star) : cf_reading_spells(reading, at, v);
-        length = length ? length : spells_hyphened(reading, at, v);
-        if (length)
-            return length;
-    }
-    return 0;
+    bool weak;
+    return says(reading, at, concept, asks, &weak);
 }
 
-bool cf_concept_in(const struct cf_reading *reading, const struct cf_concept *concept)
+/* ---- terms that exclude each other ---- */
+
+static const char *const families[] = {
+    "close-up|wide shot|full shot|aerial view",
+    "wide shot|close-up|medium close-up|medium shot",
+    "medium shot|close-up|wide shot|aerial view",
+    "zoom in|zoom out|still frame",
+    "zoom out|zoom in|still frame",
+    "dolly zoom|still frame",
+    "pan left|pan right|still frame",
+    "pan right|pan left|still frame",
+    "pan|still frame",
+    "whip pan|still frame",
+    "fly-through|still frame",
+    "tilt up|tilt down|still frame",
+    "tilt down|tilt up|still frame",
+    "crane up|crane down|still frame|handheld camera",
+    "crane down|crane up|still frame|handheld camera",
+    "crane|still frame|handheld camera",
+    "low angle|high angle|aerial view|top-down|eye level",
+    "high angle|low angle|ground level|eye level",
+    "top-down|low angle|eye level|ground level|side view",
+    "aerial view|low angle|ground level|eye level",
+    "eye level|low angle|high angle|aerial view|top-down",
+    "front view|from behind|side view",
+    "from behind|front view|first-person view",
+    "side view|front view|from behind",
+    "over the shoulder|front view|aerial view",
+    "slow motion|time-lapse|fast motion|hyperlapse",
+    "time-lapse|slow motion",
+    "fast motion|slow motion",
+    "still frame|handheld camera|orbit|tracking shot|zoom in|zoom out|pan left|pan right|crane up|whip pan",
+    "orbit|still frame",
+    "tracking shot|still frame",
+    "handheld camera|still frame",
+    "shaking|still frame|steady and smooth",
+    "steady and smooth|handheld camera|shaking",
+    "depth of field|deep focus",
+    "deep focus|depth of field",
+    "fisheye|telephoto",
+    "telephoto|fisheye",
+    "vintage|modern look|futuristic",
+    "home movie|commercial|cinematic",
+    "8mm film|modern look",
+    "35mm film|modern look|cartoon|pixel art",
+    "VHS|modern look|cinematic",
+    "found footage|commercial",
+    "cinematic|home movie|security footage|pixel art",
+    "minimalist|baroque|maximalist",
+    "impressionism|cubism|expressionism|photorealistic",
+    "expressionism|impressionism|cubism|photorealistic",
+    "claymation|photorealistic",
+    "mosaic|photorealistic",
+    "muted colors|vibrant colors|neon",
+    "vibrant colors|muted colors|black and white|sepia",
+    "2D animation|3D render|photorealistic|claymation",
+    "flat design|3D render|photorealistic|baroque|oil painting",
+    "ink wash|oil painting|watercolor painting|3D render|photorealistic|pixel art",
+    "ink drawing|oil painting|watercolor painting|3D render|photorealistic|pixel art",
+    "sketch|oil painting|watercolor painting|3D render|photorealistic|pixel art",
+    "line art|oil painting|3D render|photorealistic|pixel art|claymation",
+    "hand-drawn|3D render|photorealistic|claymation|pixel art",
+    "charcoal|oil painting|watercolor painting|3D render|photorealistic|pastel drawing",
+    "pastel drawing|oil painting|3D render|photorealistic|charcoal",
+    "painting|3D render|photorealistic|pixel art|claymation",
+};
+
+static bool is_named(const char *name, const char *names)
 {
-    for (size_t i = 0; i < reading->analysis->tokens_count; i++)
-        if (!reading->analysis->tokens[i].negated && !reading->analysis->tokens[i].quoted &&
-            cf_concept_spells(reading, i, concept, false))
+    size_t size = strlen(name);
+    for (const char *p = names; p; p = strchr(p, '|'), p += p != NULL)
+        if (strncmp(p, name, size) == 0 && (p[size] == '|' || !p[size]))
             return true;
     return false;
+}
+
+/* 0: the text does not say it; 1: only in words that may mean something else; 2: in its terms. */
+static int said_in(const struct cf_reading *reading, const struct cf_concept *concept)
+{
+    int said = 0;
+    for (size_t i = 0; i < reading->analysis->tokens_count && said < 2; i++) {
+        const struct cf_token *t = &reading->analysis->tokens[i];
+        bool weak = false;
+        if ((!t->negated || is_denial(t)) && !t->quoted && says(reading, i, concept, false, &weak) && said < 2 - weak)
+            said = 2 - weak;
+    }
+    return said;
+}
+
+/* A term of the family that the text has, and that the prompt did not ask for too. */
+static bool has_rival(const struct cf_reading *reading, const struct cf_reading *prompt,
+                      const struct cf_concept *concept)
+{
+    size_t size = strlen(concept->name);
+    for (size_t f = 0; f < sizeof(families) / sizeof(*families); f++) {
+        if (strncmp(families[f], concept->name, size) != 0 || families[f][size] != '|')
+            continue;
+        for (size_t c = 0; c < cf_concepts_count(); c++) {
+            const struct cf_concept *rival = cf_concepts_at(c);
+            if (is_named(rival->name, families[f] + size + 1) && said_in(reading, rival) == 2 &&
+                said_in(prompt, rival) < 2)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool cf_concept_in(const struct cf_reading *reading, const struct cf_reading *prompt, const struct cf_concept *concept)
+{
+    int said = said_in(reading, concept);
+    return said == 2 || (said == 1 && !has_rival(reading, prompt, concept));
+}
+
+size_t cf_concepts_count(void)
+{
+    size_t camera, styles;
+    cf_concepts_camera(&camera);
+    cf_concepts_style(&styles);
+    return camera + styles;
+}
+
+const struct cf_concept *cf_concepts_at(size_t index)
+{
+    size_t camera, styles;
+    const struct cf_concept *c = cf_concepts_camera(&camera), *s = cf_concepts_style(&styles);
+    return index < camera ? &c[index] : &s[index - camera];
 }

@@ -68,22 +68,54 @@ static bool is_colour_pair(const struct cf_facts *facts, size_t at, size_t lengt
                           "photo photograph photography video movie footage picture image tones filter");
 }
 
+/* The concept with the longest row at i; *length: its tokens. NULL: none. */
+static const struct cf_concept *concept_at(const struct cf_facts *facts, size_t i, size_t *length)
+{
+    const struct cf_concept *best = NULL;
+    *length = 0;
+    for (size_t c = 0; c < cf_concepts_count() && !facts->taken[i]; c++) {
+        size_t size = cf_concept_spells(&facts->reading, i, cf_concepts_at(c), true);
+        if (size > *length) {
+            *length = size;
+            best = cf_concepts_at(c);
+        }
+    }
+    return best;
+}
+
+/* "camera pans" in "camera pans slowly to the left": the kind of it whose row begins there and goes on. */
+static const struct cf_concept *concept_in_full(const struct cf_facts *facts, size_t i, size_t *length)
+{
+    const struct cf_concept *best = concept_at(facts, i, length);
+    for (size_t j = i + 1; best && j < i + *length; j++) {
+        size_t size;
+        const struct cf_concept *kind = concept_at(facts, j, &size);
+        if (kind && j + size > i + *length && strncmp(kind->name, best->name, strlen(best->name)) == 0) {
+            *length = j + size - i;
+            return kind;
+        }
+    }
+    return best;
+}
+
+/* "tracking shot following a fox" asks once. */
+static bool is_asked(const struct cf_facts *facts, const struct cf_concept *concept)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->needs[i].concept == concept)
+            return true;
+    return false;
+}
+
 static void add_concepts(struct cf_facts *facts)
 {
     const struct cf_analysis *a = facts->reading.analysis;
     for (size_t i = 0; i < a->tokens_count; i++) {
-        const struct cf_concept *best = NULL;
-        size_t longest = 0;
-        for (size_t c = 0; c < cf_concepts_count() && !facts->taken[i] && !a->tokens[i].negated; c++) {
-            size_t length = cf_concept_spells(&facts->reading, i, cf_concepts_at(c), true);
-            if (length > longest) {
-                longest = length;
-                best = cf_concepts_at(c);
-            }
-        }
+        size_t longest;
+        const struct cf_concept *best = a->tokens[i].negated ? NULL : concept_in_full(facts, i, &longest);
         if (!best || is_taken(facts, i, i + longest) || is_colour_pair(facts, i, longest))
             continue;
-        struct cf_need *need = cf_facts_add(facts, best->check, i, i + longest);
+        struct cf_need *need = is_asked(facts, best) ? NULL : cf_facts_add(facts, best->check, i, i + longest);
         if (need)
         need->concept = best;
         take(facts, i, i + longest);
@@ -123,7 +155,9 @@ static void add_named_styles(struct cf_facts *facts)
         if (facts->taken[i] || a->tokens[i].negated || !names_style(facts, i))
             continue;
         size_t begin = i, end = i;
-        if (i + 2 < a->tokens_count && cf_reading_is(&a->tokens[i + 1], "of") && facts->reading.phrase_of[i + 2] >= 0) {
+        bool of = cf_reading_is(&a->tokens[i], "style styles aesthetic look feel") && i + 2 < a->tokens_count &&
+                  cf_reading_is(&a->tokens[i + 1], "of");
+        if (of && facts->reading.phrase_of[i + 2] >= 0) {
             begin = i + 2;
             end = facts->reading.phrases[facts->reading.phrase_of[i + 2]].head + 1;
         } else if (i && facts->reading.phrase_of[i] >= 0) {
@@ -131,12 +165,15 @@ static void add_named_styles(struct cf_facts *facts)
         }
         while (begin < end && a->tokens[begin].pos == CF_POS_DETERMINER)
             begin++;
-        if (begin >= end || is_taken(facts, begin, end) || a->tokens[begin].pos == CF_POS_NAME)
-            continue; /* a name is kept as a name */
+        if (begin < end && cf_reading_is(&a->tokens[begin], "different various many several all other mixed own"))
+            continue; /* "works in different styles" */
+        if (begin >= end || is_taken(facts, begin, end))
+            continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_STYLE, begin, end);
         if (need)
             need->noun = a->tokens[end - 1].lemma;
-        take(facts, begin, end);
+        if (a->tokens[begin].pos != CF_POS_NAME) /* a name is to be kept as a name as well */
+            take(facts, begin, end);
         take(facts, i, i + 1);
     }
 }

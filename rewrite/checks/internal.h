@@ -122,19 +122,21 @@ bool cf_match_alike(const char *noun, const char *word);
 /* Two words name one basic colour; a hyphenated word by its parts. */
 bool cf_match_colour(const struct cf_language *language, const char *a, const char *b);
 
-/* ---- concepts.c: the trade's terms, each with its variants ---- */
+/* ---- concepts.c, concepts_camera.c, concepts_style.c: the trade's terms, each with its variants ---- */
 
 struct cf_concept {
     enum cf_check check; /* CAMERA or STYLE */
     const char *name;
-    const char *variants; /* see concepts.c */
+    const char *variants; /* see concepts.h */
     const char *clause;   /* a whole sentence that says it */
 };
 size_t cf_concepts_count(void);
 const struct cf_concept *cf_concepts_at(size_t index);
 /* The tokens from `at` on say the concept: how many, else 0. asks: as a prompt asks for it. */
 size_t cf_concept_spells(const struct cf_reading *reading, size_t at, const struct cf_concept *concept, bool asks);
-bool cf_concept_in(const struct cf_reading *reading, const struct cf_concept *concept);
+/* The rewrite says it, and where only in words that may mean something else, no term that excludes it, unless the
+ * prompt asks for both. */
+bool cf_concept_in(const struct cf_reading *reading, const struct cf_reading *prompt, const struct cf_concept *concept);
 
 /* ---- facts.c ---- */
 

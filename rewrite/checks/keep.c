@@ -417,10 +417,43 @@ static void keep_entity(struct cf_trial *trial, size_t index)
 
 /* ---- camera, style ---- */
 
+static bool has_synonym(const struct cf_trial *trial, const char *word)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (!a->tokens[i].negated &&
+            (cf_language_synonyms(trial->reading.language, a->tokens[i].lemma, word, CF_POS_ADJECTIVE) ||
+             cf_language_synonyms(trial->reading.language, a->tokens[i].lemma, word, CF_POS_NOUN)))
+            return true;
+    return false;
+}
+
+/* A style of no list, "flat pastel gradients": each word that says something, or a synonym of it, must stand there. */
+static bool has_style(const struct cf_trial *trial, const char *surface)
+{
+    struct cf_arena arena = {0};
+    const char *name = cf_text_lower(&arena, surface, strlen(surface));
+    bool whole = true;
+    trial->verdict->failed |= !name;
+    for (const char *p = name; p && whole && *p; p += strspn(p, " -")) {
+        char word[64];
+        size_t size = strcspn(p, " -"), owner = size > 2 && memcmp(p + size - 2, "'s", 2) == 0 ? size - 2 : size;
+        snprintf(word, sizeof(word), "%.*s", (int)owner, p);
+        p += size;
+        if (cf_language_classes(trial->reading.language, word) & CF_CLASS_STOP ||
+            cf_word_is(word, "style styles styled aesthetic look beautiful stunning nice very a an the of"))
+            continue;
+        whole = has_word(trial, word, strlen(word)) || has_synonym(trial, word);
+    }
+    cf_arena_free(&arena);
+    return whole;
+}
+
 static void keep_concept(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
-    if (need->concept ? cf_concept_in(&trial->reading, need->concept) : has_word(trial, need->noun, strlen(need->noun)))
+    if (need->concept ? cf_concept_in(&trial->reading, &trial->facts->reading, need->concept)
+                      : has_style(trial, need->fact.surface))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "",
                    need->fact.check == CF_CHECK_CAMERA ? "The camera work \"%s\" must be mentioned."
