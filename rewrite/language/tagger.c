@@ -208,6 +208,14 @@ static bool is_noun(const struct cf_token *token)
     return token->pos == CF_POS_NOUN || token->pos == CF_POS_NAME;
 }
 
+/* WordNet has the words as one thing to see: "traffic lights", but not "a cat sleeps" ("cat sleep" is a nap). */
+static bool is_visible(const struct cf_language *language, const char *words, size_t size)
+{
+    uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, words, size);
+    return noun && cf_classes_noun(language, noun) & visible;
+}
+
 /* And many a verb in -s for a plural: "a polished spoon rests on the table". */
 static void mend_verb(const struct cf_language *language, struct cf_token *tokens, size_t count, size_t i)
 {
@@ -228,8 +236,7 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     bool plural = before->pos == CF_POS_NOUN && before->word[strlen(before->word) - 1] == 's';
     char pair[2 * CF_WORD_MAX]; /* "traffic lights" */
     int length = snprintf(pair, sizeof(pair), "%s %s", before->word, token->word);
-    bool one_thing =
-        length > 0 && (size_t)length < sizeof(pair) && cf_morphology_base(language, CF_WN_NOUN, pair, (size_t)length);
+    bool one_thing = length > 0 && (size_t)length < sizeof(pair) && is_visible(language, pair, (size_t)length);
     if (!open || !verb || verb->lemma_size == size || plural || one_thing)
         return;
     for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == token->sentence && i - j < 8;) {
@@ -409,7 +416,9 @@ static bool is_compound(const struct cf_language *language, const struct cf_toke
     for (size_t k = 0; k < sizeof(joined) / sizeof(*joined); k++)
         apart &= strcmp(tokens[i].word, joined[k]) != 0;
     int size = snprintf(pair, sizeof(pair), "%s%s%s", tokens[i - 1].word, apart ? " " : "", tokens[i].word);
-    return size > 0 && (size_t)size < sizeof(pair) && cf_morphology_base(language, CF_WN_NOUN, pair, (size_t)size);
+    return size > 0 && (size_t)size < sizeof(pair) &&
+           (cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)size) ||
+            is_visible(language, pair, (size_t)size));
 }
 
 /* "Pixar look": how it looks, no verb. */
