@@ -92,7 +92,9 @@ static void weigh(const struct cf_reading *r, const struct cf_sought *s, const s
         bool whose = !all && !any && rel->object >= 0 && ends->objects_count > first &&
                      cf_list_is(r, ends->objects, first, two) < CF_PERHAPS;
         bool told = whose && sure == CF_SAME && cf_list_is(r, ends->objects + first, 1, two) == CF_SAME;
-        e->same |= !whose || told;
+        bool parts = said == CF_PART && !all && !any && /* a bumper and a windshield: of either */
+                     cf_list_is(r, ends->objects, objects, two) == CF_PART;
+        e->same |= (!whose && !parts) || told;
         e->loose |= whose; /* "its bark": of the log, or of another */
     }
     bool its = rel->object >= 0 && ends->objects_count > ends->sure_objects;
@@ -231,7 +233,9 @@ static bool is_unplaced(const struct cf_reading *r, const struct cf_sought *s)
         const struct cf_relation *rel = &r->relations[i];
         struct cf_ends ends;
         if (rel->bare || rel->kind == CF_REL_HOLDS || rel->kind == CF_REL_OUT || rel->kind == CF_REL_TOWARD ||
-            (rel->object >= 0 && !r->phrases[rel->object].concrete))
+            (rel->object >= 0 &&
+             (!r->phrases[rel->object].concrete || cf_reading_is(&r->analysis->tokens[r->phrases[rel->object].head],
+                                                                 "file line row circle formation unison pairs step"))))
             continue;
         cf_reading_ends(r, rel, &ends);
         if (cf_list_is(r, ends.subjects, ends.sure, &s->subject) >= CF_PERHAPS)

@@ -217,7 +217,9 @@ static size_t side_at(const struct cf_reading *reading, size_t i, size_t *begin,
         size_t j = end + 1;
         int32_t p = j < a->tokens_count ? reading->phrase_of[j] : -1;
         *bare = p < 0 ? !(j < a->tokens_count && a->tokens[j].pos == CF_POS_PRONOUN)
-                      : cf_reading_is(&a->tokens[reading->phrases[p].head], picture);
+                      : reading->phrases[p].head <= reading->phrases[p].begin + 1 &&
+                            cf_reading_is(&a->tokens[reading->phrases[p].begin], "the this") &&
+                            cf_reading_is(&a->tokens[reading->phrases[p].head], picture);
         end = *bare && p >= 0 ? reading->phrases[p].head + 1 : j;
     }
     return end;

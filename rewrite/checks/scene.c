@@ -286,10 +286,10 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
     cf_reading_ends(reading, r, &ends);
     int32_t subject = end_of(facts, ends.subjects, ends.subjects_count, -1), object = r->object;
     if (subject >= 0 && object < 0 && r->pronoun && !r->bare)
-        object = end_of(facts, ends.objects, ends.objects_count, subject); /* "a lake with wolves on it" */
-    bool made =
-        r->begin && cf_reading_is(token(facts, r->begin), "in on with") && /* "a name written in icing" */
-        cf_reading_is(token(facts, r->begin - 1), "written painted drawn rendered printed made done shot filmed");
+        object = end_of(facts, ends.objects, ends.objects_count, subject);         /* "a lake with wolves on it" */
+    bool made = r->begin && cf_reading_is(token(facts, r->begin), "in on with") && /* "a name written in icing" */
+                cf_reading_is(token(facts, r->begin - 1),
+                              "written painted drawn rendered printed made done shot filmed reflected mirrored");
     bool filmed = subject >= 0 && is_picture(facts, &reading->phrases[subject]);
     bool from = r->kind == CF_REL_OUT && !cf_reading_is(token(facts, r->begin), "out");
     if (subject < 0 || filmed || made || from || r->kind >= CF_REL_FLANKS || facts->taken[r->begin] == 1 ||

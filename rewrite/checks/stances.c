@@ -95,6 +95,8 @@ bool cf_is_place(const struct cf_reading *r, const char *base)
     if (cf_word_is(base, "screen background hall") || cf_language_is_a(r->language, base, "room", CF_POS_NOUN))
         return true;
     static const char *const kinds[] = {"building", "room", "way", "area", "location", "region", "bridge", "tract"};
+    if (cf_language_mainly_is_a(r->language, base, "body part"))
+        return false;
     for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
         if (cf_language_mainly_is_a(r->language, base, kinds[i]))
             return true;
@@ -115,6 +117,9 @@ bool cf_is_sky(const struct cf_reading *r, const char *base)
 bool cf_is_worn(const struct cf_reading *r, const char *base)
 {
     static const char *const kinds[] = {"clothing", "covering", "jewelry", "eyeglasses", "helmet"};
+    if (cf_word_is(base,
+                   "hoodie beanie onesie tutu kimono poncho parka tracksuit jumpsuit leggings sneakers sunglasses"))
+        return true;
     for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
         if (cf_language_mainly_is_a(r->language, base, kinds[i]))
             return true;

@@ -79,6 +79,20 @@ uint32_t cf_classes_noun(const struct cf_language *language, const struct cf_wn_
     return classes;
 }
 
+bool cf_classes_is_act(const struct cf_language *language, const struct cf_wn_word *word)
+{
+    uint32_t first = cf_wordnet_sense(language->wordnet, CF_WN_NOUN, word, 0);
+    switch (cf_wordnet_synset(language->wordnet, CF_WN_NOUN, first)->category) {
+    case NOUN_ACT:
+    case NOUN_EVENT:
+    case NOUN_COMMUNICATION:
+    case NOUN_FEELING:
+    case NOUN_STATE:
+    case NOUN_PROCESS: return true;
+    default: return false;
+    }
+}
+
 uint32_t cf_classes_verb(const struct cf_language *language, const struct cf_wn_word *word)
 {
     static const char *const invisible[] = {

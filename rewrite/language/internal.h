@@ -23,6 +23,8 @@ const struct cf_wn_word *cf_morphology_base(const struct cf_language *language, 
 
 /* The CF_CLASS bits that WordNet alone gives. */
 uint32_t cf_classes_noun(const struct cf_language *language, const struct cf_wn_word *word);
+/* By its main sense a noun of something that is done, felt or heard: leap, roar. */
+bool cf_classes_is_act(const struct cf_language *language, const struct cf_wn_word *word);
 uint32_t cf_classes_verb(const struct cf_language *language, const struct cf_wn_word *word);
 /* Whether all senses of the noun are individuals (Paris), or its synsets are written with capitals alone. */
 bool cf_classes_is_name(const struct cf_language *language, const struct cf_wn_word *word);

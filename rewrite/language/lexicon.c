@@ -91,7 +91,7 @@ static const struct {
     {0, CF_CLASS_ANIMAL, "animal animals wildlife cattle livestock poultry creature creatures"},
     {0, CF_CLASS_OBJECT,
      "plant plants food thing things object objects legs hands vehicle vehicles cube cubes cone cones cylinder "
-     "cylinders spiral spirals"},
+     "cylinders spiral spirals ufo ufos"},
     {0, CF_CLASS_OBJECT,
      "sign signs signboard letter letters poster posters map rainbow wave waves fire flame flames smoke rain snow fog "
      "mist "

@@ -260,8 +260,7 @@ static bool is_second_verb(const struct cf_language *language, const struct cf_t
         return false;
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, tokens[i].word, size);
     const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size);
-    uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT;
-    if (!verb || verb->lemma_size == size || !noun || cf_classes_noun(language, noun) & visible)
+    if (!verb || verb->lemma_size == size || !noun || !cf_classes_is_act(language, noun))
         return false;
     for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == tokens[i].sentence;)
         if (tokens[j].pos == CF_POS_VERB && tokens[j].word[strlen(tokens[j].word) - 1] == 's')
