@@ -107,6 +107,17 @@ static bool is_asked(const struct cf_facts *facts, const struct cf_concept *conc
     return false;
 }
 
+/* Who made what a style is like is a name besides, and is kept as one: "Kurosawa style". */
+static void leave_makers(struct cf_facts *facts, size_t begin, size_t end)
+{
+    const struct cf_token *tokens = facts->reading.analysis->tokens;
+    for (size_t i = begin; i < end; i++)
+        if (tokens[i].pos == CF_POS_NAME &&
+            cf_reading_is(&tokens[i], "ghibli miyazaki pixar disney wes anderson hokusai monet kurosawa tarantino dali "
+                                      "gogh picasso klimt hopper hitchcock kubrick lynch burton nolan aardman lego"))
+            facts->taken[i] = 0;
+}
+
 static void add_concepts(struct cf_facts *facts)
 {
     const struct cf_analysis *a = facts->reading.analysis;
@@ -119,6 +130,7 @@ static void add_concepts(struct cf_facts *facts)
         if (need)
         need->concept = best;
         take(facts, i, i + longest);
+        leave_makers(facts, i, i + longest);
         /* "watercolor painting", "cyberpunk style", "aerial shot": the words behind say what it is, not what is seen */
         for (size_t j = i + longest;
              j < a->tokens_count && a->tokens[j].sentence == a->tokens[i].sentence && a->tokens[j].pos == CF_POS_NOUN &&

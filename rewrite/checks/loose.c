@@ -121,7 +121,8 @@ void cf_facts_loose(struct cf_facts *facts)
             continue;
         bool last = i + 1 == a->tokens_count || t[1].pos == CF_POS_PUNCTUATION; /* "points left," */
         if ((cf_reading_is(t, "left right") && (t->pos != CF_POS_VERB || last)) ||
-            (cf_reading_is(t, "above below under beneath underneath over") && t->pos == CF_POS_PREPOSITION))
+            (cf_reading_is(t, "above below under beneath underneath over") &&
+             (t->pos == CF_POS_PREPOSITION || (i && cf_reading_is(t - 1, "from")))))
             require(facts, CF_CHECK_SIDE, i, t->word, 0);
         else
             require_place(facts, i);

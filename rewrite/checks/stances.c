@@ -81,7 +81,8 @@ bool cf_is_wide(const struct cf_reading *r, const char *base)
                                         "cloud",         "ground",
                                         "precipitation", "natural phenomenon",
                                         "temperature",   "soil"};
-    if (cf_language_mainly_is_a(r->language, base, "person") || cf_language_mainly_is_a(r->language, base, "animal"))
+    bool animal = cf_language_classes(r->language, base) & CF_CLASS_ANIMAL && !cf_word_is(base, "bay coral ray sea");
+    if (animal || cf_language_mainly_is_a(r->language, base, "person"))
         return false;
     for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
         if (cf_language_mainly_is_a(r->language, base, kinds[i]))
