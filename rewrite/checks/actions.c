@@ -49,7 +49,7 @@ static void verb_of(const struct cf_reading *reading, const struct cf_token *t, 
 /* A noun that is something done or heard: a leap, a song, no drop. */
 static bool is_happening(const struct cf_reading *reading, const char *noun)
 {
-    static const char *const kinds[] = {"act", "event", "sound", "communication", "process", "light", "activity"};
+    static const char *const kinds[] = {"act", "event", "sound", "communication", "process", "light", "activity", "state"};
     for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
         if (cf_language_mainly_is_a(reading->language, noun, kinds[i]))
             return true;
@@ -75,7 +75,7 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
     bool at_work = does || !cf_language_mainly_is_a(reading->language, t->lemma, "artifact") || is_at_work(reading, i);
     if ((strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0) && at_work)
         return true;
-    bool told = does && (t->pos != CF_POS_NOUN || bare || is_happening(reading, t->lemma));
+    bool told = does && (t->pos != CF_POS_NOUN || bare || is_taken_up(reading, i) || is_happening(reading, t->lemma));
     if (told && (cf_verbs_show(verb, lemma) || cf_verbs_show(verb, t->lemma)))
         return true;
     bool participle = t->pos == CF_POS_ADJECTIVE && strcmp(lemma, t->word) != 0; /* "is torn" */
@@ -113,6 +113,20 @@ static bool is_shown_by(const struct cf_token *verb)
                       "film track study picture");
 }
 
+/* "It pauses, its light blinking, then turns": no more than how it is. */
+static bool is_absolute(const struct cf_reading *reading, int32_t phrase, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    const struct cf_phrase *p = &reading->phrases[phrase];
+    bool whose = cf_reading_is(&tokens[p->begin], "its his her their") && p->begin &&
+                 strcmp(tokens[p->begin - 1].word, ",") == 0;
+    bool participle = p->head + 1u < i && tokens[p->head + 1].flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST);
+    for (size_t j = p->head + 1u; whose && participle && j < i; j++)
+        if (strcmp(tokens[j].word, ",") == 0)
+            return true;
+    return false;
+}
+
 /* Whom the verb at token i is said of, as far as the nearest thing before it that stands behind no preposition tells;
  * -1: of nobody in the sentence. */
 static int32_t doer(const struct cf_reading *reading, size_t i)
@@ -128,17 +142,21 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
         for (size_t j = i + 1; j < i + 4 && j + 1 < reading->analysis->tokens_count; j++)
             if (cf_reading_is(&tokens[j], "by") && tokens[j].sentence == tokens[i].sentence)
                 return reading->phrase_of[j + 1];
+    if (i && tokens[i].flags & CF_TOKEN_PAST && reading->phrase_of[i - 1] >= 0)
+        return reading->phrase_of[i - 1]; /* "a slide titled" */
     bool comma = false;
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = reading->phrase_of[j];
         size_t begin = p >= 0 ? reading->phrases[p].begin : 0;
-        if (cf_reading_is(&tokens[j], "he she it they"))
+        if (cf_reading_is(&tokens[j], "he she it they them none each"))
             return -1;
         comma |= strcmp(tokens[j].word, ",") == 0;
         bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3 && !comma; /* "shows waves gently lapping" */
         bool oblique = p >= 0 && begin && !participle && tokens[begin - 1].sentence == tokens[i].sentence &&
                        ((tokens[begin - 1].pos == CF_POS_PREPOSITION && !cf_reading_is(&tokens[begin - 1], "as")) ||
                         (tokens[begin - 1].pos == CF_POS_VERB && !is_shown_by(&tokens[begin - 1])));
+        if (p >= 0 && is_absolute(reading, p, i))
+            continue;
         if (p >= 0 && reading->phrases[p].concrete && !oblique)
             return p;
     }
@@ -163,7 +181,39 @@ static bool is_another(const struct cf_reading *reading, const struct cf_need *n
     return is_animal(reading, who->base) || !is_living(reading, need->base3) || is_animal(reading, need->base3);
 }
 
-/* Who does it is named behind it in the prompt: the crow steals from the squirrel. */
+/* "A boy feeds pigeons while a girl chases them": between the boy and the girl stands a verb of his own. */
+static bool has_own_verb(const struct cf_facts *facts, const struct cf_need *who, const struct cf_need *need)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    uint32_t owner = 0;
+    for (size_t k = 0; k < facts->count; k++)
+        if (facts->needs[k].fact.check == CF_CHECK_ENTITY && strcmp(facts->needs[k].base, need->base3) == 0 &&
+            facts->needs[k].fact.begin < need->fact.begin)
+            owner = facts->needs[k].fact.begin;
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (a->tokens[i].begin > who->fact.begin && a->tokens[i].begin < owner &&
+            a->tokens[i].pos == CF_POS_VERB && !(a->tokens[i].flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST)))
+            return true;
+    return false;
+}
+
+/* "he tosses" is said of no audience, "they scatter" of no boy. */
+static bool is_pronoun_of_another(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    bool many = need->plural || cf_word_is(need->base3, "audience crowd group people couple band orchestra family team pair");
+    for (size_t j = i; j-- > 0 && i - j < 6 && tokens[j].sentence == tokens[i].sentence;) {
+        if (reading->phrase_of[j] >= 0 || tokens[j].pos == CF_POS_PUNCTUATION)
+            return false;
+        if (cf_reading_is(&tokens[j], "he she"))
+            return many;
+        if (cf_reading_is(&tokens[j], "they"))
+            return !many && cf_word_is(need->base3, "boy girl man woman king queen");
+    }
+    return false;
+}
+
+/* Who does it has his own part in the prompt: the crow steals from the squirrel. */
 static bool is_swapped(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
                        const struct cf_phrase *who)
 {
@@ -171,7 +221,8 @@ static bool is_swapped(const struct cf_facts *facts, const struct cf_reading *re
         return false;
     for (size_t k = 0; k < facts->count; k++) {
         const struct cf_need *n = &facts->needs[k];
-        if (n->fact.check == CF_CHECK_ENTITY && n->fact.begin > need->fact.begin && strcmp(n->base, who->base) == 0 &&
+        bool apart = n->fact.begin > need->fact.begin || has_own_verb(facts, n, need);
+        if (n->fact.check == CF_CHECK_ENTITY && apart && strcmp(n->base, who->base) == 0 &&
             strcmp(n->base, need->base3) != 0)
             return true;
     }
@@ -246,6 +297,8 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
         return true; /* the bell that is to be rung */
     if (is_filming(reading, i))
         return true;
+    if (need->noun3 && t->pos == CF_POS_VERB && is_pronoun_of_another(reading, need, i))
+        return true;
     if (!need->noun3 || who < 0)
         return false;
     int32_t within = reading->phrase_of[i]; /* "a flowing dress": the dress */
@@ -295,9 +348,9 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
 static bool is_way(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need, size_t i)
 {
     static const char *const ways[][2] = {
-        {"cross traverse", "across"}, {"emerge exit leave", "out"}, {"board", "aboard"}, {"enter", "into"},
+        {"cross traverse", "across over"}, {"emerge exit leave", "out"}, {"board", "aboard"}, {"enter", "into"},
         {"ascend climb", "upward"},   {"descend", "downward down"}, {"return", "back"},  {"approach", "toward towards"},
-        {"chase pursue", "after"},    {"escape flee", "away"},      {"leave", "away"},
+        {"chase pursue", "after"},    {"flee escape", "lives life"},    {"escape flee", "away"},      {"leave", "away"},
     };
     const struct cf_token *tokens = reading->analysis->tokens;
     for (size_t k = 0; k < sizeof(ways) / sizeof(*ways); k++) {
@@ -321,7 +374,7 @@ void cf_trial_action(struct cf_trial *trial, size_t index)
         if ((cf_match_action(r, i, need->verb) && !cf_match_denied(r->analysis, i) &&
              !is_others(trial->facts, r, need, i)) ||
             is_way(trial->facts, r, need, i))
-            return;
+ return;
     if (is_worn(r, need))
         return;
     char message[640];

@@ -50,7 +50,8 @@ static bool may_say(const struct cf_reading *r, const struct cf_sought *s, const
                     const struct cf_ends *ends, const struct cf_thing *one, const struct cf_thing *two)
 {
     const struct cf_token *tokens = r->analysis->tokens;
-    bool itself = rel->pronoun && ends->sure && /* "a wall props up an umbrella, leaning against it" */
+    bool even = rel->kind == CF_REL_AGAINST || rel->kind == CF_REL_NEXT;
+    bool itself = even && rel->pronoun && ends->sure && /* "a wall props up an umbrella, leaning against it" */
                   cf_phrase_is(r, ends->subjects[0], two) == CF_SAME;
     if (!itself && ends->sure && is_other(r, s, ends->subjects[0], one) &&
         cf_list_is(r, ends->subjects, 1, one) == CF_UNLIKE && !cf_phrase_is_joined(r, ends->subjects[0], one))
@@ -59,8 +60,10 @@ static bool may_say(const struct cf_reading *r, const struct cf_sought *s, const
         return false;
     if (rel->object >= 0 && !cf_reading_is(&tokens[r->phrases[rel->object].begin], "its his her their"))
         return cf_list_is(r, ends->objects, ends->objects_count, two) >= CF_PERHAPS;
-    bool single = rel->object >= 0 || (rel->pronoun && cf_reading_is(&tokens[rel->end], "it him her its"));
-    return single && cf_sentence_is(r, rel->begin, 1, -1, two) == CF_SAME;
+    bool turned = rel->pronoun && !even && ends->sure && cf_phrase_is(r, ends->subjects[0], two) == CF_SAME;
+    bool single = rel->object >= 0 || (rel->pronoun && cf_reading_is(&tokens[rel->end], "it him her its")) ||
+                  rel->kind == CF_REL_BETWEEN;
+    return single && !turned && cf_sentence_is(r, rel->begin, 1, -1, two) == CF_SAME;
 }
 
 /* One relation of the rewrite, in one order of its ends. */
@@ -278,7 +281,7 @@ static bool is_understood(const struct cf_reading *r, const struct cf_sought *s)
     case CF_REL_ACROSS:
     case CF_REL_THROUGH:
     case CF_REL_ALONG: return cf_is_wide(r, s->object.base) && is_unplaced(r, s);
-    case CF_REL_AMONG: return cf_is_place(r, s->object.base) && !is_elsewhere(r, s);
+    case CF_REL_AMONG: return cf_is_place(r, s->object.base) && is_unplaced(r, s);
     case CF_REL_BETWEEN: return false;
     case CF_REL_BEHIND: return cf_is_wide(r, s->subject.base) && !is_elsewhere(r, s);
     case CF_REL_NEXT:

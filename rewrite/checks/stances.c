@@ -189,7 +189,8 @@ static void adjust(const struct cf_reading *r, const struct cf_sought *s, const 
         *same |= BIT(ON) | BIT(IN) | BIT(BELOW) | BIT(AGAINST) | BIT(NEXT) | BIT(AMONG) | BIT(THROUGH) | BIT(ACROSS);
         *other = BIT(OUTSIDE) | BIT(FAR);
     }
-    if (found->kind == CF_REL_NEXT && cf_reading_is(word, "at on") && (kind == CF_REL_ON || kind == CF_REL_IN)) {
+    if (found->kind == CF_REL_NEXT && cf_reading_is(word, "at on") &&
+        !cf_reading_is(word + 2, "foot base side") && (kind == CF_REL_ON || kind == CF_REL_IN)) {
         *same |= BIT(NEXT); /* "at the end of the pier" */
         *other &= ~BIT(NEXT);
     }

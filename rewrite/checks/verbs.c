@@ -355,6 +355,10 @@ static const char *const shows[] = {
     "swerve veer turn",
     "drift skid slide",
     "flood inundate: swamp pour",
+    "pelt bombard shower: hurl",
+    "take remove doff: strip peel slip",
+    "put place don: set slip pull",
+    "entwine twist twine wind: coil curl",
 };
 
 static bool has(const char *words, size_t size, const char *word)

@@ -299,6 +299,14 @@ static bool is_plural(const struct cf_language *language, const char *word)
         return false;
     if (base->lemma_size != size || memcmp(base->lemma, word, size) != 0)
         return true;
+    if (size > 4 && memcmp(word + size - 3, "ies", 3) == 0) { /* "flies", which WordNet lists as such */
+        char one[CF_WORD_MAX];
+        if (size < sizeof(one)) {
+            memcpy(one, word, size - 3);
+            one[size - 3] = 'y';
+            return cf_morphology_base(language, CF_WN_NOUN, one, size - 2) != NULL;
+        }
+    }
     return size > 3 && word[size - 1] == 's' && word[size - 2] != 's' &&
            cf_morphology_base(language, CF_WN_NOUN, word, size - 1);
 }
