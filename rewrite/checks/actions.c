@@ -49,7 +49,8 @@ static void verb_of(const struct cf_reading *reading, const struct cf_token *t, 
 /* A noun that is something done or heard: a leap, a song, no drop. */
 static bool is_happening(const struct cf_reading *reading, const char *noun)
 {
-    static const char *const kinds[] = {"act", "event", "sound", "communication", "process", "light", "activity", "state"};
+    static const char *const kinds[] = {"act",     "event", "sound",    "communication",
+                                        "process", "light", "activity", "state"};
     for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
         if (cf_language_mainly_is_a(reading->language, noun, kinds[i]))
             return true;
@@ -191,8 +192,8 @@ static bool has_own_verb(const struct cf_facts *facts, const struct cf_need *who
             facts->needs[k].fact.begin < need->fact.begin)
             owner = facts->needs[k].fact.begin;
     for (size_t i = 0; i < a->tokens_count; i++)
-        if (a->tokens[i].begin > who->fact.begin && a->tokens[i].begin < owner &&
-            a->tokens[i].pos == CF_POS_VERB && !(a->tokens[i].flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST)))
+        if (a->tokens[i].begin > who->fact.begin && a->tokens[i].begin < owner && a->tokens[i].pos == CF_POS_VERB &&
+            !(a->tokens[i].flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST)))
             return true;
     return false;
 }
@@ -201,7 +202,8 @@ static bool has_own_verb(const struct cf_facts *facts, const struct cf_need *who
 static bool is_pronoun_of_another(const struct cf_reading *reading, const struct cf_need *need, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    bool many = need->plural || cf_word_is(need->base3, "audience crowd group people couple band orchestra family team pair");
+    bool many =
+        need->plural || cf_word_is(need->base3, "audience crowd group people couple band orchestra family team pair");
     for (size_t j = i; j-- > 0 && i - j < 6 && tokens[j].sentence == tokens[i].sentence;) {
         if (reading->phrase_of[j] >= 0 || tokens[j].pos == CF_POS_PUNCTUATION)
             return false;
@@ -348,9 +350,18 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
 static bool is_way(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need, size_t i)
 {
     static const char *const ways[][2] = {
-        {"cross traverse", "across over"}, {"emerge exit leave", "out"}, {"board", "aboard"}, {"enter", "into"},
-        {"ascend climb", "upward"},   {"descend", "downward down"}, {"return", "back"},  {"approach", "toward towards"},
-        {"chase pursue", "after"},    {"flee escape", "lives life"},    {"escape flee", "away"},      {"leave", "away"},
+        {"cross traverse", "across over"},
+        {"emerge exit leave", "out"},
+        {"board", "aboard"},
+        {"enter", "into"},
+        {"ascend climb", "upward"},
+        {"descend", "downward down"},
+        {"return", "back"},
+        {"approach", "toward towards"},
+        {"chase pursue", "after"},
+        {"flee escape", "lives life"},
+        {"escape flee", "away"},
+        {"leave", "away"},
     };
     const struct cf_token *tokens = reading->analysis->tokens;
     for (size_t k = 0; k < sizeof(ways) / sizeof(*ways); k++) {
@@ -374,7 +385,7 @@ void cf_trial_action(struct cf_trial *trial, size_t index)
         if ((cf_match_action(r, i, need->verb) && !cf_match_denied(r->analysis, i) &&
              !is_others(trial->facts, r, need, i)) ||
             is_way(trial->facts, r, need, i))
- return;
+            return;
     if (is_worn(r, need))
         return;
     char message[640];

@@ -33,7 +33,8 @@ size_t cf_reading_spells(const struct cf_reading *reading, size_t at, const char
             return 0;
         if (spells_word(&a->tokens[i], words, size)) {
             i++;
-        } else if (i > at && i + 1 < a->tokens_count && strcmp(a->tokens[i].word, "very") == 0) { /* "at the very edge" */
+        } else if (i > at && i + 1 < a->tokens_count &&
+                   strcmp(a->tokens[i].word, "very") == 0) { /* "at the very edge" */
             i++;
             continue;
         } else { /* "close up" in the pattern, "close-up" in the text */

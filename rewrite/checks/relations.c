@@ -60,10 +60,13 @@ static bool may_say(const struct cf_reading *r, const struct cf_sought *s, const
         return false;
     if (rel->object >= 0 && !cf_reading_is(&tokens[r->phrases[rel->object].begin], "its his her their"))
         return cf_list_is(r, ends->objects, ends->objects_count, two) >= CF_PERHAPS;
-    bool turned = rel->pronoun && !even && ends->sure && cf_phrase_is(r, ends->subjects[0], two) == CF_SAME;
-    bool single = rel->object >= 0 || (rel->pronoun && cf_reading_is(&tokens[rel->end], "it him her its")) ||
-                  rel->kind == CF_REL_BETWEEN;
-    return single && !turned && cf_sentence_is(r, rel->begin, 1, -1, two) == CF_SAME;
+    if (rel->pronoun && !even && ends->sure && cf_phrase_is(r, ends->subjects[0], two) == CF_SAME)
+        return false; /* it is said of the other */
+    bool many = rel->pronoun && cf_reading_is(&tokens[rel->end], "them") && rel->kind != CF_REL_BETWEEN;
+    size_t first = rel->object >= 0 ? ends->sure_objects : 0; /* whom the pronoun may mean */
+    size_t left = ends->objects_count - first;
+    return !many && cf_sentence_is(r, rel->begin, has_pronoun(r, rel), rel->object, one) == CF_SAME &&
+           cf_list_is(r, ends->objects + first, left < 3 ? left : 3, two) == CF_SAME;
 }
 
 /* One relation of the rewrite, in one order of its ends. */
@@ -258,6 +261,17 @@ static bool is_there(const struct cf_reading *r, const struct cf_sought *s)
     return false;
 }
 
+/* "Miles away, on the horizon": the other end is told to be far. */
+static bool is_far(const struct cf_reading *r, const struct cf_sought *s)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++)
+        if (cf_reading_is(&tokens[i], "away far distant distance remote miles") &&
+            cf_sentence_is(r, i, 0, -1, &s->object) == CF_SAME)
+            return true;
+    return false;
+}
+
 /* Where the scene is, it need not be said of each thing in it: "a cafe glows at a corner ... a panda sips". */
 static bool is_understood(const struct cf_reading *r, const struct cf_sought *s)
 {
@@ -287,7 +301,7 @@ static bool is_understood(const struct cf_reading *r, const struct cf_sought *s)
     case CF_REL_NEXT:
         if (strncmp(s->need->fact.surface, "at ", 3) == 0)
             return cf_is_place(r, s->object.base) && are_near(r, s, 0);
-        return cf_is_wide(r, s->object.base) && !is_elsewhere(r, s);
+        return cf_is_wide(r, s->object.base) && !is_elsewhere(r, s) && !is_far(r, s);
     default: return cf_is_wide(r, s->object.base) && !is_elsewhere(r, s);
     }
 }

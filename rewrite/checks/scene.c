@@ -400,10 +400,11 @@ static void add_actions(struct cf_facts *facts)
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
         bool modifier = reading->phrase_of[i] >= 0;
-        bool particle = cf_word_is(t->lemma, "take put") && i + 2 < a->tokens_count && reading->phrase_of[i + 2] >= 0 && /* "takes off her mask" */
+        bool particle = cf_word_is(t->lemma, "take put") && i + 2 < a->tokens_count &&
+                        reading->phrase_of[i + 2] >= 0 && /* "takes off her mask" */
                         cf_reading_is(&a->tokens[i + 1], "off on out down away");
-        if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION || particle) || t->negated || t->quoted || facts->taken[i] ||
-            modifier || cf_match_denied(a, i) || says_text(a, i) ||
+        if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION || particle) || t->negated || t->quoted ||
+            facts->taken[i] || modifier || cf_match_denied(a, i) || says_text(a, i) ||
             (t->flags & CF_TOKEN_PAST && i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
              !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
             continue;

@@ -189,8 +189,8 @@ static void adjust(const struct cf_reading *r, const struct cf_sought *s, const 
         *same |= BIT(ON) | BIT(IN) | BIT(BELOW) | BIT(AGAINST) | BIT(NEXT) | BIT(AMONG) | BIT(THROUGH) | BIT(ACROSS);
         *other = BIT(OUTSIDE) | BIT(FAR);
     }
-    if (found->kind == CF_REL_NEXT && cf_reading_is(word, "at on") &&
-        !cf_reading_is(word + 2, "foot base side") && (kind == CF_REL_ON || kind == CF_REL_IN)) {
+    if (found->kind == CF_REL_NEXT && cf_reading_is(word, "at on") && !cf_reading_is(word + 2, "foot base side") &&
+        (kind == CF_REL_ON || kind == CF_REL_IN)) {
         *same |= BIT(NEXT); /* "at the end of the pier" */
         *other &= ~BIT(NEXT);
     }
@@ -200,9 +200,15 @@ static void adjust(const struct cf_reading *r, const struct cf_sought *s, const 
         *other &= ~(BIT(FRONT) | BIT(BEHIND) | BIT(ABOVE) | BIT(BELOW));
         *same |= BIT(FRONT) | BIT(BEHIND) | BIT(OUTSIDE) | BIT(BELOW) | BIT(ABOVE);
     }
+    if (kind == CF_REL_THROUGH && cf_reading_is(word, "past by beside alongside around"))
+        *other |= BIT(NEXT) | BIT(AROUND);
+    bool way = cf_language_mainly_is_a(r->language, s->object.base, "way") ||
+               cf_language_mainly_is_a(r->language, s->object.base, "waterway") ||
+               cf_word_is(s->object.base, "canal river stream creek");
     if (wide && !cf_relation_is_hard(kind))
         *other &= BIT(FAR) | BIT(OUTSIDE) | (kind == CF_REL_BEHIND ? BIT(FRONT) : 0) |
                   (kind == CF_REL_FRONT ? BIT(BEHIND) : 0) | (kind == CF_REL_ACROSS ? BIT(BELOW) : 0) |
+                  (kind == CF_REL_ALONG && way ? BIT(ACROSS) : 0) |
                   (kind == CF_REL_IN || kind == CF_REL_ON ? BIT(BELOW) : 0) |
                   (kind == CF_REL_THROUGH || kind == CF_REL_AMONG ? BIT(ABOVE) : 0);
 }

@@ -359,6 +359,9 @@ static const char *const shows[] = {
     "take remove doff: strip peel slip",
     "put place don: set slip pull",
     "entwine twist twine wind: coil curl",
+    "merge fuse blend join meld unite: combine",
+    "split divide separate part: cleave",
+    "plant stick: drive thrust sink erect",
 };
 
 static bool has(const char *words, size_t size, const char *word)
