@@ -78,6 +78,12 @@ static const struct cf_token *boundary(const struct cf_reading *r, size_t begin)
             return found;
         if (r->phrase_of[i - 1] >= 0 && !is_fronted_gerund(r, i - 1) && !cf_reading_is(t, "right")) {
             const struct cf_phrase *p = &r->phrases[r->phrase_of[i - 1]];
+            bool distance =
+                cf_reading_is(&a->tokens[p->head], "way distance paces steps metres meters feet inches miles");
+            if (distance && p->begin < i) { /* "some way behind it" */
+                i = p->begin;
+                continue;
+            }
             if (!is_oblique(r, p) || p->begin >= i)
                 return found;
             near = false;
@@ -146,6 +152,15 @@ static void put_last_sentence(const struct cf_reading *r, size_t i, int32_t *lis
         }
 }
 
+/* The hull, of "a ship's hull". */
+static int32_t owned_by(const struct cf_reading *r, int32_t phrase)
+{
+    while ((size_t)phrase + 1 < r->phrases_count && r->phrases[phrase + 1].begin == r->phrases[phrase].head + 1u &&
+           cf_reading_is(&r->analysis->tokens[r->phrases[phrase + 1].begin], "'s"))
+        phrase++;
+    return phrase;
+}
+
 /* "On a desk cluttered with papers, a lamp": where what is said of the place ends. */
 static size_t behind_participle(const struct cf_reading *r, size_t i)
 {
@@ -174,7 +189,7 @@ static int32_t follower(const struct cf_reading *r, size_t i, size_t from)
                 "perches stretches lie stand sit rest hang rise wait is are")) {
             while (cf_reading_is_measure(r, &r->phrases[p]) && (size_t)p + 1 < r->phrases_count)
                 p++;
-            return p;
+            return owned_by(r, p);
         }
         bool free = p >= 0 && r->phrases[p].begin >= i && is_thing(r, p) &&
                     (!is_oblique(r, &r->phrases[p]) ||
@@ -186,10 +201,7 @@ static int32_t follower(const struct cf_reading *r, size_t i, size_t from)
             strcmp(a->tokens[r->phrases[p].begin - 1].word, ",") == 0 &&
             (a->tokens[behind].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND) || a->tokens[behind].pos == CF_POS_ADJECTIVE);
         if (free && first < 0 && !absolute) {
-            first = p;
-            while ((size_t)first + 1 < r->phrases_count && r->phrases[first + 1].begin == r->phrases[first].head + 1u &&
-                   cf_reading_is(&a->tokens[r->phrases[first + 1].begin], "'s"))
-                first++; /* "a ship's hull" */
+            first = owned_by(r, p);
         }
         if (j > i + 1 && cf_reading_is(&a->tokens[j], "; :"))
             break;
@@ -268,7 +280,7 @@ static size_t behind_places(const struct cf_reading *r, size_t i)
         if (finite || t->pos == CF_POS_AUXILIARY || strcmp(t->word, ",") == 0)
             return j;
         if (r->phrase_of[j] >= 0 && !is_oblique(r, &r->phrases[r->phrase_of[j]]))
-            break;
+            return j; /* "outside it on the pavement a few smokers" */
     }
     return i;
 }
@@ -312,10 +324,14 @@ static bool disagrees(const struct cf_reading *r, const struct cf_relation *rel,
     size_t at = rel->object >= 0 ? r->phrases[rel->object].begin : rel->bare ? rel->begin : rel->end;
     for (; (rel->pronoun || rel->object >= 0) && at < a->tokens_count && (at <= rel->end || rel->object >= 0); at++) {
         const struct cf_token *t = &a->tokens[at], *head = &a->tokens[r->phrases[phrase].head];
-        bool living = head->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) || head->pos == CF_POS_NAME;
+        bool living = head->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) || head->pos == CF_POS_NAME ||
+                      !head->classes;                                      /* unknown */
         bool open = r->phrases[phrase].begin == r->phrases[phrase].head || /* "jellyfish" may be many */
                     a->tokens[r->phrases[phrase].begin].pos == CF_POS_ADJECTIVE;
-        bool plural = head->flags & CF_TOKEN_PLURAL || r->phrases[phrase].number > 1;
+        const struct cf_phrase *p = &r->phrases[phrase];
+        bool whole = phrase && p[-1].head + 2 == p->begin && cf_reading_is_measure(r, p - 1) && /* "a stack of books" */
+                     !(a->tokens[p[-1].head].flags & CF_TOKEN_PLURAL);
+        bool plural = !whole && (head->flags & CF_TOKEN_PLURAL || p->number > 1);
         if (cf_reading_is(t, "it its"))
             return plural || (head->classes & CF_CLASS_PERSON && !(head->classes & ~(uint32_t)CF_CLASS_PERSON));
         if (cf_reading_is(t, "him his her"))

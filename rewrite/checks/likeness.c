@@ -51,16 +51,15 @@ enum cf_likeness cf_phrase_is(const struct cf_reading *r, int32_t phrase, const 
     if (thing->mark)
         return CF_UNLIKE;
     bool known = cf_reading_is(&tokens[p->begin], "the this that both these those its their his her");
-    if (cf_reading_is(&tokens[p->begin], "this that these those")) /* "beneath that frozen keel": what was spoken of */
+    bool picture = cf_reading_is(&tokens[p->head], "scene view shot clip image picture vision frame moment footage");
+    if (cf_reading_is(&tokens[p->begin], "this that these those") &&
+        !picture) /* "beneath that frozen keel": what was spoken of */
         return CF_PART;
     if (known && (cf_language_is_a(r->language, thing->base, p->base, CF_POS_NOUN) ||
                   cf_language_is_a(r->language, thing->noun, p->base, CF_POS_NOUN) ||
                   cf_word_is(p->base, "figure creature structure craft vessel machine contraption")))
         return CF_PERHAPS;
-    return (known && cf_language_has_part(r->language, thing->base, p->base)) ||
-                   cf_language_near(r->language, p->base, thing->base)
-               ? CF_PART
-               : CF_UNLIKE;
+    return known && cf_language_has_part(r->language, thing->base, p->base) ? CF_PART : CF_UNLIKE;
 }
 
 enum cf_likeness cf_list_is(const struct cf_reading *r, const int32_t *list, size_t count, const struct cf_thing *thing)

@@ -58,15 +58,17 @@ static bool may_say(const struct cf_reading *r, const struct cf_sought *s, const
         return false;
     if (cf_sentence_is(r, rel->begin, has_pronoun(r, rel), rel->object, one) < CF_PERHAPS)
         return false;
+    if (itself)
+        return true;
     if (rel->object >= 0 && !cf_reading_is(&tokens[r->phrases[rel->object].begin], "its his her their"))
         return cf_list_is(r, ends->objects, ends->objects_count, two) >= CF_PERHAPS;
     if (rel->pronoun && !even && ends->sure && cf_phrase_is(r, ends->subjects[0], two) == CF_SAME)
         return false; /* it is said of the other */
     bool many = rel->pronoun && cf_reading_is(&tokens[rel->end], "them") && rel->kind != CF_REL_BETWEEN;
     size_t first = rel->object >= 0 ? ends->sure_objects : 0; /* whom the pronoun may mean */
-    size_t left = ends->objects_count - first;
+    size_t left = ends->objects_count - first, most = rel->object >= 0 ? 1 : 3;
     return !many && cf_sentence_is(r, rel->begin, has_pronoun(r, rel), rel->object, one) == CF_SAME &&
-           cf_list_is(r, ends->objects + first, left < 3 ? left : 3, two) == CF_SAME;
+           cf_list_is(r, ends->objects + first, left < most ? left : most, two) == CF_SAME;
 }
 
 /* One relation of the rewrite, in one order of its ends. */
@@ -98,9 +100,12 @@ static void weigh(const struct cf_reading *r, const struct cf_sought *s, const s
         bool whose = !all && !any && rel->object >= 0 && ends->objects_count > first &&
                      cf_list_is(r, ends->objects, first, two) < CF_PERHAPS;
         bool told = whose && sure == CF_SAME && cf_list_is(r, ends->objects + first, 1, two) == CF_SAME;
+        bool beside = rel->kind != s->need->relation && !turned && !all &&
+                      !any && /* "along the shore" is not in the sea */
+                      cf_list_is(r, ends->objects, objects, two) == CF_PART;
         bool parts = said == CF_PART && !all && !any && /* a bumper and a windshield: of either */
                      cf_list_is(r, ends->objects, objects, two) == CF_PART;
-        e->same |= (!whose && !parts) || told;
+        e->same |= (!whose && !parts && !beside) || told;
         e->loose |= whose; /* "its bark": of the log, or of another */
     }
     bool its = rel->object >= 0 && ends->objects_count > ends->sure_objects;
@@ -232,6 +237,32 @@ static bool is_elsewhere(const struct cf_reading *r, const struct cf_sought *s)
     return false;
 }
 
+/* The one is in, on or along another place: "over a plain" for through a forest. */
+static bool is_in_another_place(const struct cf_reading *r, const struct cf_sought *s)
+{
+    static const char *const kinds[] = {"weather",     "light", "atmosphere", "precipitation",
+                                        "temperature", "sky",   "cloud"};
+    uint32_t ways = BIT(ON) | BIT(IN) | BIT(ACROSS) | BIT(ALONG) | BIT(THROUGH) | BIT(NEXT);
+    for (size_t i = 0; i < r->relations_count; i++) {
+        const struct cf_relation *rel = &r->relations[i];
+        struct cf_ends ends;
+        if (!(ways >> rel->kind & 1) || rel->object < 0 || !r->phrases[rel->object].concrete ||
+            cf_phrase_is(r, rel->object, &s->object) != CF_UNLIKE)
+            continue;
+        const char *base = r->phrases[rel->object].base;
+        bool place =
+            cf_is_place(r, base) && !(cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME));
+        for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds) && place; k++)
+            place = !cf_language_mainly_is_a(r->language, base, kinds[k]);
+        if (!place)
+            continue;
+        cf_reading_ends(r, rel, &ends);
+        if (cf_list_is(r, ends.subjects, ends.sure ? 1 : 0, &s->subject) == CF_SAME)
+            return true;
+    }
+    return false;
+}
+
 /* Nothing says where the thing is. */
 static bool is_unplaced(const struct cf_reading *r, const struct cf_sought *s)
 {
@@ -277,6 +308,8 @@ static bool is_understood(const struct cf_reading *r, const struct cf_sought *s)
 {
     if (!s->object.noun)
         return false;
+    if (!s->subject.absent && !s->object.absent && is_in_another_place(r, s))
+        return false;
     if (s->need->relation == CF_REL_BELOW)
         return cf_is_sky(r, s->object.base) && !s->object.absent; /* "under a starry sky" */
     if (s->need->relation == CF_REL_ABOVE)
@@ -285,9 +318,10 @@ static bool is_understood(const struct cf_reading *r, const struct cf_sought *s)
         return false;
     if (s->object.absent || s->subject.absent)
         return true; /* the things' own checks tell */
+    bool inside = strstr(s->need->fact.surface, "inside") || strstr(s->need->fact.surface, "within");
     switch (s->need->relation) {
     case CF_REL_IN:
-        return is_there(r, s) || (cf_is_place(r, s->object.base) && !is_elsewhere(r, s)) ||
+        return is_there(r, s) || (!inside && cf_is_place(r, s->object.base) && !is_elsewhere(r, s)) ||
                (cf_is_worn(r, s->object.base) && are_near(r, s, 1)) || (are_near(r, s, 0) && is_unplaced(r, s));
     case CF_REL_ON:
         return is_there(r, s) || (cf_is_place(r, s->object.base) && !is_elsewhere(r, s)) ||

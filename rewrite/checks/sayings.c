@@ -27,7 +27,8 @@ static const struct {
     {CF_REL_FRONT, BARE, "in front|in the foreground"},
     {CF_REL_NEXT, 0,
      "next to|close to|adjacent to|side by side with|by the side of|at the side of|to the side of|at the edge of|on "
-     "the edge of|on the shore of|on the bank of|beside|besides|near|nearby|alongside|by|past|shoulder to shoulder "
+     "the edge of|on the shore of|at the shore of|on the banks of|at the bank of|on the bank "
+     "of|beside|besides|near|nearby|alongside|by|past|shoulder to shoulder "
      "with|a step from|a few steps from|a few inches from|inches from|within reach of|at the foot of|at the base of|at "
      "the end of|at the head of|at the corner of|in the company of"},
     {CF_REL_NEXT, BARE,
@@ -82,7 +83,7 @@ static const struct {
     {CF_REL_ACROSS, VERB, "cross|span|traverse"},
     {CF_REL_THROUGH, 0, "through|throughout"},
     {CF_REL_AGAINST, 0, "against|lean on|propped on|pressed to"},
-    {CF_REL_ALONG, 0, "along|down the length of|down|up"},
+    {CF_REL_ALONG, 0, "along|down the length of|the length of|down|up"},
     {CF_REL_NEXT, VERB, "border|skirt|fringe|touch|accompany"},
     {CF_REL_NEXT, 0, "accompanied by|joined by|accompany by|bordered by|fringed by|edged by"},
     {CF_REL_OUT, 0, "out of|out from|from|from inside|from within|up from|down from"},

@@ -330,6 +330,18 @@ static bool is_bare_verb(const struct cf_language *language, const char *word)
     return verb && verb->lemma_size == strlen(word) && !is_plural(language, word);
 }
 
+/* "jellyfish pulse": one word for one and many, with no article that makes it one. */
+static bool is_herd(const struct cf_token *tokens, size_t i)
+{
+    size_t size = strlen(tokens[i].word);
+    bool both = ends_with(tokens[i].word, size, "fish") || strcmp(tokens[i].word, "deer") == 0 ||
+                strcmp(tokens[i].word, "sheep") == 0 || strcmp(tokens[i].word, "salmon") == 0;
+    for (size_t j = i; both && j-- > 0 && i - j < 4 && tokens[j].sentence == tokens[i].sentence;)
+        if (strcmp(tokens[j].word, "a") == 0 || strcmp(tokens[j].word, "an") == 0 || strcmp(tokens[j].word, "one") == 0)
+            return false;
+    return both;
+}
+
 /* "Three dogs race along a beach": a bare verb behind a plural. */
 static bool is_plain_verb(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
 {
@@ -349,8 +361,8 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
                 next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB || next->pos == CF_POS_PUNCTUATION ||
                 (next->pos == CF_POS_NOUN && is_plural(language, next->word)) || /* "dancers hold hands" */
                 (strcmp(next->word, "and") == 0 && i + 2 < count && is_bare_verb(language, next[1].word));
-    return (is_plural(language, tokens[i - 1].word) || are_several(tokens, i)) && verb && verb->lemma_size == size &&
-           open;
+    return (is_plural(language, tokens[i - 1].word) || is_herd(tokens, i - 1) || are_several(tokens, i)) && verb &&
+           verb->lemma_size == size && open;
 }
 
 /* "a brown and white cow": the first colour is no thing. "to drink water": a verb. */
