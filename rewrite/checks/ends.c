@@ -228,7 +228,7 @@ static void put_joined(const struct cf_reading *r, int32_t phrase, int32_t *list
     for (int32_t p = phrase; p >= 0 && (size_t)p + 1 < r->phrases_count && *count < 5; p++) {
         size_t from = r->phrases[p].head + 1, to = r->phrases[p + 1].begin;
         bool joined = to > from && to - from <= 2 && a->tokens[to].sentence == a->tokens[from - 1].sentence &&
-                      cf_reading_is(&a->tokens[to - 1], "and or");
+                      cf_reading_is(&a->tokens[to - 1], "and or") && !cf_reading_is(&a->tokens[from], ",");
         if (!joined)
             break;
         put(list, count, p + 1);

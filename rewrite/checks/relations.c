@@ -16,6 +16,7 @@ static bool is_absent(const struct cf_reading *r, const struct cf_thing *thing)
 struct evidence {
     bool same, other;
     bool loose;    /* it may be said of the two */
+    bool away;     /* the one is in another place */
     bool outright; /* both are said in so many words */
 };
 
@@ -372,10 +373,13 @@ static bool is_kept(const struct cf_trial *trial, const struct cf_need *need, co
     }
     s.subject.absent = is_absent(r, &s.subject);
     s.object.absent = is_absent(r, &s.object);
-    bool other = e->other;
+    bool other = e->other, away = e->away;
     *e = gather(r, &s);
     e->other |= other;
-    return e->same || (!e->other && (e->loose || is_understood(r, &s)));
+    e->away = away;
+    if (noun == need->noun)
+        e->away = need->noun2 && is_in_another_place(r, &s);
+    return e->same || (!e->other && (e->loose || (!e->away && is_understood(r, &s))));
 }
 
 void cf_trial_relation(struct cf_trial *trial, size_t index)

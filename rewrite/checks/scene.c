@@ -291,7 +291,7 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
                 cf_reading_is(token(facts, r->begin - 1),
                               "written painted drawn rendered printed made done shot filmed reflected mirrored");
     bool filmed = subject >= 0 && is_picture(facts, &reading->phrases[subject]);
-    bool from = r->kind == CF_REL_OUT && !cf_reading_is(token(facts, r->begin), "out");
+    bool from = r->kind == CF_REL_OUT && !cf_reading_is(token(facts, r->begin), "out") && r->end == r->begin + 1;
     if (subject < 0 || filmed || made || from || r->kind >= CF_REL_FLANKS || facts->taken[r->begin] == 1 ||
         (object < 0 && !sided) || token(facts, r->begin)->negated ||
         (token(facts, r->begin)->pos == CF_POS_VERB && !sided) ||

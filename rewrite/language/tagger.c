@@ -476,6 +476,9 @@ static bool is_adverbial(const struct cf_token *tokens, size_t count, size_t i)
 {
     if (tokens[i].pos != CF_POS_NOUN || (i && tokens[i - 1].pos == CF_POS_DETERMINER))
         return false;
+    if (is_word(tokens, count, i, "half") && i + 1 < count &&
+        (tokens[i + 1].pos == CF_POS_ADJECTIVE || ends_with(tokens[i + 1].word, strlen(tokens[i + 1].word), "ed")))
+        return true; /* "half buried" */
     bool close = strcmp(tokens[i].word, "close") == 0 || strcmp(tokens[i].word, "near") == 0;
     bool side = strcmp(tokens[i].word, "left") == 0 || strcmp(tokens[i].word, "right") == 0;
     return (close && (is_word(tokens, count, i + 1, "to") || is_word(tokens, count, i + 1, "by") ||
