@@ -101,6 +101,19 @@ static const struct cf_phrase *another_asked(const struct cf_reading *r, const s
     return NULL;
 }
 
+/* "a young chef ... behind him an old cook": of another word, and new, it is another. */
+static bool is_newcomer(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    if (!owner->single || !cf_reading_is(&tokens[p->begin], "a an") ||
+        (p->begin && cf_reading_is(&tokens[p->begin - 1], "is are was were , as like of")))
+        return false;
+    for (const struct cf_phrase *q = r->phrases; q < p; q++)
+        if (strcmp(q->base, owner->base) == 0)
+            return true;
+    return false;
+}
+
 bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner)
 {
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[p->head];
@@ -114,7 +127,7 @@ bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const st
     if (another_asked(r, p, owner))
         return false;
     if (cf_match_phrase(r, p, owner->noun, owner->base))
-        return true;
+        return !is_newcomer(r, p, owner);
     bool definite = cf_reading_is(&tokens[p->begin], "the this");
     /* another word for the only one there is: not "a mother" beside the baby */
     if (owner->person && owner->sole && head->classes & CF_CLASS_PERSON && !(head->flags & CF_TOKEN_PLURAL) &&
@@ -139,9 +152,14 @@ static bool is_governed(const struct cf_reading *r, const struct cf_phrase *p, b
     return before->pos == CF_POS_PREPOSITION || (verbs && before->pos == CF_POS_VERB);
 }
 
-static bool is_pronoun(const struct cf_token *t)
+/* "everything around it": a subject of its own. */
+static const char collectives[] = "everything everyone everybody others";
+
+static bool is_pronoun(const struct cf_reading *r, size_t j)
 {
-    return cf_reading_is(t, "he she it they");
+    const struct cf_token *t = &r->analysis->tokens[j];
+    bool governed = j && t[-1].pos == CF_POS_PREPOSITION && !cf_reading_is(t - 1, "as while until before after");
+    return cf_reading_is(t, collectives) || (cf_reading_is(t, "he she it they") && !governed);
 }
 
 /* The subject that stands before the token in its sentence: a phrase, or -1; a pronoun's token in *pronoun. */
@@ -152,7 +170,7 @@ static int32_t subject_before(const struct cf_reading *r, size_t i, size_t *pron
     *pronoun = SIZE_MAX;
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = r->phrase_of[j];
-        if (is_pronoun(&tokens[j])) {
+        if (is_pronoun(r, j)) {
             *pronoun = j;
             return -1;
         }
@@ -176,7 +194,7 @@ static int32_t sentence_subject(const struct cf_reading *r, uint32_t sentence, b
         int32_t p = r->phrase_of[j];
         if (tokens[j].sentence != sentence)
             continue;
-        if (is_pronoun(&tokens[j])) {
+        if (is_pronoun(r, j)) {
             *pronoun = true;
             return -1;
         }
@@ -243,7 +261,7 @@ static int32_t antecedent(const struct cf_reading *r, size_t j)
 static enum cf_borne pronoun_is(const struct cf_reading *r, size_t j, const struct cf_owner *owner)
 {
     const struct cf_token *t = &r->analysis->tokens[j];
-    if (cf_reading_is(t, "he she him her his hers") && !owner->animate)
+    if (cf_reading_is(t, collectives) || (cf_reading_is(t, "he she him her his hers") && !owner->animate))
         return CF_BORNE_NO;
     if (owner->plural && cf_reading_is(t, "he him his she her hers it its"))
         return CF_BORNE_NO;
@@ -340,7 +358,8 @@ static const struct cf_phrase *modified(const struct cf_reading *r, size_t i, si
     if (i && participle && end < r->analysis->tokens_count && r->phrase_of[end] >= 0 &&
         cf_reading_is(&tokens[i - 1], "a an the his her its their"))
         return &r->phrases[r->phrase_of[end]];
-    bool behind = tokens[i].pos == CF_POS_ADJECTIVE || tokens[i].flags & CF_TOKEN_PAST; /* "a tractor parked in" */
+    /* "a tractor parked in", "a truck crawling along" */
+    bool behind = tokens[i].pos == CF_POS_ADJECTIVE || tokens[i].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND);
     if (i && behind && (p = r->phrase_of[i - 1]) >= 0 && r->phrases[p].head == i - 1 && r->phrases[p].concrete &&
         tokens[i - 1].sentence == tokens[i].sentence)
         return &r->phrases[p];
@@ -360,7 +379,7 @@ static enum cf_borne subject_bears(const struct cf_reading *r, size_t i, size_t 
          j < r->analysis->tokens_count && j <= i + 12 && tokens[j].sentence == tokens[i].sentence;
          j++) { /* "Fast asleep, the cat ..." */
         p = r->phrase_of[j];
-        if (is_pronoun(&tokens[j]))
+        if (is_pronoun(r, j))
             return pronoun_is(r, j, owner);
         if (p >= 0 && r->phrases[p].head == j && r->phrases[p].concrete && !is_governed(r, &r->phrases[p], false))
             return phrase_bears(r, &r->phrases[p], owner);
@@ -388,6 +407,24 @@ static bool is_about(const struct cf_reading *r, size_t i, const struct cf_owner
     return about;
 }
 
+/* What surrounds everything: its state is the scene's. */
+static bool is_scenery(const struct cf_phrase *p)
+{
+    return cf_word_is(p->base, "air sky sun moon light sunlight moonlight daylight sunshine day night weather rain snow "
+                               "wind storm world scene place surroundings area ground earth land landscape star cloud "
+                               "water surface heat cold season month frost ice fog mist silence noise sound music");
+}
+
+/* The subject before the words is a thing that nobody asked for, or another that was. */
+static bool is_of_another(const struct cf_reading *r, size_t i, const struct cf_owner *owner)
+{
+    size_t pronoun;
+    int32_t p = subject_before(r, i, &pronoun);
+    if (pronoun != SIZE_MAX)
+        return pronoun_is(r, pronoun, owner) == CF_BORNE_NO;
+    return p >= 0 && !is_scenery(&r->phrases[p]) && phrase_bears(r, &r->phrases[p], owner) != CF_BORNE_YES;
+}
+
 /* Contraries that the tables hold plain wherever they are said. */
 static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner)
 {
@@ -403,7 +440,9 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
         for (size_t own = p >= 0 ? r->phrases[p].begin : i, k = 0; k < 2 && own >= k; k++)
             if (cf_reading_is(&tokens[own - k], "his her its their"))
                 return pronoun_is(r, own - k, owner) == CF_BORNE_NO ? CF_BORNE_NO : CF_BORNE_YES;
-        return CF_BORNE_YES;
+        if (owner->place || !is_of_another(r, i, owner))
+            return CF_BORNE_YES;
+        return is_about(r, i, owner) ? CF_BORNE_YES : CF_BORNE_NO;
     }
     p = subject_before(r, i, &pronoun);
     if (pronoun != SIZE_MAX)
@@ -413,7 +452,7 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
     bool animate = is_animate(r, &r->phrases[p]);
     if (another_asked(r, &r->phrases[p], owner))
         return owner->place && animate ? CF_BORNE_YES : CF_BORNE_NO;
-    return owner->animate && animate ? CF_BORNE_NO : CF_BORNE_YES;
+    return (owner->animate && animate) || !(owner->place || is_scenery(&r->phrases[p])) ? CF_BORNE_NO : CF_BORNE_YES;
 }
 
 enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner)
@@ -429,7 +468,7 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
             return subject_bears(r, phrase->begin, 1, owner);
         if (phrase_bears(r, phrase, owner) == CF_BORNE_YES)
             return CF_BORNE_YES;
-        if (owner->bearer == CF_BEARER_SCENE && !phrase->concrete)
+        if (owner->bearer == CF_BEARER_SCENE && (!phrase->concrete || is_scenery(phrase)))
             return owner->strict ? CF_BORNE_NO : CF_BORNE_YES;
         return phrase->concrete || owner->bearer == CF_BEARER_OWN ? CF_BORNE_NO : CF_BORNE_PERHAPS;
     }

@@ -203,7 +203,7 @@ static bool names_a_kind(const struct cf_reading *prompt, const struct cf_phrase
         cf_reading_is(&prompt->analysis->tokens[p->head], "light lights lighting sidelight backlight sunlight glow"))
         return true; /* soft or hard, it is the light's own kind */
     return p && length == 1 && strncmp(p->noun, word, size) == 0 && p->noun[size] == ' ' &&
-           !cf_word_is(word, "old young little");
+           !cf_word_is(word, "old young little iced lone");
 }
 
 static void fail(struct cf_trial *trial, size_t at, size_t length, const struct cf_phrase *p, size_t other, size_t rest)
