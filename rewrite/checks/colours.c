@@ -268,6 +268,19 @@ const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *
     return NULL;
 }
 
+const char *cf_trial_any_colour(const struct cf_trial *trial, const char *colour)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        bool part = strchr(t->word, '-') && cf_match_colour(r->language, colour, t->word); /* "rose-blush" */
+        if (!t->negated && !cf_match_denied(r->analysis, i) &&
+            (part || (t->classes & CF_CLASS_COLOUR && has_colour(r, i, colour, false))))
+            return t->word;
+    }
+    return NULL;
+}
+
 /* A noun between the colour and its phrase's head: "a blue suit dance", where the verb was taken for the head. */
 static bool kept_by_inner(const struct cf_trial *trial, const struct cf_need *need)
 {
