@@ -204,8 +204,8 @@ static const char *const signs[][2] = {
     {"star stars", "milky way|orion|pinpricks of light|big dipper|north star|constellation"},
     {"moon", "crescent|lunar disc|moonbeam"},
     {"footprint footprints track tracks",
-     "heel and toe impression|impressions lead|line of impressions|trail of prints|toe impression|boot impression|paw "
-     "impression|tire mark|tyre mark|tread mark"},
+     "impression lead|line of impression|trail of prints|toe print|boot print|paw print|impression in the|tire mark|"
+     "tyre mark|tread mark"},
     {"fence fences", "barbed wire|white picket|post and rail|split rail"},
     {"blood gore", "red stain|crimson stain|dark red stain|crimson pool|bleed|open wound|red splatter|crimson smear"},
     {"tree trees", "spruce|birch|pine trunk|oak|grove|copse|woodland|willow|conifer|fir"},

@@ -312,13 +312,17 @@ static bool prompt_has_people(const struct cf_trial *trial)
 /* What the prompt denies and the rewrite shows; NULL: nothing. */
 static const char *shown(const struct cf_trial *trial, const char *denied)
 {
-    const struct cf_analysis *a = trial->reading.analysis;
+    const struct cf_analysis *a = trial->reading.analysis, *prompt = trial->facts->reading.analysis;
+    bool others = false; /* "no other vehicles": the sole one may be there */
+    for (size_t i = 1; i < prompt->tokens_count; i++)
+        others |= strcmp(prompt->tokens[i].lemma, denied) == 0 && cf_reading_is(&prompt->tokens[i - 1], "other");
     if (strcmp(denied, "none") == 0)
         return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
     bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial);
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
-        if (t->quoted || cf_match_denied(a, i))
+        if (t->quoted || cf_match_denied(a, i) ||
+            (others && i && cf_reading_is(t - 1, "only sole single lone solitary one")))
             continue;
         bool someone = cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
                        (!peopled && cf_match_shown(&trial->reading, i, "person", "person"));

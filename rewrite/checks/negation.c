@@ -56,7 +56,7 @@ static bool is_unreal(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
-        if (cf_reading_is(&tokens[j], "would might could should once usually normally used"))
+        if (cf_reading_is(&tokens[j], "would might could should once usually normally used goes belongs"))
             return true;
     for (size_t j = i; j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;)
         if (cf_reading_is(&tokens[j], "would usual"))
