@@ -12,14 +12,14 @@ enum cf_bearer {
 };
 enum { CF_AXIS_POLES = 8 };
 
-/* Each pole excludes the others; of CF_BEARER_SCENE only the first may be asked for. Words of a pole are separated by
+/* Each pole excludes the others; in cf_axes_scene only the first may be asked for. Words of a pole are separated by
  * '|', each as it is spelled; behind a '*' any form of a verb. Several words are base forms, or as spelled. */
 struct cf_axis {
     enum cf_bearer bearer;
     const char *poles[CF_AXIS_POLES];
 };
 const struct cf_axis *cf_axes_said(size_t *count);  /* both poles said of the same bearer */
-const struct cf_axis *cf_axes_scene(size_t *count); /* CF_BEARER_SCENE */
+const struct cf_axis *cf_axes_scene(size_t *count); /* CF_BEARER_SCENE and CF_BEARER_WORLD: signs of the contrary */
 
 /* ---- bearer.c ---- */
 

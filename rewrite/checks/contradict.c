@@ -218,7 +218,8 @@ static bool is_of_camera(const struct cf_reading *r, size_t at, size_t length)
         "camera lens shot view frame footage drone perspective angle viewpoint film picture image "
         "clip scene zoom pan it";
     const struct cf_token *tokens = r->analysis->tokens;
-    if (length > 1 || strchr(tokens[at].word, '-'))
+    bool anyone = cf_reading_is(&tokens[at], "retreats draws backs pull pulls pulling"); /* a tiger backs away too */
+    if ((length > 1 && !anyone) || strchr(tokens[at].word, '-'))
         return true;
     for (size_t j = at > 8 ? at - 8 : 0; j < r->analysis->tokens_count && j < at + 3; j++)
         if (j != at && tokens[j].sentence == tokens[at].sentence && cf_reading_is(&tokens[j], camera))

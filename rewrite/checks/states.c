@@ -242,11 +242,10 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
     return true;
 }
 
-static bool check_axes(struct cf_trial *trial, const struct cf_axis *axes, size_t count, size_t i)
+static bool check_axes(struct cf_trial *trial, const struct cf_axis *axes, size_t count, bool one_way, size_t i)
 {
     for (size_t k = 0; k < count; k++)
-        for (unsigned pole = 0; pole < (axes[k].bearer == CF_BEARER_SCENE ? 1 : CF_AXIS_POLES) && axes[k].poles[pole];
-             pole++) {
+        for (unsigned pole = 0; pole < (one_way ? 1 : CF_AXIS_POLES) && axes[k].poles[pole]; pole++) {
             size_t length = says(&trial->facts->reading, i, axes[k].poles[pole]);
             if (length && check_axis(trial, &axes[k], i, pole, length))
                 return true;
@@ -313,7 +312,7 @@ void cf_trial_states(struct cf_trial *trial)
         return;
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++)
         if (!trial->facts->ordered[i] &&
-            (check_axes(trial, said, said_count, i) || check_axes(trial, scene, scene_count, i)))
+            (check_axes(trial, said, said_count, false, i) || check_axes(trial, scene, scene_count, true, i)))
             return; /* one is enough to ask again for */
     check_antonyms(trial);
 }
