@@ -86,7 +86,7 @@ static const struct cf_axis scene[] = {
       "dry asphalt|dry pavement|dry ground|dry road|dry street|dry dust|dry earth|clouds of dust|dust rise|dust "
       "billow|dust kick|dust swirl|parched|sun-baked|sunbaked|blazing sun|scorching sun|bright sun|drought|cracked "
       "earth|cloudless|blue sky|clear sky|clear skies|without a cloud|not a cloud|sunshine|sunbather|sunbathers|bone-dry|"
-      "bone dry|dusty|perfectly dry|completely dry|dry as|sun beat|sun blaze|sun shine|unbroken blue"}},
+      "bone dry|dusty|perfectly dry|completely dry|sun beat|sun blaze|sun shine|unbroken blue"}},
     {CF_BEARER_WORLD,
      {"foggy|fog|misty|mist|hazy|thick fog|dense fog",
       "crystal-clear|crystal clear|razor-sharp visibility|perfectly clear|not a wisp|visibility is|air is clear|air is "
@@ -118,10 +118,10 @@ static const struct cf_axis scene[] = {
       "tubes|wallpaper|living room|chandelier|hallway|inside the room|under the roof|skirting board|plaster walls|walls "
       "enclose|drywall|basement|elevator"}},
     /* signs of the contrary state of a thing */
-    {CF_BEARER_SCENE,
-     {"asleep|sleeping|napping|dozing|slumbering|snoozing|sleeps|naps|dozes|sleepy|*sleep|*nap|*doze|*slumber",
+    {CF_BEARER_ANIMATE,
+     {"asleep|sleeping|napping|dozing|slumbering|snoozing|sleeps|naps|dozes|*sleep|*nap|*doze|*slumber",
       "staring eyes|round eyes|open eyes|bright eyes|eyes wide|eyes dart|eyes flick|eyes watch|eyes are open|eyes "
-      "stay|unblinking|unblinking eyes|wide-eyed|*blink|*stare|*watch|*gaze|*chatter|*gallop|*sprint|*pounce|*chase|"
+      "stay|unblinking|unblinking eyes|wide-eyed|*stare|*watch|*gaze|*chatter|*gallop|*sprint|*pounce|*chase|"
       "*prowl|*scamper|*bark|*munch|*wave|*laugh|*shout|*read|alert|restless|vigilant|keeping watch|wide awake|not "
       "sleep|never sleep"}},
     {CF_BEARER_SCENE,
@@ -134,7 +134,7 @@ static const struct cf_axis scene[] = {
       "eyes scan|eyes dart|her gaze|his gaze|*peer|eyes locked|eyes fixed|eyes blaze|eyes sweep"}},
     {CF_BEARER_SCENE,
      {"unlit|extinguished|burned-out|burnt-out|snuffed|cold fireplace",
-      "flame|flames|ember|embers|fire crackle|fire roar|fire burn|logs burn|logs blaze|*blaze|*burn|*glow|*flicker|"
+      "flame dance|flame lick|flame leap|flame rise|flame curl|flame crackle|flame flicker|glowing ember|fire crackle|fire roar|fire burn|logs burn|logs blaze|*blaze|*burn|*glow|*flicker|"
       "*flare|aglow|ablaze|alight|burning|glowing|wax melt|wax drip|shine brightly|blazes|roaring fire|cast a warm "
       "glow|throws light|spill light|throw light"}},
     {CF_BEARER_SCENE,
@@ -153,17 +153,17 @@ static const struct cf_axis scene[] = {
       "*sprint|*hurtle",
       "never moves|not move|parked|stationary|motionless|standstill|at rest|has stopped|have stopped|halted|stock-still|"
       "rooted to|stands still|stand still|stands motionless|engine off|engine is off|wheels locked|wheels chocked|on "
-      "blocks|not moving|without moving|frozen in place|frozen mid|idle|crawls along|at a crawl|snail's pace|barely "
-      "moves|barely moving|inches along|inches forward|ambles|plods|dawdles|sits still|stays put"}},
-    {CF_BEARER_SCENE,
+      "blocks|not moving|without moving|frozen in place|frozen mid|idle|crawls along|at a crawl|snail's "
+      "pace|inches along|inches forward|ambles|plods|dawdles|stays put"}},
+    {CF_BEARER_ANIMATE,
      {"sitting|seated|*sit|cross-legged",
       "on his feet|on her feet|on their feet|on its feet|to his feet|to her feet|standing|*stand|upright with|stands "
       "upright|lying down|lies flat|flat on his back|flat on her back|stretched out flat|*stride|*jog|*march|*walk"}},
-    {CF_BEARER_SCENE,
+    {CF_BEARER_ANIMATE,
      {"standing|*stand|upright",
       "sits|seated|slumped in|slouched in|lying down|lies down|lies flat|flat on his back|flat on her back|on his "
       "back|on her back|on its back|reclines|kneels|crouches|cross-legged|sprawled"}},
-    {CF_BEARER_SCENE,
+    {CF_BEARER_ANIMATE,
      {"lying|lies|reclining|*lie",
       "stands upright|on his feet|on her feet|stands tall|standing upright|bolt upright|sits upright"}},
     {CF_BEARER_SCENE,
@@ -195,7 +195,7 @@ static const struct cf_axis scene[] = {
     {CF_BEARER_SCENE,
      {"dry|parched|arid|dusty|bone-dry|sun-baked|dried-up|dried",
       "puddle|puddles|soaked|drenched|dripping|drips|sodden|flooded|wet|damp|slick with|water pool|water stand|water run|"
-      "water flow|water gush|rain-soaked|soggy|mud|muddy|splash|splashes|ripple|ripples|brims|stream run|stream flow|"
+      "water flow|water gush|rain-soaked|soggy|muddy|splash|splashes|brims|stream run|stream flow|"
       "waterlogged|swamp|marshy|moist|running water|knee-deep|ankle-deep"}},
     {CF_BEARER_SCENE,
      {"frozen|icy|ice-covered|iced-over|frozen-over|icebound",
@@ -305,6 +305,10 @@ static const struct cf_axis scene[] = {
       "no bigger than|no larger than|no taller than|size of a thimble|size of a coin|size of a thumb|size of a "
       "pea|fits in the palm|in the palm of|thumbnail|thimble|tiny|minuscule|small enough to|palm-sized|knee-high|"
       "miniature|pocket-sized"}},
+    {CF_BEARER_ANIMATE,
+     {"alone|by himself|by herself|on his own|on her own|unaccompanied",
+      "companions|his friends|her friends|two friends|side by side with|accompanied|flanked by|joined by|arm in arm|hand "
+      "in hand|surrounded by"}},
     {CF_BEARER_SCENE,
      {"alone|lone|solitary|by himself|by herself|by itself|on his own|on her own|unaccompanied|single",
       "his friends|her friends|his friend|her friend|two friends|companions|companion|side by side with|accompanied|"
@@ -325,7 +329,7 @@ static const struct cf_axis scene[] = {
      {"transparent|clear|see-through|glass|translucent",
       "opaque|solid as|blocks everything|blocks the view|cannot be seen through|impenetrable|blackout|hides everything "
       "behind"}},
-    {CF_BEARER_SCENE,
+    {CF_BEARER_WORLD,
      {"underwater|submerged|sunken|undersea",
       "open air|above the waterline|above the water|above the surface|on dry land|dry land|on the beach|wind has "
       "dried|dried her|dried his|dried its|gusts of wind|high and dry|in midair|out of the water|dry sand|desert"}},
@@ -453,7 +457,7 @@ static const struct cf_axis scene[] = {
       "through|wringing|overflowing"}},
     {CF_BEARER_SCENE,
      {"wet|soaked|drenched|dripping|rain-soaked|muddy|flooded|soggy|damp",
-      "bone-dry|perfectly dry|completely dry|parched|dusty|without a trace of moisture|dry as|sun-baked|not a drop|dry "
+      "bone-dry|perfectly dry|completely dry|parched|dusty|without a trace of moisture|dry as|sun-baked|dry "
       "and dusty|cracked earth|entirely dry|fluffy and dry|dry and fluffy"}},
     {CF_BEARER_SCENE,
      {"full|filled|brimming|laden|overflowing|loaded",

@@ -63,7 +63,8 @@ struct cf_owner cf_owner_describe(const struct cf_reading *r, const struct cf_ph
     owner.base = p->base;
     owner.person = r->analysis->tokens[p->head].classes & CF_CLASS_PERSON;
     owner.animate = is_animate(r, p);
-    owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE;
+    owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE &&
+                  !cf_word_is(p->base, "window door gate doorway hatch");
     owner.single = !(r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL) &&
                    cf_reading_is(&r->analysis->tokens[p->begin], "a an one");
     owner.plural = r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
@@ -138,7 +139,14 @@ bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const st
         cf_language_is_a(r->language, owner->base, "body of water", CF_POS_NOUN))
         return true;
     /* "the animal", "the vehicle": said again of what was named */
-    return definite && cf_language_is_a(r->language, owner->base, p->base, CF_POS_NOUN) && p->concrete;
+    if (!definite || !p->concrete || !cf_language_is_a(r->language, owner->base, p->base, CF_POS_NOUN))
+        return false;
+    for (size_t i = 0; i < owner->prompt->phrases_count; i++) { /* of a ship and a tug, which is the vessel? */
+        const struct cf_phrase *q = &owner->prompt->phrases[i];
+        if (strcmp(q->base, owner->base) != 0 && cf_language_is_a(r->language, q->base, p->base, CF_POS_NOUN))
+            return false;
+    }
+    return true;
 }
 
 /* ---- subjects and pronouns ---- */
@@ -149,6 +157,8 @@ static bool is_governed(const struct cf_reading *r, const struct cf_phrase *p, b
     if (!p->begin || tokens[p->begin - 1].sentence != tokens[p->head].sentence)
         return false;
     const struct cf_token *before = &tokens[p->begin - 1];
+    if (p->begin > 1 && cf_reading_is(before, "below above beyond") && cf_reading_is(before - 1, "far high while and"))
+        return false; /* "while far below a boat sits" */
     return before->pos == CF_POS_PREPOSITION || (verbs && before->pos == CF_POS_VERB);
 }
 
@@ -422,7 +432,7 @@ static bool is_of_another(const struct cf_reading *r, size_t i, const struct cf_
     int32_t p = subject_before(r, i, &pronoun);
     if (pronoun != SIZE_MAX)
         return pronoun_is(r, pronoun, owner) == CF_BORNE_NO;
-    return p >= 0 && !is_scenery(&r->phrases[p]) && phrase_bears(r, &r->phrases[p], owner) != CF_BORNE_YES;
+    return p >= 0 && phrase_bears(r, &r->phrases[p], owner) != CF_BORNE_YES;
 }
 
 /* Contraries that the tables hold plain wherever they are said. */
@@ -431,7 +441,7 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
     const struct cf_token *tokens = r->analysis->tokens;
     int32_t p = r->phrase_of[i];
     bool noun = p >= 0 || tokens[i].pos == CF_POS_NOUN;
-    size_t pronoun;
+    size_t pronoun = SIZE_MAX;
     if (owner->strict) {
         enum cf_borne said = noun ? CF_BORNE_PERHAPS : subject_bears(r, i, length, owner);
         return said == CF_BORNE_YES || (said == CF_BORNE_PERHAPS && is_about(r, i, owner)) ? CF_BORNE_YES : CF_BORNE_NO;
@@ -439,7 +449,7 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
     if (noun) { /* "his eyes open": those of another? */
         for (size_t own = p >= 0 ? r->phrases[p].begin : i, k = 0; k < 2 && own >= k; k++)
             if (cf_reading_is(&tokens[own - k], "his her its their"))
-                return pronoun_is(r, own - k, owner) == CF_BORNE_NO ? CF_BORNE_NO : CF_BORNE_YES;
+                return pronoun_is(r, own - k, owner) == CF_BORNE_YES ? CF_BORNE_YES : CF_BORNE_NO;
         if (owner->place || !is_of_another(r, i, owner))
             return CF_BORNE_YES;
         return is_about(r, i, owner) ? CF_BORNE_YES : CF_BORNE_NO;
@@ -447,12 +457,17 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
     p = subject_before(r, i, &pronoun);
     if (pronoun != SIZE_MAX)
         return pronoun_is(r, pronoun, owner) == CF_BORNE_NO ? CF_BORNE_NO : CF_BORNE_YES;
-    if (p < 0 || phrase_bears(r, &r->phrases[p], owner) == CF_BORNE_YES)
+    if (p < 0) /* "Standing before her, the jester ...", "On the corner stands a lamp" */
+        return subject_bears(r, i, length, owner) == CF_BORNE_NO && !owner->place ? CF_BORNE_NO : CF_BORNE_YES;
+    if (phrase_bears(r, &r->phrases[p], owner) == CF_BORNE_YES)
         return CF_BORNE_YES;
+    for (size_t j = r->phrases[p].begin; j < r->phrases[p].head; j++) /* "his forehead is wet", "other windows" */
+        if (cf_reading_is(&tokens[j], "his her their other another every neighboring neighbouring"))
+            return CF_BORNE_NO;
     bool animate = is_animate(r, &r->phrases[p]);
     if (another_asked(r, &r->phrases[p], owner))
         return owner->place && animate ? CF_BORNE_YES : CF_BORNE_NO;
-    return (owner->animate && animate) || !(owner->place || is_scenery(&r->phrases[p])) ? CF_BORNE_NO : CF_BORNE_YES;
+    return (owner->animate && animate) || !owner->place ? CF_BORNE_NO : CF_BORNE_YES;
 }
 
 enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner)
@@ -468,7 +483,7 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
             return subject_bears(r, phrase->begin, 1, owner);
         if (phrase_bears(r, phrase, owner) == CF_BORNE_YES)
             return CF_BORNE_YES;
-        if (owner->bearer == CF_BEARER_SCENE && (!phrase->concrete || is_scenery(phrase)))
+        if (owner->bearer == CF_BEARER_SCENE && (!phrase->concrete || (owner->place && is_scenery(phrase))))
             return owner->strict ? CF_BORNE_NO : CF_BORNE_YES;
         return phrase->concrete || owner->bearer == CF_BEARER_OWN ? CF_BORNE_NO : CF_BORNE_PERHAPS;
     }

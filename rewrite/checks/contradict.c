@@ -115,7 +115,9 @@ static bool is_far_off(const struct cf_reading *r, size_t at)
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
         if (tokens[i].sentence == tokens[at].sentence &&
-            cf_reading_is(&tokens[i], "distant far faraway peaks summits"))
+            (cf_reading_is(&tokens[i], "distant faraway peaks summits") ||
+             (cf_reading_is(&tokens[i], "far") && i + 1 < r->analysis->tokens_count &&
+              cf_reading_is(&tokens[i + 1], "away off beyond mountains peaks"))))
             return true;
     return false;
 }
@@ -544,7 +546,9 @@ static void contradict_alone(struct cf_trial *trial)
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++) {
         if (!cf_reading_is(&prompt->analysis->tokens[i], "lone solitary alone unaccompanied"))
             continue;
-        const struct cf_phrase *p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
+        const struct cf_phrase *p = cf_owner_in(prompt, i, 1, CF_BEARER_ANIMATE); /* "a man mending nets alone" */
+        if (!p)
+            p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
         struct cf_owner owner = cf_owner_describe(prompt, p, CF_BEARER_THING);
         size_t times = 0;
         for (size_t k = 0; p && k < prompt->phrases_count; k++)

@@ -129,7 +129,8 @@ static size_t find_pole(const struct cf_reading *r, const struct cf_axis *axis, 
             if ((k == pole) == but || !(*length = says(r, i, axis->poles[k])))
                 continue;
             if (but && (sees_camera(r, i) || fills_nothing(r, i) ||
-                        (cf_match_denied(r->analysis, i) && !is_nothing_but(r, i))))
+                        (!strstr(r->analysis->tokens[i].word, "less") && cf_match_denied(r->analysis, i) &&
+                         !is_nothing_but(r, i))))
                 continue;
             if (!owner || cf_owner_bears(r, i, *length, owner) >= least)
                 return i;
@@ -227,6 +228,8 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
     size_t other, rest, said_count, scene_count;
     const struct cf_axis *said = cf_axes_said(&said_count), *scene = cf_axes_scene(&scene_count);
     const struct cf_phrase *p = axis->bearer == CF_BEARER_WORLD ? NULL : cf_owner_in(prompt, at, length, axis->bearer);
+    if (p && prompt->analysis->tokens[p->head].classes & CF_CLASS_CAMERA) /* "a still frame" */
+        return false;
     if ((axis->bearer != CF_BEARER_WORLD && !p) || is_twofold(prompt, p) || names_a_kind(prompt, p, at, length))
         return false;
     struct cf_owner owner = cf_owner_describe(prompt, p, axis->bearer);
