@@ -46,6 +46,8 @@ bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const st
  * NULL: whatever shows the state of the whole. */
 bool cf_owner_has(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner,
                   const char *parts);
+/* 1: he, 2: she, 0: not told by the word. */
+int cf_owner_sex(const char *base);
 /* The rewrite says the words of [i, i + length) of the owner. */
 enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner);
 #endif

@@ -21,6 +21,11 @@ static const char females[] =
     "queen princess lady nun waitress actress ballerina witch cow hen mare widow lass maiden "
     "mermaid geisha goddess granddaughter hostess schoolgirl businesswoman";
 
+int cf_owner_sex(const char *base)
+{
+    return cf_word_is(base, males) ? 1 : cf_word_is(base, females) ? 2 : 0;
+}
+
 static bool is_animate(const struct cf_reading *r, const struct cf_phrase *p)
 {
     uint32_t classes = r->analysis->tokens[p->head].classes;
