@@ -480,6 +480,12 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
     int32_t p = r->phrase_of[i];
     if (owner->bearer == CF_BEARER_WORLD)
         return CF_BORNE_YES;
+    /* "cast from solid steel", "it is made of glass" */
+    for (size_t j = i; owner->bearer == CF_BEARER_OWN && j-- > 0 && i - j <= 4;)
+        if (r->analysis->tokens[j].sentence == r->analysis->tokens[i].sentence &&
+            cf_reading_is(&r->analysis->tokens[j], "made cast carved built forged molded moulded woven crafted fashioned "
+                                                   "constructed hewn poured wrought sewn knitted"))
+            return subject_bears(r, j, 1, owner);
     const struct cf_phrase *phrase = modified(r, i, length);
     if (phrase) {
         const struct cf_token *before = phrase->begin ? &r->analysis->tokens[phrase->begin - 1] : NULL;

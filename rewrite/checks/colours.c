@@ -175,6 +175,10 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
         const struct cf_phrase *next = cf_reading_phrase(r, end);
         bool coloured = tokens[end].classes & CF_CLASS_COLOUR || (next && has_colour(r, next->head, colour, false)) ||
                         (next && said && is_of_colour(r, next, end));
+        if (next && cf_reading_is(&tokens[next->head], "glows gleams shines blazes shimmers burns")) { /* verbs */
+            said = true;
+            continue;
+        }
         if ((next && !may_cover(r, next, need) && !(tokens[next->head].classes & CF_CLASS_COLOUR) &&
              !(said && coloured)) ||
             cf_reading_is(&tokens[end], "that which who from against beside while") ||
@@ -343,6 +347,10 @@ static bool kept_unowned(const struct cf_trial *trial, const struct cf_need *nee
     for (size_t i = 0; i < r->phrases_count; i++)
         if (owns(r, &r->phrases[i], need))
             return false;
+    for (size_t i = 1; i < r->analysis->tokens_count; i++) /* "her burgundy scrubs are": taken for a verb */
+        if (strcmp(r->analysis->tokens[i].lemma, need->base) == 0 &&
+            r->analysis->tokens[i - 1].classes & CF_CLASS_COLOUR)
+            return has_colour(r, i - 1, need->verb, false);
     for (size_t i = 0; i < r->analysis->tokens_count; i++) {
         const struct cf_phrase *p = cf_reading_phrase(r, i);
         bool taken = false;

@@ -406,6 +406,15 @@ static bool is_only_one(const struct cf_reading *r, const struct cf_phrase *p)
     return p->begin && cf_reading_is(&tokens[p->begin - 1], "only just");
 }
 
+/* Some of them were told apart before: "two drift ahead, the two ...". */
+static bool tells_apart(const struct cf_reading *r, const struct cf_phrase *p)
+{
+    for (size_t i = 0; i < p->begin; i++)
+        if (r->analysis->tokens[i].number == p->number || cf_reading_is(&r->analysis->tokens[i], "other others rest some"))
+            return true;
+    return false;
+}
+
 static void contradict_count(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
@@ -425,9 +434,13 @@ static void contradict_count(struct cf_trial *trial, size_t index)
         }
         kept |= p->number == need->fact.number || (need->fact.number == 1 && p->singular);
         bool more = p->number > 1 && p->number > need->fact.number;
-        bool less = need->fact.number > 1 && is_only_one(r, p);
+        /* "the pair of balloons", of five; but not of those that were told apart before */
+        bool all = cf_reading_is(&r->analysis->tokens[p->begin], "the both") ||
+                   (p->begin && cf_reading_is(&r->analysis->tokens[p->begin - 1], "the both only"));
+        bool fewer = all && p->number > 1 && p->number < need->fact.number && !tells_apart(r, p);
+        bool less = (need->fact.number > 1 && is_only_one(r, p)) || fewer;
         if ((more && !asks_number(trial, need, p->number)) ||
-            ((less || is_one_more(r, p, need)) && !asks_number(trial, need, 1)))
+            ((less || is_one_more(r, p, need)) && !asks_number(trial, need, fewer ? p->number : 1)))
             other = p;
     }
     if (!kept || !other) /* without the right number it is a failed count, reported as that */
@@ -578,7 +591,8 @@ static const char *other_colour(const struct cf_trial *trial, const struct cf_ph
     const struct cf_analysis *prompt = trial->facts->reading.analysis;
     const char *other = NULL;
     size_t end = p->head, last = p->head;
-    if (end + 1 < r->analysis->tokens_count && cf_reading_is(&tokens[end + 1], "is are"))
+    if (end + 1 < r->analysis->tokens_count &&
+        cf_reading_is(&tokens[end + 1], "is are was were has have had painted turns gleams glows"))
         last = end + 7; /* "is a solid scarlet" */
     for (size_t m = p->begin; m <= last && m < r->analysis->tokens_count; m++) {
         if (tokens[m].sentence != tokens[p->head].sentence || (m > end && tokens[m].pos == CF_POS_PUNCTUATION) ||
@@ -624,6 +638,8 @@ static void contradict_colour(struct cf_trial *trial, size_t index)
         bool same = strcmp(p->base, need->base) == 0 && plural == need->plural && !tokens[p->head].negated &&
                     !cf_reading_is(&tokens[p->begin], "another other second a an") &&
                     (!need->plural || cf_reading_is(&tokens[p->begin], "the these"));
+        same |= !tokens[p->head].negated && plural == need->plural && cf_reading_is(&tokens[p->begin], "the this") &&
+                cf_owner_is(r, p, &owner);
         if (!same && !cf_owner_has(r, p, &owner, covers))
             continue;
         const char *other = other_colour(trial, p, need);
