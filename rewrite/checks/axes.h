@@ -28,6 +28,7 @@ struct cf_owner {
     const char *noun, *base; /* NULL: none known */
     enum cf_bearer bearer;
     const struct cf_reading *prompt;
+    const char *content; /* of a vessel: "a bowl of soup"; NULL: it is none */
     bool person, animate, place, plural;
     bool single; /* "a window": no windows are it */
     bool sole;   /* nothing else in the prompt may be meant by its pronoun */

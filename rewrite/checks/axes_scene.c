@@ -213,8 +213,8 @@ static const struct cf_axis scene[] = {
       "*sizzle|*simmer|sweat run|sweating|sweat drip"}},
     {CF_BEARER_SCENE,
      {"hot|steaming|boiling|scorching|sweltering|sizzling|piping|*steam",
-      "ice-cold|ice cube|ice cubes|iced|frosty|chilled|frost|frozen|freezing|stone-cold|gone cold|long cold|icicle|"
-      "icicles|icy|stone cold|lukewarm|cooled|cold to the touch|shivering|*shiver|breath fog|breath clouds|rime|frigid"}},
+      "ice-cold|ice cube|ice cubes|iced|frosty|chilled|frost|frozen|freezing|stone-cold|gone cold|long cold|"
+      "icy|stone cold|lukewarm|cooled|cold to the touch|frigid"}},
     {CF_BEARER_SCENE,
      {"alive|living|live|thriving|healthy",
       "*die|died|dead|lifeless|skeleton|corpse|carcass|bleached|withered|rotting|decayed|extinct|fossil|has perished|have "
@@ -545,7 +545,7 @@ static const struct cf_axis scene[] = {
       "darkness|blackness|no light|without any light"}},
     {CF_BEARER_SCENE,
      {"hot|steaming|boiling|scorching|sweltering|sizzling|piping",
-      "ice-cold|ice cubes|iced|frosty|chilled|frost|frozen|freezing|stone-cold|gone cold|icicles|icy"}},
+      "ice-cold|ice cubes|iced|frosty|chilled|frost|frozen|freezing|stone-cold|gone cold|icy"}},
     {CF_BEARER_SCENE,
      {"cold|chilled|iced|icy|freezing|frosty|frigid",
       "steaming|steam rises|boiling|scalding|piping hot|sweltering|scorching|sizzling|blistering heat|searing|tropical "

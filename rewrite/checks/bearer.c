@@ -66,6 +66,12 @@ struct cf_owner cf_owner_describe(const struct cf_reading *r, const struct cf_ph
         return owner;
     owner.noun = p->noun;
     owner.base = p->base;
+    size_t of = p->head + 1u;
+    if (of + 1 < r->analysis->tokens_count && cf_reading_is(&r->analysis->tokens[of], "of") &&
+        r->phrase_of[of + 1] >= 0 &&
+        cf_word_is(p->base, "bowl cup mug glass plate pot pan bottle jar dish tray basket bucket pitcher kettle slice "
+                            "piece loaf pile heap"))
+        owner.content = r->phrases[r->phrase_of[of + 1]].base;
     owner.person = r->analysis->tokens[p->head].classes & CF_CLASS_PERSON;
     owner.animate = is_animate(r, p);
     owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE &&
@@ -128,7 +134,8 @@ bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const st
             return false;
     if (owner->single && head->flags & CF_TOKEN_PLURAL) /* the other panes of a lit window */
         return false;
-    if (strcmp(p->base, owner->base) == 0)
+    if (strcmp(p->base, owner->base) == 0 || (owner->content && strcmp(p->base, owner->content) == 0) ||
+        strcmp(tokens[cf_match_noun(r, p)].lemma, owner->base) == 0)
         return true;
     if (another_asked(r, p, owner))
         return false;
@@ -189,6 +196,9 @@ static int32_t subject_before(const struct cf_reading *r, size_t i, size_t *pron
             *pronoun = j;
             return -1;
         }
+        if (p >= 0 && p == r->phrase_of[i] && tokens[i].pos == CF_POS_VERB && cf_match_noun(r, &r->phrases[p]) == j &&
+            !is_governed(r, &r->phrases[p], false))
+            return p; /* "taxis race past": the verb was taken into the phrase */
         if (p < 0 || r->phrases[p].head != j || p == r->phrase_of[i] ||
             !(r->phrases[p].concrete || tokens[j].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
             continue;
@@ -288,6 +298,11 @@ static enum cf_borne pronoun_is(const struct cf_reading *r, size_t j, const stru
         return CF_BORNE_YES;
     if (p >= 0 && cf_owner_has(r, &r->phrases[p], owner, NULL))
         return CF_BORNE_YES;
+    bool newcomer = p >= 0 && r->analysis->tokens[r->phrases[p].head].sentence == t->sentence && /* "a dog, its eyes" */
+                    is_animate(r, &r->phrases[p]) &&
+                    cf_reading_is(&r->analysis->tokens[r->phrases[p].begin], "a an another");
+    if (newcomer && is_named(r, owner))
+        return CF_BORNE_NO;
     if (owner->sole && !owner->strict && (owner->plural || !cf_reading_is(t, "they their them theirs")))
         return CF_BORNE_YES;
     return p >= 0 ? CF_BORNE_NO : CF_BORNE_PERHAPS;

@@ -128,7 +128,7 @@ static const struct cf_denied shows[] = {
     {"thorn thorns", "thorn|spine", "spines prickles barbs"},
     {"lava magma", "lava|magma", "molten"},
     {"olive olives", "olive", "kalamata"},
-    {"cheese", "cheese", "mozzarella cheddar"},
+    {"cheese", "cheese", "mozzarella cheddar parmesan brie feta gouda ricotta cheesy"},
     {"gun guns", "gun", "rifle pistol"},
     {"leash", "leash", "tether"},
     {"glove gloves", "glove", "mittens"},

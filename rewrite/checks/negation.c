@@ -293,7 +293,8 @@ static bool shows_verb(const struct cf_trial *trial, const struct cf_need *need,
 {
     const struct cf_token *t = &trial->reading.analysis->tokens[i];
     if (t->pos == CF_POS_VERB)
-        return strcmp(t->lemma, need->verb) == 0 ||
+        return (strcmp(t->lemma, need->verb) == 0 &&
+                (!need->noun2 || strcmp(need->noun2, "person") != 0 || is_doer(trial, need, i))) ||
                (cf_language_is_a(trial->reading.language, t->lemma, need->verb, CF_POS_VERB) &&
                 is_doer(trial, need, i));
     return cf_denied_find(need->verb) && cf_match_shown(&trial->reading, i, need->verb, need->verb);

@@ -150,14 +150,14 @@ static bool is_compared(const struct cf_reading *r, size_t at)
 }
 
 /* A sentence that tells how the one state turned into the other. */
-static bool has_changed(const struct cf_reading *r, size_t at)
+static bool has_changed(const struct cf_reading *r, size_t at, bool world)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
-        if (tokens[i].sentence == tokens[at].sentence && i <= at + 2 &&
+        if (tokens[i].sentence == tokens[at].sentence && i <= at + 2 && ((!world && cf_reading_is(&tokens[i], "turns")) ||
             cf_reading_is(&tokens[i],
-                          "then until now suddenly begins begin soon eventually finally turns become becomes "
-                          "becoming awakens wakes waking gives giving gradually"))
+                          "then until now suddenly begins begin soon eventually finally become becomes "
+                          "becoming awakens wakes waking gives giving gradually")))
             return true;
     return false;
 }
@@ -239,7 +239,7 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
     bool kept = find_pole(r, axis, pole, false, &owner, CF_BORNE_PERHAPS, &rest) != SIZE_MAX;
     other = find_pole(r, axis, pole, true, &owner, CF_BORNE_YES, &rest);
     if (other == SIZE_MAX || (axis->bearer >= CF_BEARER_SCENE && is_compared(r, other)) ||
-        (kept && has_changed(r, other)))
+        (kept && has_changed(r, other, axis->bearer == CF_BEARER_WORLD)))
         return false;
     fail(trial, at, length, p, other, rest);
     return true;
@@ -299,7 +299,7 @@ static void check_antonyms(struct cf_trial *trial)
         for (size_t k = 0; k < prompt->analysis->tokens_count; k++) /* both are asked for */
             owner.strict |= k != i && cf_language_antonyms(r->language, t->lemma, prompt->analysis->tokens[k].lemma);
         size_t other = find_antonym(r, t, &owner);
-        if (other == SIZE_MAX || is_compared(r, other) || has_changed(r, other))
+        if (other == SIZE_MAX || is_compared(r, other) || has_changed(r, other, false))
             continue;
         fail(trial, i, 1, p, other, 1);
         return;
