@@ -17,13 +17,15 @@ static const struct cf_axis scene[] = {
       "dark|lunchtime|sun overhead|sun directly overhead|sun stands high|sun at its zenith|night sky|day fade"}},
     {CF_BEARER_WORLD,
      {"morning",
-      "sunset|sundown|dusk|nightfall|midnight|evening|setting sun|sun sink|sun set|sun dip|last light|last rays|moonlit|"
+      "sunset|sundown|dusk|nightfall|midnight|evening|setting sun|sun sink|sun set|sun dip|last light|last "
+      "rays|moonlit|"
       "starlit|starry|first star|stars come out|stars emerge|stars glitter|stars shine|stars twinkle|moonlight|"
       "moonbeam|end of the day|late afternoon|night sky|after dark|milky way|noonday|high noon|midday|dinner "
       "time|suppertime|day draws to a close|dead of night|moon rise|moon hang|moon climb|moon shine"}},
     {CF_BEARER_WORLD,
      {"noon|midday|noontime|high noon|midafternoon|afternoon|lunchtime",
-      "sunrise|dawn|daybreak|first light|midnight|moonlight|moonlit|starlight|starlit|starry|rising sun|newly risen|sun "
+      "sunrise|dawn|daybreak|first light|midnight|moonlight|moonlit|starlight|starlit|starry|rising sun|newly "
+      "risen|sun "
       "rise|sun peek|stars twinkle|stars glitter|stars shine|stars come out|stars emerge|first star|night sky|milky "
       "way|moon hang|moon rise|moon shine|moon climb|dead of night|after dark|break of day|day break|rooster "
       "crow|breakfast|nighttime|nightfall"}},
@@ -64,7 +66,8 @@ static const struct cf_axis scene[] = {
      {"autumn|autumnal|fall foliage|fall colors|fall leaves",
       "blossom of spring|spring blossom|cherry blossom|apple blossom|first blossom|blossoms have|blossoms open|new "
       "buds|new bud|fresh bud|into bud|burst into leaf|tender green|tulip|tulips|daffodil|daffodils|bluebell|bluebells|"
-      "crocus|crocuses|nestling|nestlings|snowdrop|snowdrift|snowdrifts|deep snow|blizzard|midsummer|summer heat|summer "
+      "crocus|crocuses|nestling|nestlings|snowdrop|snowdrift|snowdrifts|deep snow|blizzard|midsummer|summer "
+      "heat|summer "
       "sun|springtime|spring has|of spring|wintry|midwinter|april|week of may|in may|june|july|january|february|lambs|"
       "heatwave|sweltering|sunbather|sunbathers|icicle|icicles|snow lie|snow cover"}},
     {CF_BEARER_WORLD,
@@ -85,7 +88,8 @@ static const struct cf_axis scene[] = {
      {"rain|rainy|raining|rainstorm|downpour|drizzle|rain-soaked|thunderstorm|storm|monsoon|stormy",
       "dry asphalt|dry pavement|dry ground|dry road|dry street|dry dust|dry earth|clouds of dust|dust rise|dust "
       "billow|dust kick|dust swirl|parched|sun-baked|sunbaked|blazing sun|scorching sun|bright sun|drought|cracked "
-      "earth|cloudless|blue sky|clear sky|clear skies|without a cloud|not a cloud|sunshine|sunbather|sunbathers|bone-dry|"
+      "earth|cloudless|blue sky|clear sky|clear skies|without a cloud|not a "
+      "cloud|sunshine|sunbather|sunbathers|bone-dry|"
       "bone dry|dusty|perfectly dry|completely dry|sun beat|sun blaze|sun shine|unbroken blue"}},
     {CF_BEARER_WORLD,
      {"foggy|fog|misty|mist|hazy|thick fog|dense fog",
@@ -95,7 +99,8 @@ static const struct cf_axis scene[] = {
     {CF_BEARER_WORLD,
      {"snowy|snow|snowstorm|snow-covered|snowing|snowfall|blizzard",
       "green grass|lush grass|lush green|green lawn|wildflower|wildflowers|sunbather|sunbathers|palm tree|heat "
-      "haze|heatwave|sweltering|summer heat|snow has gone|snow has melted|no snow|bare of snow|blooming flowers|in full "
+      "haze|heatwave|sweltering|summer heat|snow has gone|snow has melted|no snow|bare of snow|blooming flowers|in "
+      "full "
       "bloom|midsummer|swimsuit|bikini|dry grass|dust rise|scorching|tropical"}},
     {CF_BEARER_WORLD,
      {"windy|windswept|gale|blustery|gusty|strong wind|breezy|windblown",
@@ -115,7 +120,8 @@ static const struct cf_axis scene[] = {
     {CF_BEARER_WORLD,
      {"outdoors|outdoor|outside|al fresco|open-air|open air|picnic",
       "four walls|indoors|ceiling|ceilings|cubicle|cubicles|windowless room|carpeted|fluorescent tube|fluorescent "
-      "tubes|wallpaper|living room|chandelier|hallway|inside the room|under the roof|skirting board|plaster walls|walls "
+      "tubes|wallpaper|living room|chandelier|hallway|inside the room|under the roof|skirting board|plaster "
+      "walls|walls "
       "enclose|drywall|basement|elevator"}},
     /* signs of the contrary state of a thing */
     {CF_BEARER_ANIMATE,
@@ -134,13 +140,15 @@ static const struct cf_axis scene[] = {
       "eyes scan|eyes dart|her gaze|his gaze|*peer|eyes locked|eyes fixed|eyes blaze|eyes sweep"}},
     {CF_BEARER_SCENE,
      {"unlit|extinguished|burned-out|burnt-out|snuffed|cold fireplace",
-      "flame dance|flame lick|flame leap|flame rise|flame curl|flame crackle|flame flicker|glowing ember|fire crackle|fire roar|fire burn|logs burn|logs blaze|*blaze|*burn|*glow|*flicker|"
+      "flame dance|flame lick|flame leap|flame rise|flame curl|flame crackle|flame flicker|glowing ember|fire "
+      "crackle|fire roar|fire burn|logs burn|logs blaze|*blaze|*burn|*glow|*flicker|"
       "*flare|aglow|ablaze|alight|burning|glowing|wax melt|wax drip|shine brightly|blazes|roaring fire|cast a warm "
       "glow|throws light|spill light|throw light"}},
     {CF_BEARER_SCENE,
      {"burning|lit|lighted|blazing|flickering|glowing|flaming|ablaze",
       "cold ash|cold ashes|cold wick|wick is cold|wick is black|unlit|no flame|no light|no glow|burned out|burnt out|"
-      "extinguished|snuffed|gone out|gone dark|dark and cold|has died|have died|dead coals|stays dark|remain dark|remains "
+      "extinguished|snuffed|gone out|gone dark|dark and cold|has died|have died|dead coals|stays dark|remain "
+      "dark|remains "
       "dark|switched off|turned off|long dead|never been lit|untouched by fire|stone cold"}},
     {CF_BEARER_SCENE,
      {"motionless|stationary|parked|still|immobile|unmoving|idle|docked|moored|frozen in place|standing still|at rest",
@@ -149,9 +157,11 @@ static const struct cf_axis scene[] = {
       "*lunge|*tumble|*wave|in motion|at full speed|at top speed|back and forth|from side to side|under way|wheels "
       "spin|wheels turn|tires squeal|tyres squeal|weaves through|roars down|roars along|speeds away|pulls away"}},
     {CF_BEARER_SCENE,
-     {"racing|speeding|moving|running|galloping|sprinting|flying|fast-moving|rushing|hurtling|fast|*speed|*race|*gallop|"
+     {"racing|speeding|moving|running|galloping|sprinting|flying|fast-moving|rushing|hurtling|fast|*speed|*race|*"
+      "gallop|"
       "*sprint|*hurtle",
-      "never moves|not move|parked|stationary|motionless|standstill|at rest|has stopped|have stopped|halted|stock-still|"
+      "never moves|not move|parked|stationary|motionless|standstill|at rest|has stopped|have "
+      "stopped|halted|stock-still|"
       "rooted to|stands still|stand still|stands motionless|engine off|engine is off|wheels locked|wheels chocked|on "
       "blocks|not moving|without moving|frozen in place|frozen mid|idle|crawls along|at a crawl|snail's "
       "pace|inches along|inches forward|ambles|plods|dawdles|stays put"}},
@@ -170,7 +180,8 @@ static const struct cf_axis scene[] = {
      {"dark|unlit|dim|gloomy|pitch-dark|pitch-black|shadowy|darkened|dimly lit",
       "brilliant white|brilliant light|blinding|glaring|dazzling|floodlight|floodlights|floodlit|flooded with|flood "
       "every corner|lights blaze|light floods|no shadow|without shadow|no shadows|shadowless|leaving no shadow|bright "
-      "as day|bright sunlight|bright daylight|sun-drenched|brightly lit|every corner|fluorescent|full glare|every light "
+      "as day|bright sunlight|bright daylight|sun-drenched|brightly lit|every corner|fluorescent|full glare|every "
+      "light "
       "on|all the lights"}},
     {CF_BEARER_SCENE,
      {"bright|brightly lit|sunlit|illuminated|well-lit|brilliant|sunny",
@@ -179,9 +190,11 @@ static const struct cf_axis scene[] = {
       "out|lights are off|power is out|inky"}},
     {CF_BEARER_SCENE,
      {"empty|bare|vacant|drained|unoccupied|deserted|abandoned",
-      "to the ceiling|to the rafters|to the brim|stacked high|piled high|stacked to|piled to|crammed|packed|jammed|heaped|"
+      "to the ceiling|to the rafters|to the brim|stacked high|piled high|stacked to|piled "
+      "to|crammed|packed|jammed|heaped|"
       "brimming|overflowing|overflows|barely a gap|no room left|no space left|standing room|every seat|every chair|"
-      "every table|filled with|filled by|full of|stuffed|loaded|laden|jostle|*jostle|*crowd|*throng|*bustle|*swarm|*mill|"
+      "every table|filled with|filled by|full "
+      "of|stuffed|loaded|laden|jostle|*jostle|*crowd|*throng|*bustle|*swarm|*mill|"
       "queue|queues|crowds press|crowd press|shoppers|diners|commuters|spectators|passengers|pedestrians"}},
     {CF_BEARER_SCENE,
      {"full|filled|brimming|laden|overflowing|loaded|packed|crowded|crammed|busy|bustling",
@@ -194,7 +207,8 @@ static const struct cf_axis scene[] = {
       "crackling dry|dry as|without moisture|no moisture|drought|dried out"}},
     {CF_BEARER_SCENE,
      {"dry|parched|arid|dusty|bone-dry|sun-baked|dried-up|dried",
-      "puddle|puddles|soaked|drenched|dripping|drips|sodden|flooded|wet|damp|slick with|water pool|water stand|water run|"
+      "puddle|puddles|soaked|drenched|dripping|drips|sodden|flooded|wet|damp|slick with|water pool|water stand|water "
+      "run|"
       "water flow|water gush|rain-soaked|soggy|muddy|splash|splashes|brims|stream run|stream flow|"
       "waterlogged|swamp|marshy|moist|running water|knee-deep|ankle-deep"}},
     {CF_BEARER_SCENE,
@@ -216,9 +230,9 @@ static const struct cf_axis scene[] = {
       "ice-cold|ice cube|ice cubes|iced|frosty|chilled|frost|frozen|freezing|stone-cold|gone cold|long cold|"
       "icy|stone cold|lukewarm|cooled|cold to the touch|frigid"}},
     {CF_BEARER_SCENE,
-     {"alive|living|live|thriving|healthy",
-      "*die|died|dead|lifeless|skeleton|corpse|carcass|bleached|withered|rotting|decayed|extinct|fossil|has perished|have "
-      "perished|no life|nothing lives|survived"}},
+     {"alive|living|live|thriving|healthy", "*die|died|dead|lifeless|skeleton|corpse|carcass|bleached|withered|rotting|"
+                                            "decayed|extinct|fossil|has perished|have "
+                                            "perished|no life|nothing lives|survived"}},
     {CF_BEARER_SCENE,
      {"dead|lifeless|withered|wilted|dying|dried-up|leafless|bare|barren",
       "in full leaf|full leaf|in bloom|full bloom|blossoming|blooming|*bloom|*blossom|flourishing|thriving|lush|leafy|"
@@ -226,7 +240,8 @@ static const struct cf_axis scene[] = {
       "breathes|alive and"}},
     {CF_BEARER_SCENE,
      {"blooming|blossoming|flowering|leafy|lush|in bloom|thriving|verdant|green|blossoms|in full bloom",
-      "withered|wilted|shriveled|shrivelled|leafless|barren|bare branches|bare twigs|dead twigs|dead stalks|brittle|dried "
+      "withered|wilted|shriveled|shrivelled|leafless|barren|bare branches|bare twigs|dead twigs|dead "
+      "stalks|brittle|dried "
       "husks|brown and dead|brown and brittle|no blossom|no petals|without a single blossom|not a single blossom|not a "
       "single leaf|not a leaf|stripped of leaves|skeletal|rotted|rotten|drooping|drought|dried stems|dust"}},
     {CF_BEARER_SCENE,
@@ -235,18 +250,23 @@ static const struct cf_axis scene[] = {
       "moldy|mouldy|mold|mould|shriveled|shrivelled|stale|spoiled|flies buzz|bruised and brown|wilted|decayed"}},
     {CF_BEARER_SCENE,
      {"broken|shattered|ruined|smashed|cracked|wrecked|damaged|crumbling|dilapidated|derelict|torn",
-      "flawless|one flawless piece|in one piece|intact|unbroken|hairline crack|without a crack|without a chip|without a "
-      "scratch|not a scratch|not a crack|unscathed|undamaged|pristine|good as new|brand-new|brand new|perfect condition|"
+      "flawless|one flawless piece|in one piece|intact|unbroken|hairline crack|without a crack|without a chip|without "
+      "a "
+      "scratch|not a scratch|not a crack|unscathed|undamaged|pristine|good as new|brand-new|brand new|perfect "
+      "condition|"
       "perfectly whole|newly built|fully restored|immaculate|unblemished|works perfectly|freshly painted"}},
     {CF_BEARER_SCENE,
      {"intact|whole|pristine|undamaged|unbroken|new|brand-new|flawless|polished|gleaming|shiny",
-      "shards|fragments|splinters|shattered|smashed|broken|cracked|in pieces|in ruins|crumbling|collapsed|dented|rusted|"
-      "rusty|rust|battered|chipped|falling apart|peeling|corroded|moth-eaten|threadbare|tattered|dilapidated|decades of|"
+      "shards|fragments|splinters|shattered|smashed|broken|cracked|in pieces|in "
+      "ruins|crumbling|collapsed|dented|rusted|"
+      "rusty|rust|battered|chipped|falling apart|peeling|corroded|moth-eaten|threadbare|tattered|dilapidated|decades "
+      "of|"
       "ravages of|cobwebs|dull with|tarnished|tarnish|grime|scuffed"}},
     {CF_BEARER_SCENE,
      {"rusty|rusted|old|ancient|antique|weathered|worn|battered|tarnished|vintage|centuries-old|dilapidated|tattered|"
       "faded|crumbling",
-      "brand-new|brand new|factory|showroom|mint condition|without a blemish|pristine|unused|never used|newly made|newly "
+      "brand-new|brand new|factory|showroom|mint condition|without a blemish|pristine|unused|never used|newly "
+      "made|newly "
       "built|built last|state-of-the-art|mirror-bright|speck of rust|fresh off|fresh from|straight from the "
       "box|flawless|unblemished|still in its wrapper|price tag|gleaming new|freshly built|just unwrapped"}},
     {CF_BEARER_SCENE,
@@ -260,9 +280,11 @@ static const struct cf_axis scene[] = {
       "freshly washed|freshly scrubbed|scrubbed|polished to|squeaky clean|perfectly tidy|perfectly clean|neatly "
       "arranged|neatly stacked|swept clean|in perfect order|spick-and-span|wiped clean"}},
     {CF_BEARER_SCENE,
-     {"happy|smiling|cheerful|joyful|laughing|delighted|grinning|smiles|laughs|joyous|merry|jubilant|*smile|*laugh|*grin",
+     {"happy|smiling|cheerful|joyful|laughing|delighted|grinning|smiles|laughs|joyous|merry|jubilant|*smile|*laugh|*"
+      "grin",
       "*sob|*weep|*scowl|*frown|*glower|*glare|*grimace|*mourn|*wail|*cry|in tears|tears roll|tears stream|tears "
-      "run|tear-streaked|grief|miserable|despair|sorrow|mournful|sullen|glum|gloomy|downcast|dejected|bitter|stony-faced|"
+      "run|tear-streaked|grief|miserable|despair|sorrow|mournful|sullen|glum|gloomy|downcast|dejected|bitter|stony-"
+      "faced|"
       "corners of her mouth turn down|corners of his mouth turn down|in misery|heartbroken"}},
     {CF_BEARER_SCENE,
      {"sad|crying|weeping|sobbing|tearful|mourning|gloomy|grieving|heartbroken|lonely|melancholy|cries|weeps|miserable|"
@@ -276,22 +298,26 @@ static const struct cf_axis scene[] = {
     {CF_BEARER_SCENE,
      {"calm|relaxed|serene|peaceful|tranquil|placid|gentle",
       "*panic|*rage|*thrash|*scream|frantic|frantically|hysterical|furious|violent|violently|chaos|chaotic|turmoil|"
-      "whitecaps|crashing|raging|storm-tossed|howling|breakers|towering waves|*roar|*churn|*heave|*seethe|*crash|foaming|"
+      "whitecaps|crashing|raging|storm-tossed|howling|breakers|towering "
+      "waves|*roar|*churn|*heave|*seethe|*crash|foaming|"
       "tempest|gale|pandemonium|clenched fists"}},
     {CF_BEARER_SCENE,
      {"stormy|rough|raging|choppy|turbulent|violent|tempestuous|churning",
       "mirror-smooth|glassy|like glass|smooth as|as a mirror|perfectly calm|not a ripple|without a ripple|hardly a "
-      "ripple|not a breath|windless|utterly still|perfectly still|perfectly flat|placid|flat calm|dead calm|like a mirror|"
+      "ripple|not a breath|windless|utterly still|perfectly still|perfectly flat|placid|flat calm|dead calm|like a "
+      "mirror|"
       "motionless water|barely stirs|gentle ripples|still as"}},
     {CF_BEARER_SCENE,
      {"young|youthful|teenage|boyish|girlish|newborn|little|baby",
-      "wrinkled|wrinkle|wrinkles|elderly|gnarled|white beard|gray beard|grey beard|white-haired|grizzled|octogenarian|old "
+      "wrinkled|wrinkle|wrinkles|elderly|gnarled|white beard|gray beard|grey "
+      "beard|white-haired|grizzled|octogenarian|old "
       "age|in his eighties|in her eighties|in his seventies|in her seventies|in his nineties|in her nineties|aged|"
       "stooped|frail|liver-spotted|toothless|decades of|great-grandmother|great-grandfather|walking stick|pensioner|"
       "crow's feet|retired|silver hair|white hair|snow-white hair|grown old"}},
     {CF_BEARER_SCENE,
      {"old|elderly|aged|ancient|aging|retired|gray-haired|grey-haired|white-haired",
-      "boyish|girlish|teenager|teenage|youthful|barely twenty|in her twenties|in his twenties|in his teens|in her teens|"
+      "boyish|girlish|teenager|teenage|youthful|barely twenty|in her twenties|in his twenties|in his teens|in her "
+      "teens|"
       "twenty-year-old|ten-year-old|fresh-faced|unlined|smooth-cheeked|smooth cheeks|toddler|schoolboy|schoolgirl|"
       "adolescent|wrinkle-free|not yet twenty|baby face|baby-faced|childlike face|just a child|still a child"}},
     {CF_BEARER_SCENE,
@@ -307,23 +333,27 @@ static const struct cf_axis scene[] = {
       "miniature|pocket-sized"}},
     {CF_BEARER_ANIMATE,
      {"alone|by himself|by herself|on his own|on her own|unaccompanied",
-      "companions|his friends|her friends|two friends|side by side with|accompanied|flanked by|joined by|arm in arm|hand "
+      "companions|his friends|her friends|two friends|side by side with|accompanied|flanked by|joined by|arm in "
+      "arm|hand "
       "in hand|surrounded by"}},
     {CF_BEARER_SCENE,
      {"alone|lone|solitary|by himself|by herself|by itself|on his own|on her own|unaccompanied|single",
       "his friends|her friends|his friend|her friend|two friends|companions|companion|side by side with|accompanied|"
-      "flanked by|surrounded by friends|joined by|arm in arm|hand in hand|the pair of them|the three of them|the two of "
+      "flanked by|surrounded by friends|joined by|arm in arm|hand in hand|the pair of them|the three of them|the two "
+      "of "
       "them|another surfer|his wife|her husband|his partner|her partner|his brother|her sister|teammates|shoulder to "
       "shoulder with"}},
     {CF_BEARER_SCENE,
      {"open|opened|wide-open|ajar|unlocked|unfolded|unfurled",
       "closed tight|shut tight|locked|padlocked|padlock|tightly shut|tightly closed|firmly shut|firmly closed|bolted|"
-      "slammed shut|sealed|sealed shut|nailed shut|boarded up|folded shut|clamped shut|is closed|is shut|remains closed|"
+      "slammed shut|sealed|sealed shut|nailed shut|boarded up|folded shut|clamped shut|is closed|is shut|remains "
+      "closed|"
       "stays closed|stays shut|remains shut|latched|barred|unopened|furled|zipped"}},
     {CF_BEARER_SCENE,
      {"closed|shut|locked|sealed|unopened|folded|wrapped|shuttered|bolted",
       "torn open|ripped open|unfolded|unsealed|unwrapped|wide open|spread open|lies open|stands open|hangs open|swings "
-      "open|swung open|spread wide|pried open|thrown open|flung open|propped open|gapes|gaping|*gape|fully open|is open|"
+      "open|swung open|spread wide|pried open|thrown open|flung open|propped open|gapes|gaping|*gape|fully open|is "
+      "open|"
       "is ajar|ajar|seal is broken|open pages|pages turn|pages flutter|yawns open|people walk in|customers stream in"}},
     {CF_BEARER_SCENE,
      {"transparent|clear|see-through|glass|translucent",
@@ -335,7 +365,8 @@ static const struct cf_axis scene[] = {
       "dried|dried her|dried his|dried its|gusts of wind|high and dry|in midair|out of the water|dry sand|desert"}},
     {CF_BEARER_SCENE,
      {"floating|hovering|levitating|flying|airborne|midair",
-      "rests on the ground|on the bottom|sunken|has sunk|firmly on the ground|on the ground|lies on the floor|sank|landed|"
+      "rests on the ground|on the bottom|sunken|has sunk|firmly on the ground|on the ground|lies on the "
+      "floor|sank|landed|"
       "grounded|feet on the|has crashed|planted on|sits on the floor|bolted to the floor"}},
     {CF_BEARER_SCENE,
      {"silent|quiet|hushed|noiseless|tranquil|peaceful|still",
@@ -343,11 +374,13 @@ static const struct cf_axis scene[] = {
       "hubbub|pandemonium|cacophony|deafening|jackhammer|sirens|loud music|cheering crowd|thunderous|raucous"}},
     {CF_BEARER_SCENE,
      {"noisy|loud|raucous|bustling|boisterous|rowdy|deafening|lively",
-      "dead silence|silent|silence|complete silence|utter silence|hushed|not a sound|pin drop|soundless|no sound|without "
+      "dead silence|silent|silence|complete silence|utter silence|hushed|not a sound|pin drop|soundless|no "
+      "sound|without "
       "a sound|hush|muted stillness|deserted|empty and"}},
     {CF_BEARER_SCENE,
      {"slow|slowly|leisurely|sluggish|crawling|plodding|gentle|gently|unhurried",
-      "breakneck|lightning speed|full speed|top speed|blistering|*hurtle|*sprint|*gallop|*race|*rocket|*bolt|*careen|at "
+      "breakneck|lightning speed|full speed|top "
+      "speed|blistering|*hurtle|*sprint|*gallop|*race|*rocket|*bolt|*careen|at "
       "great speed|in a blur|lightning-fast|full tilt|at a sprint|frantic|furious pace"}},
     {CF_BEARER_SCENE,
      {"tired|exhausted|weary|sleepy|drowsy",

@@ -440,9 +440,10 @@ static bool is_about(const struct cf_reading *r, size_t i, const struct cf_owner
 /* What surrounds everything: its state is the scene's. */
 static bool is_scenery(const struct cf_phrase *p)
 {
-    return cf_word_is(p->base, "air sky sun moon light sunlight moonlight daylight sunshine day night weather rain snow "
-                               "wind storm world scene place surroundings area ground earth land landscape star cloud "
-                               "water surface heat cold season month frost ice fog mist silence noise sound music");
+    return cf_word_is(p->base,
+                      "air sky sun moon light sunlight moonlight daylight sunshine day night weather rain snow "
+                      "wind storm world scene place surroundings area ground earth land landscape star cloud "
+                      "water surface heat cold season month frost ice fog mist silence noise sound music");
 }
 
 /* The subject before the words is a thing that nobody asked for, or another that was. */
@@ -498,8 +499,9 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
     /* "cast from solid steel", "it is made of glass" */
     for (size_t j = i; owner->bearer == CF_BEARER_OWN && j-- > 0 && i - j <= 4;)
         if (r->analysis->tokens[j].sentence == r->analysis->tokens[i].sentence &&
-            cf_reading_is(&r->analysis->tokens[j], "made cast carved built forged molded moulded woven crafted fashioned "
-                                                   "constructed hewn poured wrought sewn knitted"))
+            cf_reading_is(&r->analysis->tokens[j],
+                          "made cast carved built forged molded moulded woven crafted fashioned "
+                          "constructed hewn poured wrought sewn knitted"))
             return subject_bears(r, j, 1, owner);
     const struct cf_phrase *phrase = modified(r, i, length);
     if (phrase) {

@@ -179,6 +179,13 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
             said = true;
             continue;
         }
+        size_t after = next ? next->head + 1u : end; /* "a kayak on a lake, painted a bright yellow" */
+        if (next && after + 1 < r->analysis->tokens_count && cf_reading_is(&tokens[after], ",") &&
+            cf_reading_is(&tokens[after + 1], "painted dyed lacquered glazed") && !next->number) {
+            end = after;
+            last = end + 14;
+            continue;
+        }
         if ((next && !may_cover(r, next, need) && !(tokens[next->head].classes & CF_CLASS_COLOUR) &&
              !(said && coloured)) ||
             cf_reading_is(&tokens[end], "that which who from against beside while") ||
@@ -262,19 +269,19 @@ static bool is_whose(const struct cf_reading *r, const struct cf_phrase *p)
     const struct cf_token *tokens = r->analysis->tokens;
     if (cf_reading_is(&tokens[p->begin], "whose") || (p->begin && cf_reading_is(&tokens[p->begin - 1], "whose")))
         return true;
-    const struct cf_phrase *q = p->begin > 1 && cf_reading_is(&tokens[p->begin - 1], "and")
-                                    ? cf_reading_phrase(r, p->begin - 2)
-                                    : NULL;
+    const struct cf_phrase *q =
+        p->begin > 1 && cf_reading_is(&tokens[p->begin - 1], "and") ? cf_reading_phrase(r, p->begin - 2) : NULL;
     return q && q != p && is_whose(r, q);
 }
 
 /* "its envelope", of a balloon: a thing's colour may be told by any part of it but small ones. */
 static bool is_its_part(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
 {
-    static const char small[] = "key keys button buttons handle handles wheel wheels knob knobs lace laces strap straps "
-                                "tire tires tyre tyres eye eyes headlight headlights bell trim logo label stitching "
-                                "bolt bolts rivet rivets tip tag buckle lining hinge hinges spokes pedals needle dial "
-                                "dials badge antenna bumper";
+    static const char small[] =
+        "key keys button buttons handle handles wheel wheels knob knobs lace laces strap straps "
+        "tire tires tyre tyres eye eyes headlight headlights bell trim logo label stitching "
+        "bolt bolts rivet rivets tip tag buckle lining hinge hinges spokes pedals needle dial "
+        "dials badge antenna bumper";
     const struct cf_token *tokens = r->analysis->tokens;
     const char *mine = need->plural ? "its their" : "its";
     return !cf_reading_is(&tokens[p->head], small) &&
@@ -462,7 +469,8 @@ static bool is_swapped(const struct cf_trial *trial, const struct cf_need *need)
     int right = 0, wrong = 0;
     for (size_t i = 0; i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
-        bool thing = cf_match_phrase(r, p, need->noun, need->base) || cf_reading_is(&r->analysis->tokens[p->head], "one");
+        bool thing =
+            cf_match_phrase(r, p, need->noun, need->base) || cf_reading_is(&r->analysis->tokens[p->head], "one");
         for (size_t k = p->begin; thing && k < p->head; k++) {
             int held = has_colour(r, k, need->verb, false) ? is_held_by(r, p, one, other)
                        : has_colour(r, k, rival, false)    ? -is_held_by(r, p, one, other)
@@ -478,8 +486,8 @@ void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     if (need->noun && *need->noun && is_swapped(trial, need)) {
-        cf_trial_failf(trial, index, need->fact.surface, "", "The %s %s is another's in the caption.", need->fact.surface,
-                       need->fact.owner);
+        cf_trial_failf(trial, index, need->fact.surface, "", "The %s %s is another's in the caption.",
+                       need->fact.surface, need->fact.owner);
         return;
     }
     if (kept_by_name(trial, need) || kept_by_brand(trial, need))

@@ -236,13 +236,15 @@ static const struct {
     {"zoom out|zooms out|zooming out|zoom-out|pull back|pulls back|pulling back|pull out|pull-back|pullback|dolly "
      "out|dolly back|dolly-out|crane out|retreating camera|receding camera",
      "creep closer|move closer|inch closer|draw closer|edge closer|glide closer|drift closer|come closer|push "
-     "closer|press closer|ease closer|get closer|ever closer|creep nearer|move nearer|draw nearer|close in|tighten|move "
+     "closer|press closer|ease closer|get closer|ever closer|creep nearer|move nearer|draw nearer|close "
+     "in|tighten|move "
      "in|drift in|glide in|creep in|ease in|inch in|push in|zoom in|dolly in|advance|push toward|glide toward|move "
      "toward|drift toward|creep toward|inch toward|press in|press forward|push forward|glide forward|move "
      "forward|narrow|home in|punch in"},
     {"zoom in|zooms in|zooming in|zoom-in|push in|pushes in|pushing in|push-in|dolly in|dollies in|dolly-in|slow "
      "push|dolly forward|move closer|moving closer|closing in|closes in",
-     "retreat|back away|draw back|recede|widen|withdraw|pull away|pull back|pull out|drift back|drift away|move back|move "
+     "retreat|back away|draw back|recede|widen|withdraw|pull away|pull back|pull out|drift back|drift away|move "
+     "back|move "
      "away|glide back|glide backward|drift backward|move backward|glide away|ease back|ease away|zoom out|dolly "
      "out|dolly back|ever farther|ever further|farther away|further away|back off|slide back|edge back"},
     {"pan left|pans left|panning left|pan to the left|pans to the left|moves left|tracks left|track left|truck "
@@ -252,7 +254,8 @@ static const struct {
      "right|move to the right|rightward|from left to right"},
     {"pan right|pans right|panning right|pan to the right|pans to the right|moves right|tracks right|track right|truck "
      "right|slides right|rightward pan",
-     "pan left|sweep left|drift left|glide left|swing left|slide left|move left|turn left|travel left|track left|pan to "
+     "pan left|sweep left|drift left|glide left|swing left|slide left|move left|turn left|travel left|track left|pan "
+     "to "
      "the left|sweep to the left|drift to the left|glide to the left|swing to the left|slide to the left|move to the "
      "left|leftward|from right to left"},
     {"tilt up|tilts up|tilting up|tilt upward|crane up|cranes up|crane shot up|rising shot|rising camera|camera "
@@ -315,8 +318,8 @@ static bool is_camera_subject(const struct cf_reading *r, size_t at)
         if (!own && cf_reading_is(&tokens[j], "camera lens shot view frame footage drone perspective viewpoint framing "
                                               "clip film video picture"))
             return true;
-        bool governed = p->begin && (tokens[p->begin - 1].pos == CF_POS_PREPOSITION ||
-                                     tokens[p->begin - 1].pos == CF_POS_VERB);
+        bool governed =
+            p->begin && (tokens[p->begin - 1].pos == CF_POS_PREPOSITION || tokens[p->begin - 1].pos == CF_POS_VERB);
         if (p->concrete && !governed)
             return false;
     }
@@ -333,7 +336,8 @@ static void contradict_moves(struct cf_trial *trial)
         for (size_t i = 0; i < r->analysis->tokens_count; i++) {
             const struct cf_token *t = &r->analysis->tokens[i];
             size_t found = t->quoted ? 0 : spells_any(r, i, moves[k].does);
-            if (!found || (found == 1 && t->pos == CF_POS_NOUN) || !is_camera_subject(r, i) || (t->negated && !strstr(moves[k].does, "never move")) ||
+            if (!found || (found == 1 && t->pos == CF_POS_NOUN) || !is_camera_subject(r, i) ||
+                (t->negated && !strstr(moves[k].does, "never move")) ||
                 (cf_match_denied(r->analysis, i) && !cf_reading_is(t, "never not")))
                 continue;
             char a[160], f[160];
@@ -410,7 +414,8 @@ static bool is_only_one(const struct cf_reading *r, const struct cf_phrase *p)
 static bool tells_apart(const struct cf_reading *r, const struct cf_phrase *p)
 {
     for (size_t i = 0; i < p->begin; i++)
-        if (r->analysis->tokens[i].number == p->number || cf_reading_is(&r->analysis->tokens[i], "other others rest some"))
+        if (r->analysis->tokens[i].number == p->number ||
+            cf_reading_is(&r->analysis->tokens[i], "other others rest some"))
             return true;
     return false;
 }

@@ -83,7 +83,8 @@ static const struct cf_denied shows[] = {
     {"scratch scratches dent dents damage", "scratch|dent", "scratched dented scuffed dings nicks"},
     {"light lights lighting", "lamp|lantern|candle", "lit glowing illuminated lamplight bulb bulbs lights"},
     {"glass glasses spectacles eyewear", "spectacles|sunglasses|goggles", "spectacles eyeglasses bespectacled"},
-    {"shoe shoes footwear", "footwear|shoe|boot", "boots sneakers sandals slippers trainers heels loafers clogs moccasins"},
+    {"shoe shoes footwear", "footwear|shoe|boot",
+     "boots sneakers sandals slippers trainers heels loafers clogs moccasins"},
     {"hat hats headwear", "hat|cap|headdress", "beanie beret fedora bonnet turban bowler sombrero stetson trilby"},
     {"clothes clothing", "clothing|garment", "clothes"},
     {"jewelry jewellery", "jewelry|necklace|bracelet|earring|ring", "jewels earrings"},
@@ -221,8 +222,9 @@ static const char *const signs[][2] = {
      "whisper|chat|murmur|speak|converse|gossip|chatter|mutter|conversation|exchange words|say something|lean in to "
      "tell"},
     {"cry crying tears weep", "wail|sob|weep|tears|bawl|whimper|blubber|tear roll|tear-streaked|face crumple"},
-    {"smile smiling", "grin|beam at|beaming|smirk|corners of her mouth lift|corners of his mouth lift|flash her teeth|flash his "
-                      "teeth"},
+    {"smile smiling",
+     "grin|beam at|beaming|smirk|corners of her mouth lift|corners of his mouth lift|flash her teeth|flash his "
+     "teeth"},
     {"laugh laughing laughter", "giggle|chuckle|guffaw|cackle|chortle"},
     {"growl growling", "snarl|menacing rumble|low rumble|bare its teeth|baring its teeth|rumble roll"},
     {"bark barking", "yap|woof|yelp"},

@@ -69,12 +69,14 @@ static bool is_unreal(const struct cf_analysis *a, size_t i)
 static bool is_put_off(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
-    if (!cf_reading_is(&tokens[i], "shoes shoe boots boot sandals sneakers slippers heels hat cap helmet gloves glasses "
-                                   "sunglasses jacket coat scarf mask shirt sweater hoodie cloak socks"))
+    if (!cf_reading_is(&tokens[i],
+                       "shoes shoe boots boot sandals sneakers slippers heels hat cap helmet gloves glasses "
+                       "sunglasses jacket coat scarf mask shirt sweater hoodie cloak socks"))
         return false;
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 4 && tokens[j].sentence == tokens[i].sentence; j++)
-        if (cf_reading_is(&tokens[j], "left lie lies lying sit sits sitting discarded kicked tossed cast dangling dangle "
-                                      "dangles hang hangs hanging rest rests resting beside nearby"))
+        if (cf_reading_is(&tokens[j],
+                          "left lie lies lying sit sits sitting discarded kicked tossed cast dangling dangle "
+                          "dangles hang hangs hanging rest rests resting beside nearby"))
             return true;
     for (size_t j = i; j-- > 0 && i - j <= 4 && tokens[j].sentence == tokens[i].sentence;)
         if (cf_reading_is(&tokens[j], "discarded abandoned carries carrying holds holding removed removes doffed empty "
@@ -320,8 +322,8 @@ void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
     char found[160] = "";
     if (need->colour) {
         struct cf_need owner = {.noun = need->noun2, .base = need->base2};
-        const char *word = need->noun2 ? cf_trial_colour(trial, &owner, need->noun, false)
-                                       : cf_trial_any_colour(trial, need->noun);
+        const char *word =
+            need->noun2 ? cf_trial_colour(trial, &owner, need->noun, false) : cf_trial_any_colour(trial, need->noun);
         if (word)
             cf_trial_failf(trial, index, need->fact.surface, word, "The %s must not be %s.", need->fact.owner,
                            need->noun);

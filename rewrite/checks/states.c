@@ -154,10 +154,10 @@ static bool has_changed(const struct cf_reading *r, size_t at, bool world)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
-        if (tokens[i].sentence == tokens[at].sentence && i <= at + 2 && ((!world && cf_reading_is(&tokens[i], "turns")) ||
-            cf_reading_is(&tokens[i],
-                          "then until now suddenly begins begin soon eventually finally become becomes "
-                          "becoming awakens wakes waking gives giving gradually")))
+        if (tokens[i].sentence == tokens[at].sentence && i <= at + 2 &&
+            ((!world && cf_reading_is(&tokens[i], "turns")) ||
+             cf_reading_is(&tokens[i], "then until now suddenly begins begin soon eventually finally become becomes "
+                                       "becoming awakens wakes waking gives giving gradually")))
             return true;
     return false;
 }
