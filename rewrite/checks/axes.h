@@ -12,14 +12,14 @@ enum cf_bearer {
 };
 enum { CF_AXIS_POLES = 8 };
 
-/* Each pole excludes the others; of CF_BEARER_SCENE only the first may be asked for. Words of a pole are separated by
+/* Each pole excludes the others; in cf_axes_scene only the first may be asked for. Words of a pole are separated by
  * '|', each as it is spelled; behind a '*' any form of a verb. Several words are base forms, or as spelled. */
 struct cf_axis {
     enum cf_bearer bearer;
     const char *poles[CF_AXIS_POLES];
 };
 const struct cf_axis *cf_axes_said(size_t *count);  /* both poles said of the same bearer */
-const struct cf_axis *cf_axes_scene(size_t *count); /* CF_BEARER_SCENE */
+const struct cf_axis *cf_axes_scene(size_t *count); /* CF_BEARER_SCENE and CF_BEARER_WORLD: signs of the contrary */
 
 /* ---- bearer.c ---- */
 
@@ -28,6 +28,7 @@ struct cf_owner {
     const char *noun, *base; /* NULL: none known */
     enum cf_bearer bearer;
     const struct cf_reading *prompt;
+    const char *content; /* of a vessel: "a bowl of soup"; NULL: it is none */
     bool person, animate, place, plural;
     bool single; /* "a window": no windows are it */
     bool sole;   /* nothing else in the prompt may be meant by its pronoun */
@@ -46,6 +47,8 @@ bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const st
  * NULL: whatever shows the state of the whole. */
 bool cf_owner_has(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner,
                   const char *parts);
+/* 1: he, 2: she, 0: not told by the word. */
+int cf_owner_sex(const char *base);
 /* The rewrite says the words of [i, i + length) of the owner. */
 enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner);
 #endif

@@ -21,6 +21,11 @@ static const char females[] =
     "queen princess lady nun waitress actress ballerina witch cow hen mare widow lass maiden "
     "mermaid geisha goddess granddaughter hostess schoolgirl businesswoman";
 
+int cf_owner_sex(const char *base)
+{
+    return cf_word_is(base, males) ? 1 : cf_word_is(base, females) ? 2 : 0;
+}
+
 static bool is_animate(const struct cf_reading *r, const struct cf_phrase *p)
 {
     uint32_t classes = r->analysis->tokens[p->head].classes;
@@ -61,9 +66,16 @@ struct cf_owner cf_owner_describe(const struct cf_reading *r, const struct cf_ph
         return owner;
     owner.noun = p->noun;
     owner.base = p->base;
+    size_t of = p->head + 1u;
+    if (of + 1 < r->analysis->tokens_count && cf_reading_is(&r->analysis->tokens[of], "of") &&
+        r->phrase_of[of + 1] >= 0 &&
+        cf_word_is(p->base, "bowl cup mug glass plate pot pan bottle jar dish tray basket bucket pitcher kettle slice "
+                            "piece loaf pile heap"))
+        owner.content = r->phrases[r->phrase_of[of + 1]].base;
     owner.person = r->analysis->tokens[p->head].classes & CF_CLASS_PERSON;
     owner.animate = is_animate(r, p);
-    owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE;
+    owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE &&
+                  !cf_word_is(p->base, "window door gate doorway hatch");
     owner.single = !(r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL) &&
                    cf_reading_is(&r->analysis->tokens[p->begin], "a an one");
     owner.plural = r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
@@ -101,6 +113,19 @@ static const struct cf_phrase *another_asked(const struct cf_reading *r, const s
     return NULL;
 }
 
+/* "a young chef ... behind him an old cook": of another word, and new, it is another. */
+static bool is_newcomer(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    if (!owner->single || !cf_reading_is(&tokens[p->begin], "a an") ||
+        (p->begin && cf_reading_is(&tokens[p->begin - 1], "is are was were , as like of")))
+        return false;
+    for (const struct cf_phrase *q = r->phrases; q < p; q++)
+        if (strcmp(q->base, owner->base) == 0)
+            return true;
+    return false;
+}
+
 bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_owner *owner)
 {
     const struct cf_token *tokens = r->analysis->tokens, *head = &tokens[p->head];
@@ -109,12 +134,13 @@ bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const st
             return false;
     if (owner->single && head->flags & CF_TOKEN_PLURAL) /* the other panes of a lit window */
         return false;
-    if (strcmp(p->base, owner->base) == 0)
+    if (strcmp(p->base, owner->base) == 0 || (owner->content && strcmp(p->base, owner->content) == 0) ||
+        strcmp(tokens[cf_match_noun(r, p)].lemma, owner->base) == 0)
         return true;
     if (another_asked(r, p, owner))
         return false;
     if (cf_match_phrase(r, p, owner->noun, owner->base))
-        return true;
+        return !is_newcomer(r, p, owner);
     bool definite = cf_reading_is(&tokens[p->begin], "the this");
     /* another word for the only one there is: not "a mother" beside the baby */
     if (owner->person && owner->sole && head->classes & CF_CLASS_PERSON && !(head->flags & CF_TOKEN_PLURAL) &&
@@ -125,7 +151,14 @@ bool cf_owner_is(const struct cf_reading *r, const struct cf_phrase *p, const st
         cf_language_is_a(r->language, owner->base, "body of water", CF_POS_NOUN))
         return true;
     /* "the animal", "the vehicle": said again of what was named */
-    return definite && cf_language_is_a(r->language, owner->base, p->base, CF_POS_NOUN) && p->concrete;
+    if (!definite || !p->concrete || !cf_language_is_a(r->language, owner->base, p->base, CF_POS_NOUN))
+        return false;
+    for (size_t i = 0; i < owner->prompt->phrases_count; i++) { /* of a ship and a tug, which is the vessel? */
+        const struct cf_phrase *q = &owner->prompt->phrases[i];
+        if (strcmp(q->base, owner->base) != 0 && cf_language_is_a(r->language, q->base, p->base, CF_POS_NOUN))
+            return false;
+    }
+    return true;
 }
 
 /* ---- subjects and pronouns ---- */
@@ -136,12 +169,19 @@ static bool is_governed(const struct cf_reading *r, const struct cf_phrase *p, b
     if (!p->begin || tokens[p->begin - 1].sentence != tokens[p->head].sentence)
         return false;
     const struct cf_token *before = &tokens[p->begin - 1];
+    if (p->begin > 1 && cf_reading_is(before, "below above beyond") && cf_reading_is(before - 1, "far high while and"))
+        return false; /* "while far below a boat sits" */
     return before->pos == CF_POS_PREPOSITION || (verbs && before->pos == CF_POS_VERB);
 }
 
-static bool is_pronoun(const struct cf_token *t)
+/* "everything around it": a subject of its own. */
+static const char collectives[] = "everything everyone everybody others";
+
+static bool is_pronoun(const struct cf_reading *r, size_t j)
 {
-    return cf_reading_is(t, "he she it they");
+    const struct cf_token *t = &r->analysis->tokens[j];
+    bool governed = j && t[-1].pos == CF_POS_PREPOSITION && !cf_reading_is(t - 1, "as while until before after");
+    return cf_reading_is(t, collectives) || (cf_reading_is(t, "he she it they") && !governed);
 }
 
 /* The subject that stands before the token in its sentence: a phrase, or -1; a pronoun's token in *pronoun. */
@@ -152,10 +192,13 @@ static int32_t subject_before(const struct cf_reading *r, size_t i, size_t *pron
     *pronoun = SIZE_MAX;
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = r->phrase_of[j];
-        if (is_pronoun(&tokens[j])) {
+        if (is_pronoun(r, j)) {
             *pronoun = j;
             return -1;
         }
+        if (p >= 0 && p == r->phrase_of[i] && tokens[i].pos == CF_POS_VERB && cf_match_noun(r, &r->phrases[p]) == j &&
+            !is_governed(r, &r->phrases[p], false))
+            return p; /* "taxis race past": the verb was taken into the phrase */
         if (p < 0 || r->phrases[p].head != j || p == r->phrase_of[i] ||
             !(r->phrases[p].concrete || tokens[j].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
             continue;
@@ -176,7 +219,7 @@ static int32_t sentence_subject(const struct cf_reading *r, uint32_t sentence, b
         int32_t p = r->phrase_of[j];
         if (tokens[j].sentence != sentence)
             continue;
-        if (is_pronoun(&tokens[j])) {
+        if (is_pronoun(r, j)) {
             *pronoun = true;
             return -1;
         }
@@ -243,7 +286,7 @@ static int32_t antecedent(const struct cf_reading *r, size_t j)
 static enum cf_borne pronoun_is(const struct cf_reading *r, size_t j, const struct cf_owner *owner)
 {
     const struct cf_token *t = &r->analysis->tokens[j];
-    if (cf_reading_is(t, "he she him her his hers") && !owner->animate)
+    if (cf_reading_is(t, collectives) || (cf_reading_is(t, "he she him her his hers") && !owner->animate))
         return CF_BORNE_NO;
     if (owner->plural && cf_reading_is(t, "he him his she her hers it its"))
         return CF_BORNE_NO;
@@ -255,6 +298,11 @@ static enum cf_borne pronoun_is(const struct cf_reading *r, size_t j, const stru
         return CF_BORNE_YES;
     if (p >= 0 && cf_owner_has(r, &r->phrases[p], owner, NULL))
         return CF_BORNE_YES;
+    bool newcomer = p >= 0 && r->analysis->tokens[r->phrases[p].head].sentence == t->sentence && /* "a dog, its eyes" */
+                    is_animate(r, &r->phrases[p]) &&
+                    cf_reading_is(&r->analysis->tokens[r->phrases[p].begin], "a an another");
+    if (newcomer && is_named(r, owner))
+        return CF_BORNE_NO;
     if (owner->sole && !owner->strict && (owner->plural || !cf_reading_is(t, "they their them theirs")))
         return CF_BORNE_YES;
     return p >= 0 ? CF_BORNE_NO : CF_BORNE_PERHAPS;
@@ -340,7 +388,8 @@ static const struct cf_phrase *modified(const struct cf_reading *r, size_t i, si
     if (i && participle && end < r->analysis->tokens_count && r->phrase_of[end] >= 0 &&
         cf_reading_is(&tokens[i - 1], "a an the his her its their"))
         return &r->phrases[r->phrase_of[end]];
-    bool behind = tokens[i].pos == CF_POS_ADJECTIVE || tokens[i].flags & CF_TOKEN_PAST; /* "a tractor parked in" */
+    /* "a tractor parked in", "a truck crawling along" */
+    bool behind = tokens[i].pos == CF_POS_ADJECTIVE || tokens[i].flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND);
     if (i && behind && (p = r->phrase_of[i - 1]) >= 0 && r->phrases[p].head == i - 1 && r->phrases[p].concrete &&
         tokens[i - 1].sentence == tokens[i].sentence)
         return &r->phrases[p];
@@ -360,7 +409,7 @@ static enum cf_borne subject_bears(const struct cf_reading *r, size_t i, size_t 
          j < r->analysis->tokens_count && j <= i + 12 && tokens[j].sentence == tokens[i].sentence;
          j++) { /* "Fast asleep, the cat ..." */
         p = r->phrase_of[j];
-        if (is_pronoun(&tokens[j]))
+        if (is_pronoun(r, j))
             return pronoun_is(r, j, owner);
         if (p >= 0 && r->phrases[p].head == j && r->phrases[p].concrete && !is_governed(r, &r->phrases[p], false))
             return phrase_bears(r, &r->phrases[p], owner);
@@ -388,13 +437,32 @@ static bool is_about(const struct cf_reading *r, size_t i, const struct cf_owner
     return about;
 }
 
+/* What surrounds everything: its state is the scene's. */
+static bool is_scenery(const struct cf_phrase *p)
+{
+    return cf_word_is(p->base,
+                      "air sky sun moon light sunlight moonlight daylight sunshine day night weather rain snow "
+                      "wind storm world scene place surroundings area ground earth land landscape star cloud "
+                      "water surface heat cold season month frost ice fog mist silence noise sound music");
+}
+
+/* The subject before the words is a thing that nobody asked for, or another that was. */
+static bool is_of_another(const struct cf_reading *r, size_t i, const struct cf_owner *owner)
+{
+    size_t pronoun;
+    int32_t p = subject_before(r, i, &pronoun);
+    if (pronoun != SIZE_MAX)
+        return pronoun_is(r, pronoun, owner) == CF_BORNE_NO;
+    return p >= 0 && phrase_bears(r, &r->phrases[p], owner) != CF_BORNE_YES;
+}
+
 /* Contraries that the tables hold plain wherever they are said. */
 static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     int32_t p = r->phrase_of[i];
     bool noun = p >= 0 || tokens[i].pos == CF_POS_NOUN;
-    size_t pronoun;
+    size_t pronoun = SIZE_MAX;
     if (owner->strict) {
         enum cf_borne said = noun ? CF_BORNE_PERHAPS : subject_bears(r, i, length, owner);
         return said == CF_BORNE_YES || (said == CF_BORNE_PERHAPS && is_about(r, i, owner)) ? CF_BORNE_YES : CF_BORNE_NO;
@@ -402,18 +470,25 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
     if (noun) { /* "his eyes open": those of another? */
         for (size_t own = p >= 0 ? r->phrases[p].begin : i, k = 0; k < 2 && own >= k; k++)
             if (cf_reading_is(&tokens[own - k], "his her its their"))
-                return pronoun_is(r, own - k, owner) == CF_BORNE_NO ? CF_BORNE_NO : CF_BORNE_YES;
-        return CF_BORNE_YES;
+                return pronoun_is(r, own - k, owner) == CF_BORNE_YES ? CF_BORNE_YES : CF_BORNE_NO;
+        if (owner->place || !is_of_another(r, i, owner))
+            return CF_BORNE_YES;
+        return is_about(r, i, owner) ? CF_BORNE_YES : CF_BORNE_NO;
     }
     p = subject_before(r, i, &pronoun);
     if (pronoun != SIZE_MAX)
         return pronoun_is(r, pronoun, owner) == CF_BORNE_NO ? CF_BORNE_NO : CF_BORNE_YES;
-    if (p < 0 || phrase_bears(r, &r->phrases[p], owner) == CF_BORNE_YES)
+    if (p < 0) /* "Standing before her, the jester ...", "On the corner stands a lamp" */
+        return subject_bears(r, i, length, owner) == CF_BORNE_NO && !owner->place ? CF_BORNE_NO : CF_BORNE_YES;
+    if (phrase_bears(r, &r->phrases[p], owner) == CF_BORNE_YES)
         return CF_BORNE_YES;
+    for (size_t j = r->phrases[p].begin; j < r->phrases[p].head; j++) /* "his forehead is wet", "other windows" */
+        if (cf_reading_is(&tokens[j], "his her their other another every neighboring neighbouring"))
+            return CF_BORNE_NO;
     bool animate = is_animate(r, &r->phrases[p]);
     if (another_asked(r, &r->phrases[p], owner))
         return owner->place && animate ? CF_BORNE_YES : CF_BORNE_NO;
-    return owner->animate && animate ? CF_BORNE_NO : CF_BORNE_YES;
+    return (owner->animate && animate) || !owner->place ? CF_BORNE_NO : CF_BORNE_YES;
 }
 
 enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length, const struct cf_owner *owner)
@@ -421,6 +496,13 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
     int32_t p = r->phrase_of[i];
     if (owner->bearer == CF_BEARER_WORLD)
         return CF_BORNE_YES;
+    /* "cast from solid steel", "it is made of glass" */
+    for (size_t j = i; owner->bearer == CF_BEARER_OWN && j-- > 0 && i - j <= 4;)
+        if (r->analysis->tokens[j].sentence == r->analysis->tokens[i].sentence &&
+            cf_reading_is(&r->analysis->tokens[j],
+                          "made cast carved built forged molded moulded woven crafted fashioned "
+                          "constructed hewn poured wrought sewn knitted"))
+            return subject_bears(r, j, 1, owner);
     const struct cf_phrase *phrase = modified(r, i, length);
     if (phrase) {
         const struct cf_token *before = phrase->begin ? &r->analysis->tokens[phrase->begin - 1] : NULL;
@@ -429,7 +511,7 @@ enum cf_borne cf_owner_bears(const struct cf_reading *r, size_t i, size_t length
             return subject_bears(r, phrase->begin, 1, owner);
         if (phrase_bears(r, phrase, owner) == CF_BORNE_YES)
             return CF_BORNE_YES;
-        if (owner->bearer == CF_BEARER_SCENE && !phrase->concrete)
+        if (owner->bearer == CF_BEARER_SCENE && (!phrase->concrete || (owner->place && is_scenery(phrase))))
             return owner->strict ? CF_BORNE_NO : CF_BORNE_YES;
         return phrase->concrete || owner->bearer == CF_BEARER_OWN ? CF_BORNE_NO : CF_BORNE_PERHAPS;
     }

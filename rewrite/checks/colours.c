@@ -1,7 +1,9 @@
 /* Colours: said of the thing, of what covers most of it, or of the light that it gives. */
+#include "checks/axes.h"
 #include "checks/internal.h"
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* What covers an animal or a person; what covers or makes up a thing. Their colour is the whole's. */
 static const char animate_cover[] = "fur coat hair plumage feather feathers wing wings skin pelt fleece wool hide "
@@ -16,7 +18,7 @@ static const char thing_cover[] =
     "radiance shimmer gleam flesh peel rind foliage blossoms blooms bloom sleeves hem skirt skirts pleats bodice "
     "chassis hood fenders bonnet fuselage livery steel stone vinyl fur feathers flash splash streak blaze blur burst "
     "expanse ribbon sea field carpet cloud cushions linen wax layer skins tarp wrapping cover covers rock frosting "
-    "icing neon";
+    "icing neon mesh netting twine plating";
 
 /* Shades that are things as well, and so colours only where a colour is looked for. */
 static const char *const shades[][2] = {
@@ -136,8 +138,24 @@ static bool is_of_colour(const struct cf_reading *r, const struct cf_phrase *nex
     const struct cf_token *tokens = r->analysis->tokens;
     char verb[64];
     return next->head > next->begin && at <= next->head && tokens[next->head - 1].classes & CF_CLASS_COLOUR &&
-           next->begin && cf_reading_is(&tokens[next->begin - 1], "of in") &&
+           next->begin &&
+           cf_reading_is(&tokens[next->begin - 1], "of in painted dyed colored coloured glazed lacquered finished") &&
            cf_language_lemma(r->language, tokens[next->head].word, CF_POS_VERB, verb, sizeof(verb));
+}
+
+/* "the mesh, bright tangerine orange, spills": between commas stands a colour, and no other thing. */
+static bool is_apposed(const struct cf_reading *r, size_t comma)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    bool colour = false;
+    for (size_t i = comma + 1; i < r->analysis->tokens_count && i <= comma + 6; i++) {
+        if (tokens[i].pos == CF_POS_PUNCTUATION)
+            return colour;
+        if (tokens[i].pos == CF_POS_VERB || tokens[i].pos == CF_POS_PREPOSITION)
+            return false;
+        colour |= tokens[i].classes & CF_CLASS_COLOUR;
+    }
+    return false;
 }
 
 /* Colours said of the phrase: in it; or behind it, before the next thing begins. */
@@ -157,10 +175,21 @@ static const char *colour_of(const struct cf_reading *r, const struct cf_phrase 
         const struct cf_phrase *next = cf_reading_phrase(r, end);
         bool coloured = tokens[end].classes & CF_CLASS_COLOUR || (next && has_colour(r, next->head, colour, false)) ||
                         (next && said && is_of_colour(r, next, end));
+        if (next && cf_reading_is(&tokens[next->head], "glows gleams shines blazes shimmers burns")) { /* verbs */
+            said = true;
+            continue;
+        }
+        size_t after = next ? next->head + 1u : end; /* "a kayak on a lake, painted a bright yellow" */
+        if (next && after + 1 < r->analysis->tokens_count && cf_reading_is(&tokens[after], ",") &&
+            cf_reading_is(&tokens[after + 1], "painted dyed lacquered glazed") && !next->number) {
+            end = after;
+            last = end + 14;
+            continue;
+        }
         if ((next && !may_cover(r, next, need) && !(tokens[next->head].classes & CF_CLASS_COLOUR) &&
              !(said && coloured)) ||
             cf_reading_is(&tokens[end], "that which who from against beside while") ||
-            (part && cf_reading_is(&tokens[end], ",")))
+            (part && cf_reading_is(&tokens[end], ",") && !is_apposed(r, end)))
             break;
         said |= tokens[end].pos == CF_POS_AUXILIARY ||
                 cf_reading_is(&tokens[end], "in painted colored coloured dyed tinted hued toned trimmed glazed "
@@ -234,12 +263,31 @@ static bool belongs(const struct cf_trial *trial, const struct cf_phrase *part, 
     return true; /* it comes first: "Its red paint flaking, the car ..." */
 }
 
-/* "its envelope", of a balloon: a thing's colour may be told by any part of it. */
-static bool is_its_part(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+/* "whose towers and cables are red": the last of what "whose" owns. */
+static bool is_whose(const struct cf_reading *r, const struct cf_phrase *p)
 {
     const struct cf_token *tokens = r->analysis->tokens;
-    return !(cf_language_classes(r->language, need->base) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)) &&
-           (cf_reading_is(&tokens[p->begin], "its") || (p->begin && cf_reading_is(&tokens[p->begin - 1], "its")));
+    if (cf_reading_is(&tokens[p->begin], "whose") || (p->begin && cf_reading_is(&tokens[p->begin - 1], "whose")))
+        return true;
+    const struct cf_phrase *q =
+        p->begin > 1 && cf_reading_is(&tokens[p->begin - 1], "and") ? cf_reading_phrase(r, p->begin - 2) : NULL;
+    return q && q != p && is_whose(r, q);
+}
+
+/* "its envelope", of a balloon: a thing's colour may be told by any part of it but small ones. */
+static bool is_its_part(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    static const char small[] =
+        "key keys button buttons handle handles wheel wheels knob knobs lace laces strap straps "
+        "tire tires tyre tyres eye eyes headlight headlights bell trim logo label stitching "
+        "bolt bolts rivet rivets tip tag buckle lining hinge hinges spokes pedals needle dial "
+        "dials badge antenna bumper";
+    const struct cf_token *tokens = r->analysis->tokens;
+    const char *mine = need->plural ? "its their" : "its";
+    return !cf_reading_is(&tokens[p->head], small) &&
+           !(cf_language_classes(r->language, need->base) & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)) &&
+           (cf_reading_is(&tokens[p->begin], mine) || (p->begin && cf_reading_is(&tokens[p->begin - 1], mine)) ||
+            is_whose(r, p));
 }
 
 const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other)
@@ -264,6 +312,19 @@ const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *
         const char *word = colour_of(r, p, need, colour, other);
         if (word && belongs(trial, p, need))
             return word;
+    }
+    return NULL;
+}
+
+const char *cf_trial_any_colour(const struct cf_trial *trial, const char *colour)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        bool part = strchr(t->word, '-') && cf_match_colour(r->language, colour, t->word); /* "rose-blush" */
+        if (!t->negated && !cf_match_denied(r->analysis, i) &&
+            (part || (t->classes & CF_CLASS_COLOUR && has_colour(r, i, colour, false))))
+            return t->word;
     }
     return NULL;
 }
@@ -293,6 +354,10 @@ static bool kept_unowned(const struct cf_trial *trial, const struct cf_need *nee
     for (size_t i = 0; i < r->phrases_count; i++)
         if (owns(r, &r->phrases[i], need))
             return false;
+    for (size_t i = 1; i < r->analysis->tokens_count; i++) /* "her burgundy scrubs are": taken for a verb */
+        if (strcmp(r->analysis->tokens[i].lemma, need->base) == 0 &&
+            r->analysis->tokens[i - 1].classes & CF_CLASS_COLOUR)
+            return has_colour(r, i - 1, need->verb, false);
     for (size_t i = 0; i < r->analysis->tokens_count; i++) {
         const struct cf_phrase *p = cf_reading_phrase(r, i);
         bool taken = false;
@@ -320,9 +385,113 @@ static bool kept_by_one(const struct cf_trial *trial, const struct cf_need *need
     return there && one;
 }
 
+/* "a bluebird" for a blue bird; and a coral reef is not to be coral. */
+static bool kept_by_name(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_analysis *a = trial->reading.analysis;
+    size_t size = strlen(need->fact.surface);
+    char compound[96];
+    if (!need->noun || !need->base)
+        return false;
+    if (strncasecmp(need->noun, need->fact.surface, size) == 0 && need->noun[size] == ' ')
+        return true;
+    snprintf(compound, sizeof(compound), "%s%s", need->verb, need->base);
+    for (size_t i = 0; i < a->tokens_count; i++)
+        if (strcmp(a->tokens[i].lemma, compound) == 0)
+            return true;
+    return false;
+}
+
+/* "a scarlet convertible made by Ferrari": what bears a name is told by its kind. */
+static bool kept_by_brand(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading, *prompt = &trial->facts->reading;
+    bool named = false;
+    for (size_t i = 0; i < prompt->phrases_count; i++)
+        named |= prompt->phrases[i].name && need->noun && strcmp(prompt->phrases[i].base, need->base) == 0;
+    for (size_t i = 0; named && i < r->analysis->tokens_count; i++)
+        for (size_t k = 0; has_colour(r, i, need->verb, false) && k < r->analysis->tokens_count; k++)
+            if (r->analysis->tokens[k].sentence == r->analysis->tokens[i].sentence &&
+                strcmp(r->analysis->tokens[k].lemma, need->base) == 0)
+                return true;
+    return false;
+}
+
+/* ---- two of one noun, each with its owner ---- */
+
+/* Who has the thing: the nearest person or animal before it in its sentence; NULL: nobody. */
+static const struct cf_phrase *holder(const struct cf_reading *r, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (const struct cf_phrase *q = p; q-- > r->phrases && tokens[q->head].sentence == tokens[p->head].sentence;)
+        if (tokens[q->head].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
+            return q;
+    return NULL;
+}
+
+/* Whether the rewrite's phrase is the holder's, of two: 1, the other's: -1, or nothing tells: 0. */
+static int is_held_by(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_phrase *one,
+                      const struct cf_phrase *other)
+{
+    const struct cf_token *first = &r->analysis->tokens[p->begin];
+    int sex = cf_reading_is(first, "his") ? 1 : cf_reading_is(first, "her") ? 2 : 0;
+    int mine = cf_owner_sex(one->base), yours = cf_owner_sex(other->base);
+    if (sex && mine != yours && (mine || yours))
+        return mine == sex || (!mine && yours != sex) ? 1 : -1;
+    const struct cf_phrase *q = holder(r, p);
+    if (!q)
+        return 0;
+    return cf_match_phrase(r, q, one->noun, one->base) ? 1 : cf_match_phrase(r, q, other->noun, other->base) ? -1 : 0;
+}
+
+/* "a clown with a green balloon and a mime with a yellow one", told the other way round. */
+static bool is_swapped(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_phrase *mine = NULL, *yours = NULL;
+    const char *rival = NULL;
+    for (size_t i = 0; i < prompt->phrases_count; i++) {
+        const struct cf_phrase *p = &prompt->phrases[i];
+        const char *colour = NULL;
+        for (size_t k = p->begin; k < p->head && strcmp(p->base, need->base) == 0; k++)
+            if (prompt->analysis->tokens[k].classes & CF_CLASS_COLOUR)
+                colour = prompt->analysis->tokens[k].word;
+        if (!colour)
+            continue;
+        if (cf_match_colour(r->language, need->verb, colour))
+            mine = p;
+        else
+            yours = p, rival = colour;
+    }
+    const struct cf_phrase *one = mine ? holder(prompt, mine) : NULL, *other = yours ? holder(prompt, yours) : NULL;
+    if (!one || !other || strcmp(one->base, other->base) == 0)
+        return false;
+    int right = 0, wrong = 0;
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        bool thing =
+            cf_match_phrase(r, p, need->noun, need->base) || cf_reading_is(&r->analysis->tokens[p->head], "one");
+        for (size_t k = p->begin; thing && k < p->head; k++) {
+            int held = has_colour(r, k, need->verb, false) ? is_held_by(r, p, one, other)
+                       : has_colour(r, k, rival, false)    ? -is_held_by(r, p, one, other)
+                                                           : 0;
+            right += held > 0;
+            wrong += held < 0;
+        }
+    }
+    return wrong && !right;
+}
+
 void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
+    if (need->noun && *need->noun && is_swapped(trial, need)) {
+        cf_trial_failf(trial, index, need->fact.surface, "", "The %s %s is another's in the caption.",
+                       need->fact.surface, need->fact.owner);
+        return;
+    }
+    if (kept_by_name(trial, need) || kept_by_brand(trial, need))
+        return;
     if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_by_one(trial, need) ||
         kept_unowned(trial, need))
         return;

@@ -52,6 +52,30 @@ static size_t find_any(const struct cf_reading *r, const char *words, size_t *le
     return SIZE_MAX;
 }
 
+/* One of these stands at i, adverbs between its words passed over: how many tokens. */
+static size_t spells_any(const struct cf_reading *r, size_t i, const char *words)
+{
+    const struct cf_analysis *a = r->analysis;
+    char word[64];
+    for (const char *w = words; *w; w += strcspn(w, "|"), w += *w == '|') {
+        size_t at = i, size = strcspn(w, "|"), n;
+        bool whole = true;
+        for (const char *p = w; whole && p < w + size; p += n, p += p < w + size) {
+            n = strcspn(p, " |");
+            snprintf(word, sizeof(word), "%.*s", (int)n, p);
+            while (at > i && at < a->tokens_count && a->tokens[at].pos == CF_POS_ADVERB &&
+                   strcmp(a->tokens[at].word, word) != 0)
+                at++;
+            whole = at < a->tokens_count && a->tokens[at].sentence == a->tokens[i].sentence &&
+                    (strcmp(a->tokens[at].word, word) == 0 || strcmp(a->tokens[at].lemma, word) == 0);
+            at += whole;
+        }
+        if (whole)
+            return at - i;
+    }
+    return 0;
+}
+
 /* A comparison or a memory of another time: "like a summer day", "as bright as daylight". */
 static bool is_simile(const struct cf_reading *r, size_t at)
 {
@@ -74,6 +98,30 @@ static bool is_beyond(const struct cf_reading *r, size_t at)
     return false;
 }
 
+/* "a summer pavilion", "winter tires": a season that only names a kind of thing. */
+static bool is_kind_of_thing(const struct cf_reading *r, size_t at)
+{
+    const struct cf_phrase *p = cf_reading_phrase(r, at);
+    static const char *const things[] = {"structure", "covering", "instrumentality", "commodity", "food", "clothing"};
+    for (size_t k = 0; p && p->head > at && k < sizeof(things) / sizeof(*things); k++)
+        if (cf_language_mainly_is_a(r->language, p->base, things[k]))
+            return true;
+    return false;
+}
+
+/* "snow on the peaks far away" says nothing of the season here. */
+static bool is_far_off(const struct cf_reading *r, size_t at)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++)
+        if (tokens[i].sentence == tokens[at].sentence &&
+            (cf_reading_is(&tokens[i], "distant faraway peaks summits") ||
+             (cf_reading_is(&tokens[i], "far") && i + 1 < r->analysis->tokens_count &&
+              cf_reading_is(&tokens[i + 1], "away off beyond mountains peaks"))))
+            return true;
+    return false;
+}
+
 static void contradict_worlds(struct cf_trial *trial)
 {
     const struct cf_reading *prompt = &trial->facts->reading, *rewrite = &trial->reading;
@@ -92,7 +140,9 @@ static void contradict_worlds(struct cf_trial *trial)
                 find_any(prompt, worlds[k].strong, &length) != SIZE_MAX)
                 continue;
             found = find_any(rewrite, worlds[k].strong, &length);
-            if (found == SIZE_MAX || is_simile(rewrite, found) || (w >= 6 && is_beyond(rewrite, found)))
+            bool season = w >= 2 && w <= 5;
+            if (found == SIZE_MAX || is_simile(rewrite, found) || (w >= 6 && is_beyond(rewrite, found)) ||
+                (season && (is_kind_of_thing(rewrite, found) || is_far_off(rewrite, found))))
                 continue;
             struct cf_arena arena = {0};
             const char *a = cf_reading_words(prompt, &arena, asked, asked + asked_length);
@@ -170,12 +220,135 @@ static bool is_of_camera(const struct cf_reading *r, size_t at, size_t length)
         "camera lens shot view frame footage drone perspective angle viewpoint film picture image "
         "clip scene zoom pan it";
     const struct cf_token *tokens = r->analysis->tokens;
-    if (length > 1 || strchr(tokens[at].word, '-'))
+    bool anyone = cf_reading_is(&tokens[at], "retreats draws backs pull pulls pulling"); /* a tiger backs away too */
+    if ((length > 1 && !anyone) || strchr(tokens[at].word, '-'))
         return true;
     for (size_t j = at > 8 ? at - 8 : 0; j < r->analysis->tokens_count && j < at + 3; j++)
         if (j != at && tokens[j].sentence == tokens[at].sentence && cf_reading_is(&tokens[j], camera))
             return true;
     return false;
+}
+
+/* What the camera does in a clause of its own, against what is asked: verbs in any form, and where. */
+static const struct {
+    const char *asked, *does;
+} moves[] = {
+    {"zoom out|zooms out|zooming out|zoom-out|pull back|pulls back|pulling back|pull out|pull-back|pullback|dolly "
+     "out|dolly back|dolly-out|crane out|retreating camera|receding camera",
+     "creep closer|move closer|inch closer|draw closer|edge closer|glide closer|drift closer|come closer|push "
+     "closer|press closer|ease closer|get closer|ever closer|creep nearer|move nearer|draw nearer|close "
+     "in|tighten|move "
+     "in|drift in|glide in|creep in|ease in|inch in|push in|zoom in|dolly in|advance|push toward|glide toward|move "
+     "toward|drift toward|creep toward|inch toward|press in|press forward|push forward|glide forward|move "
+     "forward|narrow|home in|punch in"},
+    {"zoom in|zooms in|zooming in|zoom-in|push in|pushes in|pushing in|push-in|dolly in|dollies in|dolly-in|slow "
+     "push|dolly forward|move closer|moving closer|closing in|closes in",
+     "retreat|back away|draw back|recede|widen|withdraw|pull away|pull back|pull out|drift back|drift away|move "
+     "back|move "
+     "away|glide back|glide backward|drift backward|move backward|glide away|ease back|ease away|zoom out|dolly "
+     "out|dolly back|ever farther|ever further|farther away|further away|back off|slide back|edge back"},
+    {"pan left|pans left|panning left|pan to the left|pans to the left|moves left|tracks left|track left|truck "
+     "left|slides left|leftward pan",
+     "pan right|sweep right|drift right|glide right|swing right|slide right|move right|turn right|travel right|track "
+     "right|pan to the right|sweep to the right|drift to the right|glide to the right|swing to the right|slide to the "
+     "right|move to the right|rightward|from left to right"},
+    {"pan right|pans right|panning right|pan to the right|pans to the right|moves right|tracks right|track right|truck "
+     "right|slides right|rightward pan",
+     "pan left|sweep left|drift left|glide left|swing left|slide left|move left|turn left|travel left|track left|pan "
+     "to "
+     "the left|sweep to the left|drift to the left|glide to the left|swing to the left|slide to the left|move to the "
+     "left|leftward|from right to left"},
+    {"tilt up|tilts up|tilting up|tilt upward|crane up|cranes up|crane shot up|rising shot|rising camera|camera "
+     "rises|camera rising|pedestal up|ascending shot|camera ascends|boom up",
+     "descend|sink|lower|drop|tilt down|crane down|drift down|move down|glide down|dip down|pedestal down|tilt "
+     "downward|plunge|downward"},
+    {"tilt down|tilts down|tilting down|tilt downward|crane down|cranes down|descending shot|camera descends|camera "
+     "descending|pedestal down|boom down|lowering camera",
+     "rise|climb|ascend|lift|tilt up|crane up|drift up|move up|glide up|soar|tilt upward|pedestal up|upward|upwards"},
+    {"static shot|static camera|fixed shot|fixed camera|still camera|stationary camera|locked off|locked-off|static "
+     "frame|static wide shot|static wide|static close-up|static medium shot|static|tripod shot|locked-down|on a tripod",
+     "whip|swoop|circle|orbit|pan|tilt|zoom|dolly|track|follow|glide|push|pull|race|rise|descend|crane|fly|spin|"
+     "rotate|drift|creep|inch|sway|wobble|jolt|advance|retreat|swing|trail|arc|chase|weave|lurch|sweep|shake|bob|roam|"
+     "wander|hurtle|dart|tumble|sail|dive|climb|lunge|ride"},
+    {"handheld|hand-held|shaky|tracking shot|tracking camera|camera follows|follow shot|following shot|orbit "
+     "shot|orbiting camera|orbiting|camera orbits|camera circles|dolly shot|panning shot|slow pan|drone "
+     "flyover|fly-through|flythrough|arc shot|whip pan|sweeping camera|moving camera",
+     "stay fixed|stay still|stay put|stay static|stay locked|remain fixed|remain still|remain static|remain "
+     "motionless|remain locked|remain stationary|hold still|hold perfectly still|never move|not move|be static|be "
+     "fixed|be locked|bolted|stand still|never budge|not budge|rest on a tripod|sit on a tripod|lock off|locked "
+     "off|anchored|stationary|immobile|unmoving|motionless"},
+    {"high angle|high-angle|bird's-eye|bird's eye|overhead shot|overhead view|top-down|top down|aerial|aerial "
+     "view|drone shot|from above",
+     "look up|gaze up|peer up|point up|tilt up from the ground|at ground level|from ground level|upward from|from "
+     "below|at ankle height|from the floor looking"},
+    {"low angle|low-angle|worm's-eye|worm's eye|ground level|ground-level|from below|looking up",
+     "look down|gaze down|peer down|point down|stare down|hover above|hover overhead|hang overhead|from above|from "
+     "overhead|from high above|from the ceiling|straight down"},
+    {"close-up|close up|closeup|extreme close-up|macro|macro shot|tight shot",
+     "from far away|from a great distance|from a distance|from afar|from across the|keep far back|stay far back|"
+     "distant speck|never approach|keep its distance"},
+    {"wide shot|establishing shot|long shot|extreme wide shot|wide angle|wide-angle",
+     "fill the frame with|press against|inches from|centimeters from|centimetres from|extreme close-up|tight on|in "
+     "tight close-up"},
+    {"shallow depth of field|shallow focus|bokeh|blurred background|rack focus",
+     "everything in focus|everything sharp|every plane|entire scene sharp|front to back|foreground to "
+     "background|edge to edge|foreground to horizon"},
+    {"first-person|first person|pov|point-of-view|point of view",
+     "watch him from|watch her from|observe him from|observe her from|follow him from behind|follow her from "
+     "behind|third-person|third person"},
+    {"slow motion|slow-motion|slow-mo|slowed down|slow mo",
+     "accelerate|speed up|sped up|sped-up|double speed|twice the speed|breakneck|real time|real-time|normal "
+     "speed|frantic pace|blistering|fast forward|fast-forward|hyperlapse|time-lapse"},
+    {"time-lapse|timelapse|hyperlapse|time lapse|fast motion|sped up|sped-up",
+     "slow motion|slow-motion|real time|real-time|normal speed|slow to a crawl|slowed to a crawl|slowed down"},
+    {"slow zoom|slow push|slow pan|slow dolly|slow camera|slowly zooms|slow tracking",
+     "whip|crash zoom|snap zoom|lunge|hurtle|rocket|race|dart|snap"},
+    {"eye level|eye-level", "bird's-eye|worm's-eye|top-down|look straight down|from directly above|from the ground up"},
+};
+
+/* A frame or shot is the camera's, unless it is a bicycle's. */
+static bool is_camera_subject(const struct cf_reading *r, size_t at)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t j = at; j-- > 0 && at - j <= 14 && tokens[j].sentence == tokens[at].sentence;) {
+        const struct cf_phrase *p = cf_reading_phrase(r, j);
+        if (!p || p->head != j)
+            continue;
+        bool own = cf_reading_is(&tokens[p->begin], "its their his her 's");
+        if (!own && cf_reading_is(&tokens[j], "camera lens shot view frame footage drone perspective viewpoint framing "
+                                              "clip film video picture"))
+            return true;
+        bool governed =
+            p->begin && (tokens[p->begin - 1].pos == CF_POS_PREPOSITION || tokens[p->begin - 1].pos == CF_POS_VERB);
+        if (p->concrete && !governed)
+            return false;
+    }
+    return false;
+}
+
+static void contradict_moves(struct cf_trial *trial)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    for (size_t k = 0; k < sizeof(moves) / sizeof(*moves); k++) {
+        size_t length, rest, asked = find_any(prompt, moves[k].asked, &length);
+        if (asked == SIZE_MAX || find_any(prompt, moves[k].does, &rest) != SIZE_MAX)
+            continue;
+        for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+            const struct cf_token *t = &r->analysis->tokens[i];
+            size_t found = t->quoted ? 0 : spells_any(r, i, moves[k].does);
+            if (!found || (found == 1 && t->pos == CF_POS_NOUN) || !is_camera_subject(r, i) ||
+                (t->negated && !strstr(moves[k].does, "never move")) ||
+                (cf_match_denied(r->analysis, i) && !cf_reading_is(t, "never not")))
+                continue;
+            char a[160], f[160];
+            struct cf_arena arena = {0};
+            const char *words = cf_reading_words(prompt, &arena, asked, asked + length);
+            snprintf(a, sizeof(a), "%s", words ? words : "");
+            contradict(trial, -1, a, cf_trial_words(trial, i, i + found - 1, f, sizeof(f)));
+            cf_arena_free(&arena);
+            return;
+        }
+    }
 }
 
 static void contradict_camera(struct cf_trial *trial)
@@ -237,6 +410,16 @@ static bool is_only_one(const struct cf_reading *r, const struct cf_phrase *p)
     return p->begin && cf_reading_is(&tokens[p->begin - 1], "only just");
 }
 
+/* Some of them were told apart before: "two drift ahead, the two ...". */
+static bool tells_apart(const struct cf_reading *r, const struct cf_phrase *p)
+{
+    for (size_t i = 0; i < p->begin; i++)
+        if (r->analysis->tokens[i].number == p->number ||
+            cf_reading_is(&r->analysis->tokens[i], "other others rest some"))
+            return true;
+    return false;
+}
+
 static void contradict_count(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
@@ -256,9 +439,13 @@ static void contradict_count(struct cf_trial *trial, size_t index)
         }
         kept |= p->number == need->fact.number || (need->fact.number == 1 && p->singular);
         bool more = p->number > 1 && p->number > need->fact.number;
-        bool less = need->fact.number > 1 && is_only_one(r, p);
+        /* "the pair of balloons", of five; but not of those that were told apart before */
+        bool all = cf_reading_is(&r->analysis->tokens[p->begin], "the both") ||
+                   (p->begin && cf_reading_is(&r->analysis->tokens[p->begin - 1], "the both only"));
+        bool fewer = all && p->number > 1 && p->number < need->fact.number && !tells_apart(r, p);
+        bool less = (need->fact.number > 1 && is_only_one(r, p)) || fewer;
         if ((more && !asks_number(trial, need, p->number)) ||
-            ((less || is_one_more(r, p, need)) && !asks_number(trial, need, 1)))
+            ((less || is_one_more(r, p, need)) && !asks_number(trial, need, fewer ? p->number : 1)))
             other = p;
     }
     if (!kept || !other) /* without the right number it is a failed count, reported as that */
@@ -377,7 +564,9 @@ static void contradict_alone(struct cf_trial *trial)
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++) {
         if (!cf_reading_is(&prompt->analysis->tokens[i], "lone solitary alone unaccompanied"))
             continue;
-        const struct cf_phrase *p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
+        const struct cf_phrase *p = cf_owner_in(prompt, i, 1, CF_BEARER_ANIMATE); /* "a man mending nets alone" */
+        if (!p)
+            p = cf_owner_in(prompt, i, 1, CF_BEARER_THING);
         struct cf_owner owner = cf_owner_describe(prompt, p, CF_BEARER_THING);
         size_t times = 0;
         for (size_t k = 0; p && k < prompt->phrases_count; k++)
@@ -407,7 +596,8 @@ static const char *other_colour(const struct cf_trial *trial, const struct cf_ph
     const struct cf_analysis *prompt = trial->facts->reading.analysis;
     const char *other = NULL;
     size_t end = p->head, last = p->head;
-    if (end + 1 < r->analysis->tokens_count && cf_reading_is(&tokens[end + 1], "is are"))
+    if (end + 1 < r->analysis->tokens_count &&
+        cf_reading_is(&tokens[end + 1], "is are was were has have had painted turns gleams glows"))
         last = end + 7; /* "is a solid scarlet" */
     for (size_t m = p->begin; m <= last && m < r->analysis->tokens_count; m++) {
         if (tokens[m].sentence != tokens[p->head].sentence || (m > end && tokens[m].pos == CF_POS_PUNCTUATION) ||
@@ -453,6 +643,8 @@ static void contradict_colour(struct cf_trial *trial, size_t index)
         bool same = strcmp(p->base, need->base) == 0 && plural == need->plural && !tokens[p->head].negated &&
                     !cf_reading_is(&tokens[p->begin], "another other second a an") &&
                     (!need->plural || cf_reading_is(&tokens[p->begin], "the these"));
+        same |= !tokens[p->head].negated && plural == need->plural && cf_reading_is(&tokens[p->begin], "the this") &&
+                cf_owner_is(r, p, &owner);
         if (!same && !cf_owner_has(r, p, &owner, covers))
             continue;
         const char *other = other_colour(trial, p, need);
@@ -529,6 +721,7 @@ void cf_trial_contradict(struct cf_trial *trial)
     contradict_worlds(trial);
     contradict_stillness(trial);
     contradict_camera(trial);
+    contradict_moves(trial);
     contradict_alone(trial);
     contradict_emptiness(trial);
     contradict_quotes(trial);

@@ -223,6 +223,9 @@ struct cf_denied {
     const char *denied, *roots, *words;
 };
 const struct cf_denied *cf_denied_find(const char *noun); /* NULL: none is listed */
+/* What gives away the denied noun or verb without being a kind of it: "applause" for an audience; phrases of base
+ * forms, separated by '|'. NULL: none is listed. */
+const char *cf_denied_signs(const char *word);
 /* negation.c: the token shows what is denied as this noun, by its main meaning: cacti for "no vegetation". */
 bool cf_match_shown(const struct cf_reading *reading, size_t token, const char *noun, const char *base);
 /* loose.c: one of its requirements. */
@@ -237,6 +240,8 @@ void cf_trial_contradict(struct cf_trial *trial);
 void cf_trial_states(struct cf_trial *trial);
 void cf_trial_form(struct cf_trial *trial);
 void cf_trial_whole(struct cf_trial *trial);
+/* The word of the colour, or a shade of it, that the rewrite says of anything; NULL: none. */
+const char *cf_trial_any_colour(const struct cf_trial *trial, const char *colour);
 /* The colour, of the asked basic one or (other) of another, that the rewrite puts on the owner; NULL: none. */
 const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other);
 #endif

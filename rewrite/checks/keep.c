@@ -474,7 +474,10 @@ void cf_trial_keep(struct cf_trial *trial)
         case CF_CHECK_COLOUR: cf_trial_keep_colour(trial, i); break;
         case CF_CHECK_NEGATION: cf_trial_keep_negation(trial, i); break;
         case CF_CHECK_NAME: keep_name(trial, i); break;
-        case CF_CHECK_ENTITY: keep_entity(trial, i); break;
+        case CF_CHECK_ENTITY:
+            if (strncmp(trial->facts->needs[i].fact.owner, "nothing ", 8) != 0) /* "nothing pink" */
+                keep_entity(trial, i);
+            break;
         case CF_CHECK_SIDE:
         case CF_CHECK_RELATION: cf_trial_relation(trial, i); break;
         case CF_CHECK_CAMERA:

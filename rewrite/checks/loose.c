@@ -55,6 +55,107 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
     *open = t->negated ? *open && (!noun_or_verb || t->classes & left_out) : true;
 }
 
+/* Adjectives that deny a thing. What a leafless tree has shed may lie on the ground, a headless rider carry his head:
+ * these deny nothing of the scene. */
+static const struct {
+    const char *says, *denied;
+} denials[] = {
+    {"cloudless", "cloud"},
+    {"treeless", "tree"},
+    {"starless", "star"},
+    {"moonless", "moon"},
+    {"windless", "wind"},
+    {"sunless", "sun"},
+    {"rainless", "rain"},
+    {"snowless", "snow"},
+    {"hatless bareheaded bare-headed", "hat"},
+    {"helmetless", "helmet"},
+    {"maskless unmasked", "mask"},
+    {"beardless clean-shaven", "beard"},
+    {"barefoot barefooted shoeless", "shoe"},
+    {"sleeveless", "sleeve"},
+    {"shirtless bare-chested", "shirt"},
+    {"gloveless", "glove"},
+    {"collarless", "collar"},
+    {"wingless", "wing"},
+    {"driverless", "driver"},
+    {"riderless", "rider"},
+    {"uninhabited unpeopled unpopulated", "inhabitant"},
+    {"unarmed weaponless", "weapon"},
+    {"unfurnished", "furniture"},
+    {"undecorated", "decoration"},
+    {"unlabeled unlabelled", "label"},
+    {"unbranded", "logo"},
+    {"windowless", "window"},
+    {"doorless", "door"},
+    {"fenceless unfenced", "fence"},
+    {"flowerless", "flower"},
+    {"grassless", "grass"},
+    {"birdless", "bird"},
+    {"textless", "text"},
+    {"makeup-free bare-faced", "makeup"},
+    {"thornless", "thorn"},
+    {"wordless", "talk"},
+};
+
+/* "a treeless plain", "a car-free street" */
+static void require_by_adjective(struct cf_facts *facts, size_t i)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    const struct cf_token *t = &a->tokens[i];
+    const char *denied = NULL;
+    for (size_t k = 0; k < sizeof denials / sizeof *denials && !denied; k++)
+        if (cf_reading_is(t, denials[k].says))
+            denied = denials[k].denied;
+    size_t size = strcspn(t->word, "-");
+    if (!denied && strcmp(t->word + size, "-free") == 0) {
+        char *noun = cf_arena_alloc(&facts->arena, size + 1);
+        if (!noun)
+            return;
+        memcpy(noun, t->word, size);
+        if (cf_denied_find(noun))
+            denied = noun;
+    }
+    bool people = false;
+    for (size_t k = 0; denied && k < a->tokens_count; k++)
+        people |= a->tokens[k].classes & CF_CLASS_PERSON && a->tokens[k].pos == CF_POS_NOUN;
+    if (!denied || (people && strcmp(denied, "inhabitant") == 0))
+        return;
+    struct cf_need *need = cf_facts_add(facts, CF_CHECK_NEGATION, i, i + 1);
+    if (need) {
+        need->noun = need->base = denied;
+        need->fact.owner = denied;
+    }
+}
+
+/* "no one talking", "nobody stops": what nobody does; "nothing pink": a colour that nothing has. */
+static void require_of_none(struct cf_facts *facts, size_t i)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    const struct cf_token *t = &a->tokens[i];
+    size_t next = i + 1 + (cf_reading_is(t, "no") && i + 1 < a->tokens_count && cf_reading_is(t + 1, "one"));
+    bool nobody = next > i + 1 || cf_reading_is(t, "nobody no-one"), nothing = cf_reading_is(t, "nothing");
+    while (next < a->tokens_count && cf_reading_is(&a->tokens[next], "is are in")) /* "nothing in pink" */
+        next++;
+    if (next >= a->tokens_count || !(nobody || nothing) || a->tokens[next].sentence != t->sentence)
+        return;
+    char verb[64];
+    bool does = nobody && (a->tokens[next].pos == CF_POS_VERB || a->tokens[next].flags & CF_TOKEN_GERUND) &&
+                cf_language_lemma(facts->reading.language, a->tokens[next].word, CF_POS_VERB, verb, sizeof verb);
+    if (!does && !(nothing && a->tokens[next].classes & CF_CLASS_COLOUR))
+        return;
+    struct cf_need *need = cf_facts_add(facts, CF_CHECK_NEGATION, i, next + 1);
+    char *copy = does ? cf_arena_alloc(&facts->arena, strlen(verb) + 1) : NULL;
+    if (!need || (does && !copy))
+        return;
+    need->noun = need->base = a->tokens[next].word;
+    need->colour = nothing;
+    if (does) {
+        need->verb = strcpy(copy, verb);
+        need->noun2 = need->base2 = "person";
+    }
+}
+
 static const struct {
     const char *asked, *kept;
     enum cf_relation_kind kind; /* or any such relation to a thing */
@@ -110,6 +211,8 @@ void cf_facts_loose(struct cf_facts *facts)
         if (t->quoted || facts->ordered[i])
             continue;
         require_denial(facts, i, &open);
+        require_by_adjective(facts, i);
+        require_of_none(facts, i);
         if (t->negated)
             continue;
         bool colour = t->classes & CF_CLASS_COLOUR && (t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NOUN);
@@ -210,13 +313,17 @@ static bool prompt_has_people(const struct cf_trial *trial)
 /* What the prompt denies and the rewrite shows; NULL: nothing. */
 static const char *shown(const struct cf_trial *trial, const char *denied)
 {
-    const struct cf_analysis *a = trial->reading.analysis;
+    const struct cf_analysis *a = trial->reading.analysis, *prompt = trial->facts->reading.analysis;
+    bool others = false; /* "no other vehicles": the sole one may be there */
+    for (size_t i = 1; i < prompt->tokens_count; i++)
+        others |= strcmp(prompt->tokens[i].lemma, denied) == 0 && cf_reading_is(&prompt->tokens[i - 1], "other");
     if (strcmp(denied, "none") == 0)
         return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
     bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial);
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
-        if (t->quoted || cf_match_denied(a, i))
+        if (t->quoted || cf_match_denied(a, i) ||
+            (others && i && cf_reading_is(t - 1, "only sole single lone solitary one")))
             continue;
         bool someone = cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
                        (!peopled && cf_match_shown(&trial->reading, i, "person", "person"));

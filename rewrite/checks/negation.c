@@ -56,13 +56,33 @@ static bool is_unreal(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
-        if (cf_reading_is(&tokens[j], "would might could should once usually normally used"))
+        if (cf_reading_is(&tokens[j], "would might could should once usually normally used goes belongs"))
             return true;
     for (size_t j = i; j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;)
         if (cf_reading_is(&tokens[j], "would usual"))
             return true;
     return i >= 2 && ((cf_reading_is(&tokens[i - 1], "if") && cf_reading_is(&tokens[i - 2], "as")) ||
                       (i >= 3 && cf_reading_is(&tokens[i - 2], "if") && cf_reading_is(&tokens[i - 3], "as")));
+}
+
+/* "her shoes left behind on the sand": what is worn, and is not */
+static bool is_put_off(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *tokens = a->tokens;
+    if (!cf_reading_is(&tokens[i],
+                       "shoes shoe boots boot sandals sneakers slippers heels hat cap helmet gloves glasses "
+                       "sunglasses jacket coat scarf mask shirt sweater hoodie cloak socks"))
+        return false;
+    for (size_t j = i + 1; j < a->tokens_count && j <= i + 4 && tokens[j].sentence == tokens[i].sentence; j++)
+        if (cf_reading_is(&tokens[j],
+                          "left lie lies lying sit sits sitting discarded kicked tossed cast dangling dangle "
+                          "dangles hang hangs hanging rest rests resting beside nearby"))
+            return true;
+    for (size_t j = i; j-- > 0 && i - j <= 4 && tokens[j].sentence == tokens[i].sentence;)
+        if (cf_reading_is(&tokens[j], "discarded abandoned carries carrying holds holding removed removes doffed empty "
+                                      "kicks kicked slipped takes took off shed"))
+            return true;
+    return false;
 }
 
 /* "people are nowhere to be seen", "traffic has vanished", "a collar is not there" */
@@ -89,7 +109,7 @@ bool cf_match_denied(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *t = &a->tokens[i];
     return t->negated || strstr(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
-           denied_behind(a, i) || is_unreal(a, i);
+           denied_behind(a, i) || is_unreal(a, i) || is_put_off(a, i);
 }
 
 /* ---- shown in the rewrite ---- */
@@ -203,10 +223,15 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     const struct cf_token *t = &r->analysis->tokens[i];
     const struct cf_phrase *p = cf_reading_phrase(r, i);
     bool same = strcmp(t->lemma, need->base) == 0;
-    if (p && p->head != i && !is_before_verb(r, p, i) && p->concrete && !same && t->pos == CF_POS_NOUN)
-        return false; /* "a people carrier", "car park" */
     const struct cf_denied *denied = cf_denied_find(need->base);
     bool listed = denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words));
+    bool shaped = p && listed && /* "cirrus streaks" */
+                  cf_reading_is(&r->analysis->tokens[p->head],
+                                "streak streaks wisp wisps bank banks puff puffs layer layers patch patches band bands "
+                                "veil veils sheet sheets trail trails tuft tufts cluster clusters stand stands grove "
+                                "groves row rows drop drops flake flakes piece pieces runs run");
+    if (p && p->head != i && !is_before_verb(r, p, i) && p->concrete && !same && !shaped && t->pos == CF_POS_NOUN)
+        return false; /* "a people carrier", "car park" */
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same && !listed))
         return false;
     if (!same && i + 1 < r->analysis->tokens_count && cf_reading_is(t + 1, "'s '"))
@@ -220,26 +245,58 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     return !only || restricted;
 }
 
+/* The phrase is something else that the prompt asks for. */
+static bool is_another(const struct cf_trial *trial, const struct cf_need *need, const struct cf_phrase *p)
+{
+    for (size_t k = 0; k < trial->facts->count; k++) {
+        const struct cf_need *n = &trial->facts->needs[k];
+        if (n->fact.check == CF_CHECK_ENTITY && strcmp(n->base, need->base2) != 0 &&
+            cf_match_phrase(&trial->reading, p, n->noun, n->base))
+            return true;
+    }
+    return false;
+}
+
 /* What the verb is said of, or whether nothing tells: the nearest person or animal before it. */
 static bool is_doer(const struct cf_trial *trial, const struct cf_need *need, size_t i)
 {
     const struct cf_reading *r = &trial->reading;
     const struct cf_token *tokens = r->analysis->tokens;
+    bool anyone = need->noun2 && strcmp(need->noun2, "person") == 0; /* "nobody stops": a tram may */
     for (size_t j = i; need->noun2 && j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         const struct cf_phrase *p = cf_reading_phrase(r, j);
         if (p && p->head == j && tokens[j].classes & CF_CLASS_CAMERA)
             return false; /* "as the shot goes on" */
         if (p && p->head == j && tokens[j].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL))
-            return cf_match_phrase(r, p, need->noun2, need->base2);
+            return cf_match_phrase(r, p, need->noun2, need->base2) || !is_another(trial, need, p);
     }
-    return true;
+    return !anyone;
+}
+
+/* A phrase that gives the denied thing or verb away starts at i. */
+static bool shows_sign(const struct cf_trial *trial, const struct cf_need *need, const char *signs, size_t i)
+{
+    const struct cf_reading *prompt = &trial->facts->reading;
+    char phrase[96];
+    for (const char *p = signs; p && *p; p += strcspn(p, "|"), p += *p == '|') {
+        snprintf(phrase, sizeof(phrase), "%.*s", (int)strcspn(p, "|"), p);
+        if (!cf_reading_spells(&trial->reading, i, phrase) || (need->verb && !is_doer(trial, need, i)))
+            continue;
+        bool asked = false;
+        for (size_t k = 0; k < prompt->analysis->tokens_count; k++)
+            asked |= !prompt->analysis->tokens[k].negated && cf_reading_spells(prompt, k, phrase) > 0;
+        if (!asked)
+            return true;
+    }
+    return false;
 }
 
 static bool shows_verb(const struct cf_trial *trial, const struct cf_need *need, size_t i)
 {
     const struct cf_token *t = &trial->reading.analysis->tokens[i];
     if (t->pos == CF_POS_VERB)
-        return strcmp(t->lemma, need->verb) == 0 ||
+        return (strcmp(t->lemma, need->verb) == 0 &&
+                (!need->noun2 || strcmp(need->noun2, "person") != 0 || is_doer(trial, need, i))) ||
                (cf_language_is_a(trial->reading.language, t->lemma, need->verb, CF_POS_VERB) &&
                 is_doer(trial, need, i));
     return cf_denied_find(need->verb) && cf_match_shown(&trial->reading, i, need->verb, need->verb);
@@ -265,7 +322,8 @@ void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
     char found[160] = "";
     if (need->colour) {
         struct cf_need owner = {.noun = need->noun2, .base = need->base2};
-        const char *word = need->noun2 ? cf_trial_colour(trial, &owner, need->noun, false) : NULL;
+        const char *word =
+            need->noun2 ? cf_trial_colour(trial, &owner, need->noun, false) : cf_trial_any_colour(trial, need->noun);
         if (word)
             cf_trial_failf(trial, index, need->fact.surface, word, "The %s must not be %s.", need->fact.owner,
                            need->noun);
@@ -283,10 +341,12 @@ void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
         need = &anyone;
     }
     const char *only = need->verb ? NULL : restriction(trial, need);
+    const char *signs = only ? NULL : cf_denied_signs(need->verb ? need->verb : need->base);
     for (size_t i = 0; i < a->tokens_count; i++) {
         if (need->shade && has_other_shade(trial, cf_reading_phrase(r, i), need->shade))
             continue; /* "no white pieces, only black pieces" */
         bool shown = need->verb ? shows_verb(trial, need, i) : shows_noun(trial, need, only, i);
+        shown |= signs && shows_sign(trial, need, signs, i);
         if (!shown || cf_match_denied(a, i) || is_asked_for(trial, i) || (a->tokens[i].quoted && !need->verb))
             continue;
         cf_trial_words(trial, i, i, found, sizeof(found));

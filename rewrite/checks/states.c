@@ -129,7 +129,8 @@ static size_t find_pole(const struct cf_reading *r, const struct cf_axis *axis, 
             if ((k == pole) == but || !(*length = says(r, i, axis->poles[k])))
                 continue;
             if (but && (sees_camera(r, i) || fills_nothing(r, i) ||
-                        (cf_match_denied(r->analysis, i) && !is_nothing_but(r, i))))
+                        (!strstr(r->analysis->tokens[i].word, "less") && cf_match_denied(r->analysis, i) &&
+                         !is_nothing_but(r, i))))
                 continue;
             if (!owner || cf_owner_bears(r, i, *length, owner) >= least)
                 return i;
@@ -149,14 +150,14 @@ static bool is_compared(const struct cf_reading *r, size_t at)
 }
 
 /* A sentence that tells how the one state turned into the other. */
-static bool has_changed(const struct cf_reading *r, size_t at)
+static bool has_changed(const struct cf_reading *r, size_t at, bool world)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
         if (tokens[i].sentence == tokens[at].sentence && i <= at + 2 &&
-            cf_reading_is(&tokens[i],
-                          "then until now suddenly begins begin soon eventually finally turns become becomes "
-                          "becoming awakens wakes waking gives giving gradually"))
+            ((!world && cf_reading_is(&tokens[i], "turns")) ||
+             cf_reading_is(&tokens[i], "then until now suddenly begins begin soon eventually finally become becomes "
+                                       "becoming awakens wakes waking gives giving gradually")))
             return true;
     return false;
 }
@@ -203,7 +204,7 @@ static bool names_a_kind(const struct cf_reading *prompt, const struct cf_phrase
         cf_reading_is(&prompt->analysis->tokens[p->head], "light lights lighting sidelight backlight sunlight glow"))
         return true; /* soft or hard, it is the light's own kind */
     return p && length == 1 && strncmp(p->noun, word, size) == 0 && p->noun[size] == ' ' &&
-           !cf_word_is(word, "old young little");
+           !cf_word_is(word, "old young little iced lone");
 }
 
 static void fail(struct cf_trial *trial, size_t at, size_t length, const struct cf_phrase *p, size_t other, size_t rest)
@@ -227,6 +228,8 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
     size_t other, rest, said_count, scene_count;
     const struct cf_axis *said = cf_axes_said(&said_count), *scene = cf_axes_scene(&scene_count);
     const struct cf_phrase *p = axis->bearer == CF_BEARER_WORLD ? NULL : cf_owner_in(prompt, at, length, axis->bearer);
+    if (p && prompt->analysis->tokens[p->head].classes & CF_CLASS_CAMERA) /* "a still frame" */
+        return false;
     if ((axis->bearer != CF_BEARER_WORLD && !p) || is_twofold(prompt, p) || names_a_kind(prompt, p, at, length))
         return false;
     struct cf_owner owner = cf_owner_describe(prompt, p, axis->bearer);
@@ -236,17 +239,16 @@ static bool check_axis(struct cf_trial *trial, const struct cf_axis *axis, size_
     bool kept = find_pole(r, axis, pole, false, &owner, CF_BORNE_PERHAPS, &rest) != SIZE_MAX;
     other = find_pole(r, axis, pole, true, &owner, CF_BORNE_YES, &rest);
     if (other == SIZE_MAX || (axis->bearer >= CF_BEARER_SCENE && is_compared(r, other)) ||
-        (kept && has_changed(r, other)))
+        (kept && has_changed(r, other, axis->bearer == CF_BEARER_WORLD)))
         return false;
     fail(trial, at, length, p, other, rest);
     return true;
 }
 
-static bool check_axes(struct cf_trial *trial, const struct cf_axis *axes, size_t count, size_t i)
+static bool check_axes(struct cf_trial *trial, const struct cf_axis *axes, size_t count, bool one_way, size_t i)
 {
     for (size_t k = 0; k < count; k++)
-        for (unsigned pole = 0; pole < (axes[k].bearer == CF_BEARER_SCENE ? 1 : CF_AXIS_POLES) && axes[k].poles[pole];
-             pole++) {
+        for (unsigned pole = 0; pole < (one_way ? 1 : CF_AXIS_POLES) && axes[k].poles[pole]; pole++) {
             size_t length = says(&trial->facts->reading, i, axes[k].poles[pole]);
             if (length && check_axis(trial, &axes[k], i, pole, length))
                 return true;
@@ -297,7 +299,7 @@ static void check_antonyms(struct cf_trial *trial)
         for (size_t k = 0; k < prompt->analysis->tokens_count; k++) /* both are asked for */
             owner.strict |= k != i && cf_language_antonyms(r->language, t->lemma, prompt->analysis->tokens[k].lemma);
         size_t other = find_antonym(r, t, &owner);
-        if (other == SIZE_MAX || is_compared(r, other) || has_changed(r, other))
+        if (other == SIZE_MAX || is_compared(r, other) || has_changed(r, other, false))
             continue;
         fail(trial, i, 1, p, other, 1);
         return;
@@ -313,7 +315,7 @@ void cf_trial_states(struct cf_trial *trial)
         return;
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++)
         if (!trial->facts->ordered[i] &&
-            (check_axes(trial, said, said_count, i) || check_axes(trial, scene, scene_count, i)))
+            (check_axes(trial, said, said_count, false, i) || check_axes(trial, scene, scene_count, true, i)))
             return; /* one is enough to ask again for */
     check_antonyms(trial);
 }
