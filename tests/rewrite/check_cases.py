@@ -2,6 +2,9 @@
 """The checks on hand-written cases: precision and recall of each kind, at least 0.9 on the half held out.
 
 check_cases.py [-v] [FILE...]     -v: every mistake; FILEs: only those, without a threshold
+
+A case that is a good rewrite counts against the precision of every kind that complains of it, in files named *-rule*
+only against that of its own kind.
 """
 import collections
 import json
@@ -13,6 +16,7 @@ CASES = os.path.join(os.environ.get("CLIPFEED_SOURCE", "."), "tests/rewrite/case
 HELPER = os.path.join(os.environ.get("CLIPFEED_TEST_PROGRAMS", "build/tests"), "helper_verify")
 LEAST = 0.9
 OWN_CASES_ONLY = {"echo"}  # the cases of other kinds are shorter than any caption of a store
+SAME_FAMILY = {"side": "relation", "relation": "side"}  # "on top of" may be taken for either
 
 
 def read(path):
@@ -26,18 +30,24 @@ def verify(cases):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def tally(cases, answers):
+def is_by_rule(name):
+    """Of these files each kind has as many right cases as wrong ones: precision is taken among a kind's own cases."""
+    return "rule" in name
+
+
+def tally(cases, answers, by_rule):
     """Per kind: [caught, missed, wrongly raised]; and the mistakes, in words."""
     counts, mistakes = collections.defaultdict(lambda: [0, 0, 0]), []
     for case, answer in zip(cases, answers):
         raised = {failure["kind"]: failure["message"] for failure in answer["failures"]}
         wanted, own = set(case["fails"]), case["kind"]
         for kind in wanted:
-            counts[kind][0 if kind in raised else 1] += 1
-            if kind not in raised:
+            caught = kind in raised or SAME_FAMILY.get(kind) in raised
+            counts[kind][0 if caught else 1] += 1
+            if not caught:
                 mistakes.append(f"missed {kind}: {case['id']}: {case['prompt']} -> {case['rewrite']}")
         for kind, message in raised.items():
-            judged = kind == own if kind in OWN_CASES_ONLY else not wanted
+            judged = kind == own if kind in OWN_CASES_ONLY else not wanted and (kind == own or not by_rule)
             if judged and kind not in wanted and kind not in case.get("may", []):
                 counts[kind][2] += 1
                 mistakes.append(f"wrong {kind}: {case['id']}: {message}: {case['prompt']} -> {case['rewrite']}")
@@ -68,8 +78,8 @@ def main(arguments):
     for path in files:
         cases = read(path)
         total += len(cases)
-        counts, mistakes = tally(cases, verify(cases))
         name = os.path.basename(path)
+        counts, mistakes = tally(cases, verify(cases), is_by_rule(name))
         low = report(name, cases, counts)
         if verbose:
             print("\n".join(mistakes))
