@@ -30,8 +30,8 @@ static bool is_static(const char *verb)
 static bool is_at_work(const struct cf_reading *reading, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    for (size_t j = i > 9 ? i - 9 : 0; j < reading->analysis->tokens_count && j < i + 7; j++)
-        if (j != i && tokens[j].sentence == tokens[i].sentence && tokens[j].pos == CF_POS_VERB && !tokens[j].negated &&
+    for (size_t j = i > 4 ? i - 4 : 0; j < i; j++)
+        if (tokens[j].sentence == tokens[i].sentence && tokens[j].pos == CF_POS_VERB && !tokens[j].negated &&
             tokens[j].classes & CF_CLASS_ACTION && reading->phrase_of[j] < 0 && !is_static(tokens[j].lemma))
             return true;
     return false;
@@ -145,6 +145,9 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
                 return reading->phrase_of[j + 1];
     if (i && tokens[i].flags & CF_TOKEN_PAST && reading->phrase_of[i - 1] >= 0)
         return reading->phrase_of[i - 1]; /* "a slide titled" */
+    if (i && tokens[i].flags & CF_TOKEN_PAST && tokens[i - 1].pos == CF_POS_AUXILIARY &&
+        !cf_reading_is(&tokens[i - 1], "has have had"))
+        return -1; /* "a dragon is conjured": by whom is not said */
     bool comma = false;
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = reading->phrase_of[j];
@@ -154,7 +157,8 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
         comma |= strcmp(tokens[j].word, ",") == 0;
         bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3 && !comma; /* "shows waves gently lapping" */
         bool oblique = p >= 0 && begin && !participle && tokens[begin - 1].sentence == tokens[i].sentence &&
-                       ((tokens[begin - 1].pos == CF_POS_PREPOSITION && !cf_reading_is(&tokens[begin - 1], "as")) ||
+                       ((tokens[begin - 1].pos == CF_POS_PREPOSITION &&
+                         !cf_reading_is(&tokens[begin - 1], "as until while after before")) ||
                         (tokens[begin - 1].pos == CF_POS_VERB && !is_shown_by(&tokens[begin - 1])));
         if (p >= 0 && is_absolute(reading, p, i))
             continue;

@@ -272,7 +272,7 @@ static bool opens_clause(const struct cf_reading *r, int32_t phrase)
 static size_t behind_places(const struct cf_reading *r, size_t i)
 {
     const struct cf_analysis *a = r->analysis;
-    if (i >= a->tokens_count || a->tokens[i].pos != CF_POS_PREPOSITION)
+    if (i >= a->tokens_count || a->tokens[i].pos != CF_POS_PREPOSITION || cf_reading_is(&a->tokens[i], "with as like"))
         return i;
     for (size_t j = i; j < a->tokens_count && j < i + 12 && a->tokens[j].sentence == a->tokens[i].sentence; j++) {
         const struct cf_token *t = &a->tokens[j];

@@ -248,7 +248,7 @@ static bool is_in_another_place(const struct cf_reading *r, const struct cf_soug
         const struct cf_relation *rel = &r->relations[i];
         struct cf_ends ends;
         if (!(ways >> rel->kind & 1) || rel->object < 0 || !r->phrases[rel->object].concrete ||
-            cf_phrase_is(r, rel->object, &s->object) != CF_UNLIKE)
+            cf_phrase_is(r, rel->object, &s->object) > (rel->kind == CF_REL_NEXT ? CF_PART : CF_UNLIKE))
             continue;
         const char *base = r->phrases[rel->object].base;
         bool place =
@@ -298,7 +298,7 @@ static bool is_far(const struct cf_reading *r, const struct cf_sought *s)
 {
     const struct cf_token *tokens = r->analysis->tokens;
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
-        if (cf_reading_is(&tokens[i], "away far distant distance remote miles") &&
+        if (cf_reading_is(&tokens[i], "away far faraway distant distance remote miles kilometers") &&
             cf_sentence_is(r, i, 0, -1, &s->object) == CF_SAME)
             return true;
     return false;

@@ -23,7 +23,9 @@ static const struct {
     {CF_REL_BOTTOM, 0, "on the bottom of|at the bottom of|to the bottom of|on the underside of|to the underside of"},
     {CF_REL_FRONT, 0,
      "in front of|in the front of|ahead of|before|against a backdrop of|against the backdrop of|with its back to|with "
-     "his back to|with her back to|opposite|opposite to"},
+     "his back to|with her back to|opposite|opposite to|across from|across the road from|across the street from|across "
+     "the table "
+     "from"},
     {CF_REL_FRONT, BARE, "in front|in the foreground"},
     {CF_REL_NEXT, 0,
      "next to|close to|adjacent to|side by side with|by the side of|at the side of|to the side of|at the edge of|on "
@@ -94,7 +96,7 @@ static const struct {
     {CF_REL_TOWARD, VERB, "approach|near|reach"},
     {CF_REL_FAR, VERB, "abandon|flee"},
     {CF_REL_FAR, 0,
-     "off from|walk from|run from|retreat from|far from|far away from|across from|away from|well away from|a long way "
+     "off from|walk from|run from|retreat from|far from|far away from|away from|well away from|a long way "
      "from|miles from|at a distance from|distant from|apart from|across the room from|clear of|off in the distance "
      "from"},
 };

@@ -416,7 +416,9 @@ static void add_actions(struct cf_facts *facts)
                     facts->taken[j] != 1 && (any || may_act(facts, &reading->phrases[reading->phrase_of[j]])))
                     owner = &reading->phrases[reading->phrase_of[j]];
         bool filmed = owner && is_picture(facts, owner);
-        if (filmed || is_idle(facts, i, owner))
+        bool denied =
+            i + 1 < a->tokens_count && cf_reading_is(&a->tokens[i + 1], "no nothing nobody"); /* "carries no bag" */
+        if (filmed || denied || is_idle(facts, i, owner))
             continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_ACTION, i, action_end(facts, i));
         if (!need)

@@ -186,8 +186,10 @@ static void adjust(const struct cf_reading *r, const struct cf_sought *s, const 
     }
     bool within = kind == CF_REL_IN || kind == CF_REL_ON || kind == CF_REL_THROUGH || kind == CF_REL_ACROSS;
     if (within && is_part_of(r, s, found)) {
-        *same |= BIT(ON) | BIT(IN) | BIT(BELOW) | BIT(AGAINST) | BIT(NEXT) | BIT(AMONG) | BIT(THROUGH) | BIT(ACROSS);
-        *other = BIT(OUTSIDE) | BIT(FAR);
+        bool past = kind == CF_REL_THROUGH; /* "past the opening of an arch" */
+        *same |= BIT(ON) | BIT(IN) | BIT(BELOW) | BIT(AGAINST) | BIT(AMONG) | BIT(THROUGH) | BIT(ACROSS);
+        *same |= past ? 0 : BIT(NEXT);
+        *other = BIT(OUTSIDE) | BIT(FAR) | (past ? BIT(NEXT) : 0);
     }
     if (found->kind == CF_REL_NEXT && cf_reading_is(word, "at on") && !cf_reading_is(word + 2, "foot base side") &&
         (kind == CF_REL_ON || kind == CF_REL_IN)) {
@@ -198,7 +200,7 @@ static void adjust(const struct cf_reading *r, const struct cf_sought *s, const 
         *same |= BIT(ON) | BIT(AROUND);
     if (kind == CF_REL_NEXT && (strstr(asked, "near") || strstr(asked, "close") || cf_word_is(asked, "by past"))) {
         *other &= ~(BIT(FRONT) | BIT(BEHIND) | BIT(ABOVE) | BIT(BELOW));
-        *same |= BIT(FRONT) | BIT(BEHIND) | BIT(OUTSIDE) | BIT(BELOW) | BIT(ABOVE);
+        *same |= found->bare ? 0 : BIT(FRONT) | BIT(BEHIND) | BIT(OUTSIDE) | BIT(BELOW) | BIT(ABOVE);
     }
     if (kind == CF_REL_THROUGH && cf_reading_is(word, "past by beside alongside around"))
         *other |= BIT(NEXT) | BIT(AROUND);

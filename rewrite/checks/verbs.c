@@ -35,7 +35,7 @@ static const char *const shows[] = {
     "speed trundle run walk fly sail drive flow",
     "enter",
     "leave depart exit",
-    "arrive come approach: pull near reach enter arrival stop",
+    "arrive come approach: surface pull near reach enter arrival stop",
     "follow trail pursue chase tail track shadow",
     "chase pursue hunt hound: pursuit",
     "hunt stalk prowl track pursue: ambush",
@@ -249,7 +249,6 @@ static const char *const shows[] = {
     "collapse crumble topple: fall tumble give buckle cave dust come",
     "race compete: sprint gallop surge finish lap overtake neck speed dash charge gallop thunder",
     "conduct: baton arms gesture wave sweep orchestra",
-    "clap dance sing: rhythm beat",
     "propose: kneel ring knee",
     "marry wed: vow vows ring bride groom altar kiss",
     "vote sign: pen ballot signature ink",
@@ -362,6 +361,9 @@ static const char *const shows[] = {
     "merge fuse blend join meld unite: combine",
     "split divide separate part: cleave",
     "plant stick: drive thrust sink erect",
+    "assemble construct: piece fit join",
+    "face front: turn",
+    "grab seize snatch grasp: clutch",
 };
 
 static bool has(const char *words, size_t size, const char *word)

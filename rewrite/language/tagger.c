@@ -221,10 +221,11 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
 {
     struct cf_token *token = &tokens[i];
     size_t size = strlen(token->word);
-    if (token->pos != CF_POS_NOUN || !i || i + 1 >= count || token->word[size - 1] != 's' || !is_noun(&tokens[i - 1]) ||
+    static const struct cf_token end = {.word = ".", .pos = CF_POS_PUNCTUATION};
+    if (token->pos != CF_POS_NOUN || !i || token->word[size - 1] != 's' || !is_noun(&tokens[i - 1]) ||
         tokens[i - 1].sentence != token->sentence)
         return;
-    const struct cf_token *next = token + 1, *before = token - 1;
+    const struct cf_token *next = i + 1 < count ? token + 1 : &end, *before = token - 1;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
                 next->pos == CF_POS_PARTICLE || next->quoted ||
                 (next->pos == CF_POS_VERB && ends_with(next->word, strlen(next->word), "ed")); /* "sleeps curled" */
@@ -237,13 +238,21 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     char pair[2 * CF_WORD_MAX]; /* "traffic lights" */
     int length = snprintf(pair, sizeof(pair), "%s %s", before->word, token->word);
     bool one_thing = length > 0 && (size_t)length < sizeof(pair) && is_visible(language, pair, (size_t)length);
-    if (!open || !verb || verb->lemma_size == size || plural || one_thing)
+    bool stops = next->pos == CF_POS_PUNCTUATION || next->sentence != token->sentence; /* "a barefoot girl dances" */
+    if ((!open && !stops) || !verb || verb->lemma_size == size || plural || one_thing)
         return;
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, token->word, size);
+    bool first = i == 1 || tokens[i - 2].sentence != token->sentence; /* "pelican dives into the sea" */
+    if (first && open && noun && verb->uses > noun->uses)
+        token->pos = CF_POS_VERB;
     for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == token->sentence && i - j < 8;) {
         if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY)
             return;
         if (tokens[j].pos == CF_POS_PREPOSITION && next->pos != CF_POS_DETERMINER)
             return; /* but "a woman in a dress cradles a rabbit" */
+        bool one = strcmp(tokens[j].word, "a") == 0 || strcmp(tokens[j].word, "an") == 0;
+        if (!open && tokens[j].pos == CF_POS_DETERMINER && !one)
+            return;
         if (tokens[j].pos == CF_POS_DETERMINER && !(j && tokens[j - 1].pos == CF_POS_PREPOSITION)) {
             token->pos = CF_POS_VERB;
             return;
@@ -434,6 +443,10 @@ static bool is_compound(const struct cf_language *language, const struct cf_toke
     bool apart = true;
     for (size_t k = 0; k < sizeof(joined) / sizeof(*joined); k++)
         apart &= strcmp(tokens[i].word, joined[k]) != 0;
+    if (!apart && strlen(tokens[i - 1].word) + strlen(tokens[i].word) < sizeof(pair)) {
+        size_t both = (size_t)snprintf(pair, sizeof(pair), "%s%s", tokens[i - 1].word, tokens[i].word);
+        return cf_morphology_base(language, CF_WN_NOUN, pair, both) != NULL;
+    }
     int size = snprintf(pair, sizeof(pair), "%s%s%s", tokens[i - 1].word, apart ? " " : "", tokens[i].word);
     return size > 0 && (size_t)size < sizeof(pair) &&
            (cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)size) ||
@@ -484,6 +497,13 @@ static bool is_adverbial(const struct cf_token *tokens, size_t count, size_t i)
     return (close && (is_word(tokens, count, i + 1, "to") || is_word(tokens, count, i + 1, "by") ||
                       is_word(tokens, count, i + 1, "behind") || is_word(tokens, count, i + 1, "beside"))) ||
            (side && i && is_noun(&tokens[i - 1]) && is_word(tokens, count, i + 1, "of"));
+}
+
+/* "a large round trampoline": how it is, not where. */
+static bool is_round(const struct cf_token *tokens, size_t count, size_t i)
+{
+    return strcmp(tokens[i].word, "round") == 0 && i && i + 1 < count && is_noun(&tokens[i + 1]) &&
+           (tokens[i - 1].pos == CF_POS_ADJECTIVE || tokens[i - 1].pos == CF_POS_DETERMINER);
 }
 
 /* "a giant, glazed donut": behind an article and before a comma and another adjective. */
@@ -626,6 +646,8 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
     for (size_t i = 0; i < count; i++)
         if (is_adverbial(tokens, count, i))
             tokens[i].pos = CF_POS_ADVERB;
+        else if (is_round(tokens, count, i))
+            tokens[i].pos = CF_POS_ADJECTIVE;
         else if (is_first_of_adjectives(language, tokens, count, i))
             tokens[i].pos = CF_POS_ADJECTIVE;
     for (size_t i = 0; i < count; i++)
