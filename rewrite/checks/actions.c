@@ -148,6 +148,10 @@ static int32_t doer(const struct cf_reading *reading, size_t i)
     if (i && tokens[i].flags & CF_TOKEN_PAST && tokens[i - 1].pos == CF_POS_AUXILIARY &&
         !cf_reading_is(&tokens[i - 1], "has have had"))
         return -1; /* "a dragon is conjured": by whom is not said */
+    if (i && cf_reading_is(&tokens[i - 1], "which that who"))
+        for (size_t j = i - 1; j-- > 0 && i - j < 4 && tokens[j].sentence == tokens[i].sentence;)
+            if (reading->phrase_of[j] >= 0)
+                return reading->phrase_of[j]; /* "a hologram, which floats" */
     bool comma = false;
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = reading->phrase_of[j];
@@ -232,6 +236,20 @@ static bool is_swapped(const struct cf_facts *facts, const struct cf_reading *re
             strcmp(n->base, need->base3) != 0)
             return true;
     }
+    return false;
+}
+
+/* "a neighbor carries the child" where the firefighter stands by: somebody whom the rewrite brings in does it. */
+static bool is_newcomer(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *who)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (!cf_reading_is(&tokens[who->begin], "a an another") || !is_living(reading, who->base) ||
+        !is_living(reading, need->base3) || cf_match_phrase(reading, who, need->noun3, need->base3) ||
+        cf_language_is_a(reading->language, need->base3, who->base, CF_POS_NOUN))
+        return false;
+    for (size_t i = 0; i < reading->phrases_count; i++)
+        if (&reading->phrases[i] != who && strcmp(reading->phrases[i].base, need->base3) == 0)
+            return true;
     return false;
 }
 
@@ -334,7 +352,7 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
         return true;
     uint32_t whose = cf_language_classes(reading->language, need->noun3);
     bool living = whose & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(whose & CF_CLASS_OBJECT);
-    if (is_swapped(facts, reading, need, p) || is_done_by(reading, need, i))
+    if (is_swapped(facts, reading, need, p) || is_done_by(reading, need, i) || is_newcomer(reading, need, p))
         return true;
     if (strcmp(reading->analysis->tokens[i].lemma, need->verb) == 0)
         return false;

@@ -64,11 +64,10 @@ static bool may_say(const struct cf_reading *r, const struct cf_sought *s, const
     if (rel->object >= 0 && !cf_reading_is(&tokens[r->phrases[rel->object].begin], "its his her their"))
         return cf_list_is(r, ends->objects, ends->objects_count, two) >= CF_PERHAPS;
     if (rel->pronoun && !even && ends->sure && cf_phrase_is(r, ends->subjects[0], two) == CF_SAME)
-        return false; /* it is said of the other */
-    bool many = rel->pronoun && cf_reading_is(&tokens[rel->end], "them") && rel->kind != CF_REL_BETWEEN;
+        return false;                                         /* it is said of the other */
     size_t first = rel->object >= 0 ? ends->sure_objects : 0; /* whom the pronoun may mean */
     size_t left = ends->objects_count - first, most = rel->object >= 0 ? 1 : 3;
-    return !many && cf_sentence_is(r, rel->begin, has_pronoun(r, rel), rel->object, one) == CF_SAME &&
+    return cf_sentence_is(r, rel->begin, has_pronoun(r, rel), rel->object, one) == CF_SAME &&
            cf_list_is(r, ends->objects + first, left < most ? left : most, two) == CF_SAME;
 }
 
@@ -163,6 +162,10 @@ static bool is_built_in(const struct cf_reading *r, const struct cf_sought *s)
         bool of = i + 1 < r->phrases_count && next->begin == p->head + 2 && cf_reading_is(&tokens[p->head + 1], "of");
         if (of && s->need->relation == CF_REL_IN && cf_match_phrase(r, p, s->object.noun, s->object.base) &&
             cf_match_phrase(r, next, s->subject.noun, s->subject.base))
+            return true;
+        bool whose = cf_reading_is(&tokens[p->begin], "its their"); /* "a bus, its tire" */
+        if (whose && cf_match_phrase(r, p, s->subject.noun, s->subject.base) &&
+            cf_sentence_is(r, p->head, 0, (int32_t)i, &s->object) == CF_SAME)
             return true;
         for (size_t k = p->begin; k < p->head && cf_match_phrase(r, p, s->subject.noun, s->subject.base); k++)
             if ((tokens[k].pos == CF_POS_NOUN || tokens[k].pos == CF_POS_NAME) &&

@@ -70,17 +70,19 @@ static const struct {
      "of|in the shelter of|shaded by|shade by|sheltered by|shelter by|overlooked by|overhung by"},
     {CF_REL_BELOW, BARE, "below|beneath|underneath|down below|far below|under"},
     {CF_REL_BETWEEN, 0,
-     "in between|between|from between|flank by|flanked by|sandwiched between|sandwiched by|wedged between|bracketed "
+     "flanked on either side by|flanked on both sides by|flanked on each side by|in between|between|from between|flank "
+     "by|flanked by|sandwiched between|sandwiched by|wedged between|bracketed "
      "by|with one of|halfway from"},
     {CF_REL_FLANKS, 0, "on either side of|on both sides of|on each side of|at either side of|to either side of"},
     {CF_REL_FLANKS, BARE, "on either side|on both sides|on each side|to either side|at either side|at both sides"},
     {CF_REL_FLANKS, VERB, "flank|bracket"},
     {CF_REL_HOLDS, 0,
-     "full of|fill with|filled with|brim with|laden with|cover with|covered with|cover in|covered in|covered by|top "
+     "crossed by|traversed by|full of|fill with|filled with|brim with|laden with|cover with|covered with|cover "
+     "in|covered in|covered by|top "
      "with|topped with|top by|topped by|crown with|crowned by|crown by|crowned with|cap with|capped by|capped with|cap "
      "by|adorn with|adorned with|lined with|stack with|heaped with|piled with|packed with|loaded with|strewn "
      "with|dotted with|scattered with|decorated with|dusted with|coated with|blanketed with|occupied by|draped with"},
-    {CF_REL_HOLDS, VERB, "hold|contain|carry|bear|cradle|support|house|hug"},
+    {CF_REL_HOLDS, VERB, "enclose|encase|hold|contain|carry|bear|cradle|support|house|hug"},
     {CF_REL_ACROSS, 0, "across|from one side to the other of"},
     {CF_REL_ACROSS, VERB, "cross|span|traverse"},
     {CF_REL_THROUGH, 0, "through|throughout"},

@@ -418,7 +418,9 @@ static void add_actions(struct cf_facts *facts)
         bool filmed = owner && is_picture(facts, owner);
         bool denied =
             i + 1 < a->tokens_count && cf_reading_is(&a->tokens[i + 1], "no nothing nobody"); /* "carries no bag" */
-        if (filmed || denied || is_idle(facts, i, owner))
+        bool idiom =
+            cf_word_is(t->lemma, "carry go keep") && i + 1 < a->tokens_count && cf_reading_is(&a->tokens[i + 1], "on");
+        if (filmed || denied || idiom || is_idle(facts, i, owner))
             continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_ACTION, i, action_end(facts, i));
         if (!need)

@@ -210,7 +210,7 @@ static const char *const shows[] = {
     "shop browse: buy purchase basket cart aisle bag bags",
     "sell vend: offer stall customer hand wares trade vendor market",
     "work labor labour toil: type desk hammer tool tools task craft build",
-    "photograph film snap shoot: camera picture shutter selfie capture lens",
+    "photograph film snap shoot record: camera picture shutter selfie capture lens",
     "gather assemble congregate cluster: crowd throng group huddle together collect join surround",
     "join meet: approach reach near toward welcome alongside",
     "line flank border: row rows",
@@ -244,7 +244,7 @@ static const char *const shows[] = {
     "trim prune clip shear mow: cut snip shears scissors clipper blade",
     "vacuum mop: push floor hose",
     "load unload stack pile: lift carry heave haul place truck crate boxes",
-    "spray mist: hose nozzle can jet spurt squirt shower splash",
+    "spray mist squirt spurt: hose nozzle can jet spurt squirt shower splash",
     "erupt explode: lava ash spew spit fountain burst plume blast",
     "collapse crumble topple: fall tumble give buckle cave dust come",
     "race compete: sprint gallop surge finish lap overtake neck speed dash charge gallop thunder",
@@ -364,6 +364,8 @@ static const char *const shows[] = {
     "assemble construct: piece fit join",
     "face front: turn",
     "grab seize snatch grasp: clutch",
+    "hail flag beckon signal: summon",
+    "knock topple tip overturn: bowl push",
 };
 
 static bool has(const char *words, size_t size, const char *word)

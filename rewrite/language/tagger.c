@@ -227,7 +227,8 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
         return;
     const struct cf_token *next = i + 1 < count ? token + 1 : &end, *before = token - 1;
     bool open = next->pos == CF_POS_ADVERB || next->pos == CF_POS_PREPOSITION || next->pos == CF_POS_DETERMINER ||
-                next->pos == CF_POS_PARTICLE || next->quoted ||
+                next->pos == CF_POS_PARTICLE || next->quoted || next->pos == CF_POS_PRONOUN ||
+                strcmp(next->word, "open") == 0 ||
                 (next->pos == CF_POS_VERB && ends_with(next->word, strlen(next->word), "ed")); /* "sleeps curled" */
     if (i + 2 < count && strcmp(next->word, "and") == 0) { /* "a kite dips and climbs" */
         size_t length = strlen(next[1].word);
@@ -269,7 +270,10 @@ static bool is_second_verb(const struct cf_language *language, const struct cf_t
         return false;
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, tokens[i].word, size);
     const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size);
-    if (!verb || verb->lemma_size == size || !noun || !cf_classes_is_act(language, noun))
+    bool particle = i + 2 < count && tokens[i + 2].pos == CF_POS_DETERMINER && /* "and flags down a taxi" */
+                    (strcmp(tokens[i + 1].word, "down") == 0 || strcmp(tokens[i + 1].word, "up") == 0 ||
+                     strcmp(tokens[i + 1].word, "off") == 0 || strcmp(tokens[i + 1].word, "away") == 0);
+    if (!verb || verb->lemma_size == size || !noun || (!particle && !cf_classes_is_act(language, noun)))
         return false;
     for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == tokens[i].sentence;)
         if (tokens[j].pos == CF_POS_VERB && tokens[j].word[strlen(tokens[j].word) - 1] == 's')
@@ -356,11 +360,12 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
 {
     const struct cf_token *token = &tokens[i];
     size_t size = strlen(token->word);
-    if (token->pos != CF_POS_NOUN || !i || i + 1 >= count || tokens[i - 1].pos != CF_POS_NOUN ||
+    static const struct cf_token end = {.word = ".", .pos = CF_POS_PUNCTUATION};
+    if (token->pos != CF_POS_NOUN || !i || tokens[i - 1].pos != CF_POS_NOUN ||
         tokens[i - 1].sentence != token->sentence)
         return false;
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
-    const struct cf_token *next = token + 1;
+    const struct cf_token *next = i + 1 < count ? token + 1 : &end;
     char pair[2 * CF_WORD_MAX]; /* "sports car" */
     int length = snprintf(pair, sizeof(pair), "%s %s", tokens[i - 1].word, token->word);
     if (length > 0 && (size_t)length < sizeof(pair) &&
@@ -370,8 +375,9 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
                 next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB || next->pos == CF_POS_PUNCTUATION ||
                 (next->pos == CF_POS_NOUN && is_plural(language, next->word)) || /* "dancers hold hands" */
                 (strcmp(next->word, "and") == 0 && i + 2 < count && is_bare_verb(language, next[1].word));
-    return (is_plural(language, tokens[i - 1].word) || is_herd(tokens, i - 1) || are_several(tokens, i)) && verb &&
-           verb->lemma_size == size && open;
+    return (is_plural(language, tokens[i - 1].word) || is_herd(tokens, i - 1) ||
+            (next != &end && are_several(tokens, i))) &&
+           verb && verb->lemma_size == size && open;
 }
 
 /* "a brown and white cow": the first colour is no thing. "to drink water": a verb. */
