@@ -62,6 +62,10 @@ static const struct cf_denied shows[] = {
     {"cape capes cloak cloaks", "cloak|cape", "mantle"},
     {"backpack backpacks", "backpack", "rucksack knapsack satchel"},
     {"earring earrings", "earring", "hoops studs"},
+    {"chick chicks cub cubs calf calves foal foals puppy puppies kitten kittens lamb lambs fawn fawns duckling ducklings "
+     "hatchling hatchlings youngster youngsters",
+     "young mammal|young bird|young", "youngster youngsters young hatchling hatchlings fledgling fledglings baby babies "
+                                      "juvenile juveniles offspring newborn newborns infant litter brood"},
     {"bread", "bread|bread dough", "toast baguette loaf bun buns roll"},
     {"garnish garnishes topping toppings", "garnish|topping",
      "sprig wedge parsley mint basil sprinkles syrup whipped cherry"},
@@ -151,7 +155,7 @@ static const struct cf_denied shows[] = {
     {"dust", "dust", "dusty"},
     {"paper papers", "paper|document|sheet", "document documents paperwork sheets notes"},
     {"knife knives", "knife|cutter", "cleaver dagger blade blades"},
-    {"toy toys", "toy|plaything|doll", "teddy"},
+    {"toy toys", "toy|plaything|doll", "teddy plush plushie stuffed lego"},
     {"scar scars", "scar", "scarred"},
     {"wrinkle wrinkles", "wrinkle", "wrinkled lined"},
     {"freckle freckles", "freckle", "freckled"},

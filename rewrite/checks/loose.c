@@ -49,8 +49,15 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
         require(facts, CF_CHECK_NEGATION, i, "nobody", 0);
     if (cf_reading_is(t, "none"))
         require(facts, CF_CHECK_NEGATION, i, "none", 0);
-    if (*open && t->negated && (noun_or_verb || t->pos == CF_POS_ADJECTIVE) && !(t->classes & left_out) &&
-        !is_affirmed(facts, t->lemma))
+    /* "no visible buttons", "do not show her face": the word itself may stand elsewhere */
+    bool idle = t->pos == CF_POS_ADJECTIVE ? i + 1 < a->tokens_count && t[1].negated && t[1].pos != CF_POS_PREPOSITION
+                                           : cf_reading_is(t, "show shows have has get got wear wearing see seen include "
+                                                              "including let hold holding carry carrying put add use "
+                                                              "look looking make making");
+    bool restricted = i && noun_or_verb && t->pos == CF_POS_NOUN && t[-1].negated && t[-1].pos == CF_POS_ADJECTIVE &&
+                      !cf_reading_is(t - 1, "visible single other more extra additional real actual");
+    if (*open && t->negated && (noun_or_verb || t->pos == CF_POS_ADJECTIVE) && !(t->classes & left_out) && !idle &&
+        !restricted && !is_affirmed(facts, t->lemma))
         require(facts, CF_CHECK_NEGATION, i, t->lemma, 0);
     *open = t->negated ? *open && (!noun_or_verb || t->classes & left_out) : true;
 }
@@ -96,6 +103,27 @@ static const struct {
     {"makeup-free bare-faced", "makeup"},
     {"thornless", "thorn"},
     {"wordless", "talk"},
+    {"toothless", "tooth"},
+    {"tailless", "tail"},
+    {"hornless", "horn"},
+    {"roofless", "roof"},
+    {"seedless", "seed"},
+    {"boneless", "bone"},
+    {"crustless", "crust"},
+    {"frameless", "frame"},
+    {"strapless", "strap"},
+    {"cordless", "cord"},
+    {"smokeless", "smoke"},
+    {"flameless", "flame"},
+    {"waveless", "wave"},
+    {"lidless", "lid"},
+    {"sugarless", "sugar"},
+    {"meatless", "meat"},
+    {"cheeseless", "cheese"},
+    {"bridgeless", "bridge"},
+    {"unadorned unornamented", "decoration"},
+    {"untattooed", "tattoo"},
+    {"uncarpeted", "carpet"},
 };
 
 /* "a treeless plain", "a car-free street" */
@@ -113,7 +141,9 @@ static void require_by_adjective(struct cf_facts *facts, size_t i)
         if (!noun)
             return;
         memcpy(noun, t->word, size);
-        if (cf_denied_find(noun))
+        uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT;
+        if (cf_denied_find(noun) ||
+            (cf_language_classes(facts->reading.language, noun) & visible && !cf_word_is(noun, "hands hand care duty")))
             denied = noun;
     }
     bool people = false;
@@ -305,6 +335,7 @@ static bool prompt_has_people(const struct cf_trial *trial)
     const struct cf_analysis *a = trial->facts->reading.analysis;
     for (size_t i = 0; i < a->tokens_count; i++)
         if (!a->tokens[i].negated && a->tokens[i].pos == CF_POS_NOUN && a->tokens[i].classes & CF_CLASS_PERSON &&
+            !(i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_NOUN) && /* "the pilot seat" */
             !(a->tokens[i].classes & (CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT)))
             return true;
     return false;

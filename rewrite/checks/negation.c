@@ -3,13 +3,28 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "pilot" of "the pilot seat": what only tells the kind of something else. */
+static bool is_modifier(const struct cf_reading *prompt, const struct cf_need *need)
+{
+    const struct cf_token *tokens = prompt->analysis->tokens;
+    for (size_t i = 0; i < prompt->phrases_count; i++) {
+        const struct cf_phrase *p = &prompt->phrases[i];
+        for (size_t m = p->begin; m < p->head; m++)
+            if (tokens[m].begin == need->fact.begin && strcmp(tokens[m].lemma, need->base) == 0)
+                return true;
+    }
+    return false;
+}
+
 /* Whether the prompt itself shows, elsewhere, what it denies here ("a man with no other people"). */
 static bool is_asked_for(const struct cf_trial *trial, size_t token)
 {
     const struct cf_facts *facts = trial->facts;
     for (size_t i = 0; i < facts->count; i++) {
         const struct cf_need *need = &facts->needs[i];
-        if (need->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, token, need->noun, need->base))
+        if (need->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, token, need->noun, need->base) &&
+            (!is_modifier(&facts->reading, need) || cf_reading_phrase(&trial->reading, token) == NULL ||
+             cf_reading_phrase(&trial->reading, token)->head != token))
             return true;
     }
     return false;
@@ -24,15 +39,26 @@ static bool is_un(const struct cf_token *tokens, size_t j, size_t i)
            cf_reading_is(&tokens[j + 1], "by with from");
 }
 
+/* "beyond the reef a catamaran", "without clouds drifts a balloon": another thing stands between the denial and this. */
+static bool is_closed_by(const struct cf_token *tokens, size_t j, size_t i)
+{
+    const struct cf_token *next = &tokens[j + 1];
+    return tokens[j].pos == CF_POS_NOUN && j + 1 < i &&
+           (next->pos == CF_POS_DETERMINER || next->pos == CF_POS_VERB || next->pos == CF_POS_AUXILIARY ||
+            (next->pos == CF_POS_PREPOSITION && !cf_reading_is(next, "of from by")));
+}
+
 static bool denied_before(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
     bool clause = true; /* no comma stands between: what follows one in a list of denials is the scope's own affair */
     for (size_t j = i; j-- > 0 && i - j <= 9 && tokens[j].sentence == tokens[i].sentence;) {
         bool near = i - j <= 4;
+        if (is_closed_by(tokens, j, i))
+            return false;
         if (near && cf_reading_is(&tokens[j], "absent absence lacking lacks unadorned instead undisturbed untouched "
-                                              "uninterrupted missing beyond avoiding unmarred once rather sans minus "
-                                              "nor neither nobody zero imagined imaginary hidden spared"))
+                                              "uninterrupted missing avoiding unmarred rather sans minus nor neither "
+                                              "nobody zero imagined imaginary hidden spared unseen invisible"))
             return true;
         if (near &&
             cf_reading_is(&tokens[j], "free devoid bare void clear empty stripped emptied cleared rid naked "
@@ -51,15 +77,23 @@ static bool denied_before(const struct cf_analysis *a, size_t i)
     return false;
 }
 
-/* "where cars would queue", "as if people had fled", "waiting for passengers" */
+/* "where cars would queue", "where a hat goes", "as if people had fled", "waiting for passengers" */
 static bool is_unreal(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
-    for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
-        if (cf_reading_is(&tokens[j], "would might could should once usually normally used goes belongs"))
+    bool where = false;
+    for (size_t j = i; j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;) {
+        where |= cf_reading_is(&tokens[j], "where");
+        if (cf_reading_is(&tokens[j], "would usual awaiting") ||
+            (j + 1 < i && cf_reading_is(&tokens[j], "waiting waits ready meant built made longing room") &&
+             cf_reading_is(&tokens[j + 1], "for")))
             return true;
-    for (size_t j = i; j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;)
-        if (cf_reading_is(&tokens[j], "would usual"))
+    }
+    for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
+        if (cf_reading_is(&tokens[j], "would might could should usually normally") ||
+            (where && cf_reading_is(&tokens[j], "goes go belongs used")) ||
+            (j + 1 < a->tokens_count && cf_reading_is(&tokens[j], "once") &&
+             (tokens[j + 1].pos == CF_POS_VERB || tokens[j + 1].pos == CF_POS_AUXILIARY)))
             return true;
     return i >= 2 && ((cf_reading_is(&tokens[i - 1], "if") && cf_reading_is(&tokens[i - 2], "as")) ||
                       (i >= 3 && cf_reading_is(&tokens[i - 2], "if") && cf_reading_is(&tokens[i - 3], "as")));
@@ -94,13 +128,46 @@ static bool denied_behind(const struct cf_analysis *a, size_t i)
         return true;
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 7 && tokens[j].sentence == tokens[i].sentence; j++) {
         const struct cf_token *t = &tokens[j];
-        if (cf_reading_is(t, "nowhere absent missing gone vanished banished excluded omitted removed"))
+        bool last = j + 1 == a->tokens_count || (t[1].pos != CF_POS_NOUN && t[1].pos != CF_POS_ADJECTIVE &&
+                                                 t[1].pos != CF_POS_DETERMINER); /* no "missing shingles" */
+        if (!verb && last && cf_reading_is(t, "nowhere absent missing gone vanished banished excluded omitted removed"))
             return true;
         if (cf_reading_is(t, "never not n't") && !verb)
             return true;
         if (t->pos == CF_POS_PUNCTUATION || t->pos == CF_POS_CONJUNCTION || cf_reading_is(t, "that which who"))
             return false;
-        verb |= t->pos == CF_POS_VERB;
+        verb |= t->pos == CF_POS_VERB && !cf_reading_is(t, "is are be been being was were have has had remain remains "
+                                                           "seem seems appear appears stay stays left kept");
+    }
+    return false;
+}
+
+static bool ends_in(const char *word, const char *end)
+{
+    size_t size = strlen(word), length = strlen(end);
+    return size > length && strcmp(word + size - length, end) == 0;
+}
+
+/* "never notices the hiker", "does not wake his dog": what is not done, is not done to somebody who is there. */
+static bool is_object_there(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *tokens = a->tokens;
+    bool definite = false, verb = false;
+    if (tokens[i].pos != CF_POS_NOUN)
+        return false;
+    for (size_t j = i; j-- > 0 && i - j <= 7 && tokens[j].sentence == tokens[i].sentence;) {
+        const struct cf_token *t = &tokens[j];
+        if (!verb && !definite && cf_reading_is(t, "a an any no single"))
+            return false;
+        definite |= !verb && cf_reading_is(t, "the his her their its this that");
+        verb |= t->pos == CF_POS_VERB &&
+                !cf_reading_is(t, "is are be being been have has having had show shows showing wear wears wearing "
+                                  "carry carries carrying hold holds holding contain contains include includes see "
+                                  "sees seen seeing reveal reveals feature features appear appears enter enters");
+        if (cf_reading_is(t, "no without nor neither"))
+            return false;
+        if (cf_reading_is(t, "never not n't cannot"))
+            return definite && verb;
     }
     return false;
 }
@@ -108,11 +175,25 @@ static bool denied_behind(const struct cf_analysis *a, size_t i)
 bool cf_match_denied(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *t = &a->tokens[i];
-    return t->negated || strstr(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
+    if (is_object_there(a, i))
+        return false;
+    return t->negated || ends_in(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
            denied_behind(a, i) || is_unreal(a, i) || is_put_off(a, i);
 }
 
 /* ---- shown in the rewrite ---- */
+
+/* "face" in "surface": what stands before it is no noun or adjective of its own, as in "sailboat", "blackbird". */
+static bool is_chance_ending(const struct cf_language *language, const char *word, const char *base)
+{
+    char first[64], lemma[64];
+    if (!ends_in(word, base) || strchr(word, '-') || strchr(word, ' '))
+        return false;
+    snprintf(first, sizeof(first), "%.*s", (int)(strlen(word) - strlen(base)), word);
+    return !(cf_language_lemma(language, first, CF_POS_NOUN, lemma, sizeof(lemma)) &&
+             !cf_language_names(language, first)) &&
+           !cf_language_lemma(language, first, CF_POS_ADJECTIVE, lemma, sizeof(lemma));
+}
 
 bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, const char *base)
 {
@@ -133,7 +214,7 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
     }
     if (denied && strcmp(denied->roots, "person") == 0)
         return false; /* what is a person by a rare meaning alone: a fixture */
-    return noun_like && cf_match_token(r, i, noun, base) &&
+    return noun_like && !is_chance_ending(r->language, t->lemma, base) && cf_match_token(r, i, noun, base) &&
            (strchr(noun, ' ') || strcmp(t->lemma, base) == 0 || cf_language_mainly_is_a(r->language, t->lemma, base) ||
             !cf_language_is_a(r->language, t->lemma, base, CF_POS_NOUN));
 }
@@ -291,13 +372,38 @@ static bool shows_sign(const struct cf_trial *trial, const struct cf_need *need,
     return false;
 }
 
+/* "never looking at the camera": where the prompt says to what it is not done, the rewrite's sentence must have that. */
+static bool has_complement(const struct cf_trial *trial, const struct cf_need *need, size_t i)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    size_t end = need->fact.begin + need->fact.size;
+    for (size_t k = 0; k < prompt->phrases_count; k++) {
+        const struct cf_phrase *p = &prompt->phrases[k];
+        const struct cf_token *head = &prompt->analysis->tokens[p->head];
+        if (!head->negated || head->begin < end || head->begin > end + 24)
+            continue;
+        for (size_t j = 0; j < r->analysis->tokens_count; j++)
+            if (tokens[j].sentence == tokens[i].sentence &&
+                (cf_match_token(r, j, p->noun, p->base) || cf_reading_is(&tokens[j], "it them him us") ||
+                 (head->classes & CF_CLASS_CAMERA && cf_reading_is(&tokens[j], "lens viewer viewers camera"))))
+                return true;
+        return false;
+    }
+    return true;
+}
+
 static bool shows_verb(const struct cf_trial *trial, const struct cf_need *need, size_t i)
 {
+    const struct cf_language *language = trial->reading.language;
     const struct cf_token *t = &trial->reading.analysis->tokens[i];
+    if (!has_complement(trial, need, i))
+        return false;
     if (t->pos == CF_POS_VERB)
         return (strcmp(t->lemma, need->verb) == 0 &&
                 (!need->noun2 || strcmp(need->noun2, "person") != 0 || is_doer(trial, need, i))) ||
-               (cf_language_is_a(trial->reading.language, t->lemma, need->verb, CF_POS_VERB) &&
+               (cf_language_is_a(language, t->lemma, need->verb, CF_POS_VERB) &&
+                cf_language_field(language, t->lemma) == cf_language_field(language, need->verb) &&
                 is_doer(trial, need, i));
     return cf_denied_find(need->verb) && cf_match_shown(&trial->reading, i, need->verb, need->verb);
 }

@@ -11,6 +11,27 @@ static bool is(const struct cf_token *token, const char *words)
     return false;
 }
 
+/* "avoid people", "leave out the cars", "keep crowds away", "hold the cheese": orders about the picture, which stand
+ * first in their clause. What somebody in it avoids is there. */
+static size_t order(const struct cf_token *tokens, size_t count, size_t i)
+{
+    const struct cf_token *t = &tokens[i];
+    bool first = !i || tokens[i - 1].sentence != t->sentence || tokens[i - 1].pos == CF_POS_PUNCTUATION ||
+                 is(&tokens[i - 1], "please and but to should must");
+    if (!first || i + 1 >= count || tokens[i + 1].pos == CF_POS_PUNCTUATION)
+        return 0;
+    if (is(t, "avoid exclude omit skip ban forbid eliminate remove") ||
+        (is(t, "avoiding excluding omitting skipping") && is(&tokens[i + 1], "any all")) ||
+        (is(t, "hold") && is(&tokens[i + 1], "the") && i))
+        return 1;
+    if (is(t, "leave keep cut crop rule") && is(&tokens[i + 1], "out"))
+        return 2;
+    for (size_t j = i + 2; is(t, "leave keep") && j < count && j < i + 6 && tokens[j].sentence == t->sentence; j++)
+        if (is(&tokens[j], "out away"))
+            return 1;
+    return 0;
+}
+
 /* Number of tokens of the negation that begins at i; 0: none does. noun: it denies things, not what is said of them. */
 static size_t cue(const struct cf_token *tokens, size_t count, size_t i, bool *noun)
 {
@@ -24,9 +45,18 @@ static size_t cue(const struct cf_token *tokens, size_t count, size_t i, bool *n
         return 1;
     if (is(t, "free devoid empty bare void clear absent") && next && is(next, "of from"))
         return 2;
-    if (is(t, "absence lack") && next && is(next, "of"))
+    if (is(t, "absence lack instead none") && next && is(next, "of"))
         return 2;
+    if (is(t, "rather") && next && is(next, "than"))
+        return 2;
+    if (is(t, "in as") && next && is(next, "place lieu opposed") && i + 2 < count && is(t + 2, "of to"))
+        return 3;
+    size_t orders = order(tokens, count, i);
+    if (orders)
+        return orders;
     *noun = false;
+    if (is(t, "refuses refuse refusing refused fails failing declines declining forbidden") && next && is(next, "to"))
+        return 2;
     if (is(t, "never not n't cannot"))
         return next && is(next, "only just") ? 0 : 1;
     return 0;
@@ -52,7 +82,7 @@ static size_t reach(const struct cf_token *tokens, size_t count, size_t from, bo
                 break;
             continue;
         }
-        if (is(t, "but while as with and") &&
+        if (is(t, "but while as with and than except besides apart only just unless until") &&
             !(is(t, "and") && noun && j + 1 < count && !verb &&
               (tokens[j + 1].pos == CF_POS_NOUN || tokens[j + 1].pos == CF_POS_ADJECTIVE)))
             break;
