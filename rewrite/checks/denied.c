@@ -86,7 +86,7 @@ static const struct cf_denied shows[] = {
     {"stain stains", "stain", "stained smudge smudges blotch"},
     {"scratch scratches dent dents damage", "scratch|dent", "scratched dented scuffed dings nicks"},
     {"light lights lighting", "lamp|lantern|candle", "lit glowing illuminated lamplight bulb bulbs lights"},
-    {"glass glasses spectacles eyewear", "spectacles|sunglasses|goggles", "spectacles eyeglasses bespectacled"},
+    {"glass glasses spectacles eyewear eyeglasses sunglasses", "spectacles|sunglasses|goggles", "spectacles eyeglasses bespectacled sunglasses goggles lenses monocle"},
     {"shoe shoes footwear", "footwear|shoe|boot",
      "boots sneakers sandals slippers trainers heels loafers clogs moccasins"},
     {"hat hats headwear", "hat|cap|headdress", "beanie beret fedora bonnet turban bowler sombrero stetson trilby"},
@@ -97,8 +97,12 @@ static const struct cf_denied shows[] = {
     {"sail sails", "sail", "sails"},
     {"smile smiling", "smile", "grin grins grinning smiling smiles beaming smirk"},
     {"food", "food|meal|dish", "snacks"},
-    {"furniture", "furniture", "sofa chair couch armchair bookcase furnishings"},
-    {"music instrument instruments", "musical instrument", "guitar"},
+    {"furniture", "furniture", "sofa chair couch armchair bookcase furnishings table tables desk bed beds cabinet cabinets wardrobe dresser stool "
+     "stools bench benches shelf shelves lamp nightstand ottoman sideboard cupboard"},
+    {"instrument instruments", "musical instrument", "guitar drums keyboard horn"},
+    {"music song songs soundtrack melody tune score", "music|musical instrument|song|melody",
+     "music song melody tune soundtrack chords beat strings jazz chorus refrain ballad anthem"},
+    {"ring rings", "ring", "band"},
     {"weapon weapons", "weapon",
      "sword gun rifle spear axe hatchet dagger knife blade bow arrows quiver crossbow mace halberd musket pistol "
      "revolver holster scabbard grenade bomb cannon harpoon katana sabre saber cutlass machete bayonet trident club "
@@ -204,7 +208,7 @@ static const char *const signs[][2] = {
      "read|the words|product name|in bold letters|gold capitals|block capitals|bold capitals"},
     {"logo logos brand branding watermark", "brand name|swoosh|emblazoned with"},
     {"audience spectator spectators onlooker onlookers fans bystanders",
-     "applause|applaud|clap erupt|ovation|rows of faces|sea of faces|packed seats|filled seats|cheering stands"},
+     "applause|applaud|cheering|roar of|cheers|chant|clap erupt|ovation|rows of faces|sea of faces|packed seats|filled seats|cheering stands"},
     {"storm storms", "thunder|lightning|sheets of rain|wind howl|gale|hail|gusts hurl|rain lash"},
     {"star stars", "milky way|orion|pinpricks of light|big dipper|north star|constellation"},
     {"moon", "crescent|lunar disc|moonbeam"},
@@ -234,6 +238,9 @@ static const char *const signs[][2] = {
     {"bark barking", "yap|woof|yelp"},
     {"open", "lid lift|eyelid lift|lids part|eyelids part|swing open|creak open|eyes snap|eyelids flutter open|gaze "
              "outward"},
+    {"paddle paddling row rowing", "strokes|dig it into|dig her paddle|dig his paddle|pull at the oar|paddle slice|blade slice "
+                                   "through the water|oar dip"},
+    {"ring rings", "wedding band|gold band|signet|silver band"},
     {"blink blinking", "lids flicker|lids flutter|eyelids drop|eyelids flutter|close and open"},
     {"move moving movement", "stride|stroll|pace back|shift its weight|turn its head|lurch|twitch"},
     {"fly flying", "take wing|soar|flap into|glide through the air|take to the air"},

@@ -47,7 +47,7 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
     bool noun_or_verb = t->pos == CF_POS_NOUN || t->pos == CF_POS_NAME || t->pos == CF_POS_VERB;
     if (cf_reading_is(t, "nobody no-one") || no_one)
         require(facts, CF_CHECK_NEGATION, i, "nobody", 0);
-    if (cf_reading_is(t, "none"))
+    if (cf_reading_is(t, "none") && !(i + 1 < a->tokens_count && cf_reading_is(t + 1, "of")))
         require(facts, CF_CHECK_NEGATION, i, "none", 0);
     /* "no visible buttons", "do not show her face": the word itself may stand elsewhere */
     bool idle = t->pos == CF_POS_ADJECTIVE ? i + 1 < a->tokens_count && t[1].negated && t[1].pos != CF_POS_PREPOSITION
@@ -103,6 +103,7 @@ static const struct {
     {"makeup-free bare-faced", "makeup"},
     {"thornless", "thorn"},
     {"wordless", "talk"},
+    {"unsmiling unamused", "smile"},
     {"toothless", "tooth"},
     {"tailless", "tail"},
     {"hornless", "horn"},
@@ -341,6 +342,56 @@ static bool prompt_has_people(const struct cf_trial *trial)
     return false;
 }
 
+/* "no camera movement", "no zoom", "the camera never pans", and a camera that does: what it does; NULL: nothing. */
+static const char *camera_moves(const struct cf_trial *trial, const char *denied)
+{
+    const struct cf_analysis *a = trial->reading.analysis, *prompt = trial->facts->reading.analysis;
+    static const char all[] = "circle orbit pan tilt zoom dolly track truck crane glide drift push pull sweep rise descend "
+                              "travel swing arc creep follow move retreat advance swoop rotate spin climb float roll "
+                              "shake inch ease lurch whip fly soar";
+    bool camera = cf_word_is(denied, "zoom zooming pan panning tilt tilting dolly");
+    for (size_t i = 0; i < prompt->tokens_count; i++)
+        for (size_t j = i; j > 0 && i - j < 4 && strcmp(prompt->tokens[i].lemma, denied) == 0; j--)
+            camera |= cf_reading_is(&prompt->tokens[j - 1], "camera lens");
+    const char *moves = cf_word_is(denied, "movement motion move moves moving movements") ? all
+                        : cf_word_is(denied, "zoom zooming")                               ? "zoom"
+                        : cf_word_is(denied, "pan panning")                                ? "pan sweep swing"
+                        : cf_word_is(denied, "tilt tilting")                               ? "tilt"
+                        : cf_word_is(denied, "shake shaking shakes")                       ? "shake jitter wobble judder sway"
+                                                                                           : "";
+    for (size_t i = 0; camera && i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        if (t->negated || !cf_reading_is(t, "camera lens view shot frame perspective viewpoint"))
+            continue;
+        for (size_t j = i + 1; j < a->tokens_count && j <= i + 4 && a->tokens[j].sentence == t->sentence; j++) {
+            char verb[64];
+            if (a->tokens[j].pos == CF_POS_PUNCTUATION || a->tokens[j].pos == CF_POS_PREPOSITION)
+                break;
+            if (cf_language_lemma(trial->reading.language, a->tokens[j].word, CF_POS_VERB, verb, sizeof verb) &&
+                cf_word_is(verb, moves) && !cf_match_denied(a, j))
+                return a->tokens[j].word;
+        }
+    }
+    return NULL;
+}
+
+/* "nobody else there": somebody new, who is none of those that the prompt asks for. */
+static bool is_another_person(const struct cf_trial *trial, size_t i)
+{
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_phrase *p = cf_reading_phrase(r, i);
+    if (!p || p->head != i || !cf_match_shown(r, i, "person", "person") ||
+        !(cf_reading_is(&r->analysis->tokens[p->begin], "a an another some several many few") || p->number > 1))
+        return false;
+    for (size_t k = 0; k < trial->facts->count; k++) {
+        const struct cf_need *n = &trial->facts->needs[k];
+        if (n->fact.check == CF_CHECK_ENTITY &&
+            (cf_match_phrase(r, p, n->noun, n->base) || cf_language_is_a(r->language, n->base, p->base, CF_POS_NOUN)))
+            return false;
+    }
+    return true;
+}
+
 /* What the prompt denies and the rewrite shows; NULL: nothing. */
 static const char *shown(const struct cf_trial *trial, const char *denied)
 {
@@ -350,14 +401,26 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
         others |= strcmp(prompt->tokens[i].lemma, denied) == 0 && cf_reading_is(&prompt->tokens[i - 1], "other");
     if (strcmp(denied, "none") == 0)
         return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
-    bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial);
+    const char *moves = camera_moves(trial, denied), *signs = cf_denied_signs(denied);
+    if (moves)
+        return moves;
+    bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial), else_ = false;
+    for (size_t i = 0; i + 1 < prompt->tokens_count; i++)
+        else_ |= cf_reading_is(&prompt->tokens[i], "nobody one no-one") && cf_reading_is(&prompt->tokens[i + 1], "else");
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
         if (t->quoted || cf_match_denied(a, i) ||
             (others && i && cf_reading_is(t - 1, "only sole single lone solitary one")))
             continue;
-        bool someone = cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
-                       (!peopled && cf_match_shown(&trial->reading, i, "person", "person"));
+        char phrase[96];
+        for (const char *p = cf_word_is(denied, "cut cuts cutting") ? signs : ""; p && *p;
+             p += strcspn(p, "|"), p += *p == '|') {
+            snprintf(phrase, sizeof phrase, "%.*s", (int)strcspn(p, "|"), p);
+            if (cf_reading_spells(&trial->reading, i, phrase))
+                return t->word;
+        }
+        bool someone = (else_ && is_another_person(trial, i)) || cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
+                       (!peopled && !else_ && cf_match_shown(&trial->reading, i, "person", "person"));
         if (nobody ? someone && !is_affirmed(trial->facts, t->lemma)
                    : strcmp(t->lemma, denied) == 0 || strcmp(t->word, denied) == 0)
             return t->word;

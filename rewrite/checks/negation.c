@@ -60,7 +60,7 @@ static bool denied_before(const struct cf_analysis *a, size_t i)
                                               "uninterrupted missing avoiding unmarred rather sans minus nor neither "
                                               "nobody zero imagined imaginary hidden spared unseen invisible"))
             return true;
-        if (near &&
+        if (i - j <= 7 &&
             cf_reading_is(&tokens[j], "free devoid bare void clear empty stripped emptied cleared rid naked "
                                       "barren swept shorn deprived bereft innocent") &&
             j + 1 < i && cf_reading_is(&tokens[j + 1], "of from"))
@@ -201,10 +201,15 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
     if (strcmp(t->lemma, base) == 0 && !strchr(noun, ' '))
         return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
     bool noun_like = t->pos == CF_POS_NOUN;
+    bool participle = t->pos == CF_POS_VERB && t->flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND); /* "mirrored" */
     const struct cf_denied *denied = cf_denied_find(base);
     if (denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words)) &&
-        (noun_like || t->pos == CF_POS_ADJECTIVE))
+        (noun_like || participle || t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NAME))
         return true;
+    char known[64];
+    if (noun_like && strlen(base) > 3 && ends_in(t->lemma, base) && !is_chance_ending(r->language, t->lemma, base) &&
+        !cf_language_lemma(r->language, t->lemma, CF_POS_NOUN, known, sizeof(known)))
+        return true; /* "clownfish" */
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
          root += strcspn(root, "|"), root += *root == '|') {
         char name[64];
@@ -241,7 +246,8 @@ static const char *restriction(const struct cf_trial *trial, const struct cf_nee
             if ((tokens[m].pos == CF_POS_ADJECTIVE || tokens[m].pos == CF_POS_NOUN) &&
                 !strstr(need->noun, tokens[m].word) &&
                 !cf_reading_is(&tokens[m], "visible other single more extra additional actual real human living any "
-                                           "apparent whole further obvious distinct"))
+                                           "apparent whole further obvious distinct background foreground nearby ambient "
+                                           "loud distant surrounding"))
                 return tokens[m].word;
     }
     return NULL;
@@ -393,10 +399,35 @@ static bool has_complement(const struct cf_trial *trial, const struct cf_need *n
     return true;
 }
 
+/* "never looking at the camera", "eyes never meeting the lens", told in any words of looking. */
+static bool looks_at_camera(const struct cf_trial *trial, const struct cf_need *need, size_t i)
+{
+    static const char *const at[] = {"into the lens",   "into the camera", "at the camera",   "at the lens",
+                                     "at the viewer",   "to the camera",   "meet the camera", "meet the lens",
+                                     "toward the lens", "at we",           "at us",           "to the lens",
+                                     "with the camera", "with the viewer", "with the lens"};
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    bool camera = false, looks = false, there = false;
+    for (size_t k = 0; k < prompt->analysis->tokens_count; k++)
+        camera |= prompt->analysis->tokens[k].negated && cf_reading_is(&prompt->analysis->tokens[k], "camera lens viewer");
+    if (!camera || !cf_word_is(need->verb, "look gaze stare glance meet face acknowledge make"))
+        return false;
+    for (size_t j = i > 8 ? i - 8 : 0; j < i; j++)
+        looks |= tokens[j].sentence == tokens[i].sentence &&
+                 cf_reading_is(&tokens[j], "look looks looking gaze gazes gazing stare stares staring glance glances "
+                                           "glancing eye eyes contact meets turns smiles peers");
+    for (size_t k = 0; k < sizeof(at) / sizeof(*at); k++)
+        there |= cf_reading_spells(r, i, at[k]) > 0;
+    return looks && there;
+}
+
 static bool shows_verb(const struct cf_trial *trial, const struct cf_need *need, size_t i)
 {
     const struct cf_language *language = trial->reading.language;
     const struct cf_token *t = &trial->reading.analysis->tokens[i];
+    if (looks_at_camera(trial, need, i))
+        return true;
     if (!has_complement(trial, need, i))
         return false;
     if (t->pos == CF_POS_VERB)
@@ -447,7 +478,10 @@ void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
         need = &anyone;
     }
     const char *only = need->verb ? NULL : restriction(trial, need);
-    const char *signs = only ? NULL : cf_denied_signs(need->verb ? need->verb : need->base);
+    bool crowd = only && strcmp(only, "crowd") == 0; /* "no crowd noise" */
+    const char *signs = crowd  ? cf_denied_signs("audience")
+                        : only ? NULL
+                               : cf_denied_signs(need->verb ? need->verb : need->base);
     for (size_t i = 0; i < a->tokens_count; i++) {
         if (need->shade && has_other_shade(trial, cf_reading_phrase(r, i), need->shade))
             continue; /* "no white pieces, only black pieces" */

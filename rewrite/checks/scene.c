@@ -44,11 +44,18 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         const struct cf_token *t = token(facts, i);
         int32_t p = reading->phrase_of[i];
         bool head = p >= 0 && reading->phrases[p].head == i;
-        bool colour = !head && t->classes & CF_CLASS_COLOUR && p < 0;
+        bool alone = head && reading->phrases[p].begin == i && /* "no green" */
+                     cf_reading_is(t, "red blue green yellow pink purple brown black white grey gray");
+        head &= !alone;
+        bool colour = alone || (!head && t->classes & CF_CLASS_COLOUR && p < 0);
+        bool nowhere = alone || cf_reading_is(token(facts, begin), "it"); /* "none of it pink" */
         /* "not wearing a hat" denies the hat */
         bool verb =
             t->pos == CF_POS_VERB && t->classes & CF_CLASS_ACTION && p < 0 &&
-            !cf_reading_is(t, "wear wears wearing worn have having has carry carrying hold holding show showing");
+            !cf_reading_is(t, "wear wears wearing worn have having has carry carrying hold holding show showing") &&
+            !(cf_reading_is(t, "breathe breathes breathing spit spitting spits cast casting casts emit emitting emits "
+                               "leave leaves leaving produce producing produces") &&
+              i + 1 < end && !cf_reading_is(token(facts, i + 1), "the his her their its this")); /* "breathing fire" */
         if (!head && !colour && !verb)
             continue;
         if (verb && thing)
@@ -61,11 +68,11 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         need->verb = verb ? t->lemma : NULL;
         need->noun = head ? reading->phrases[p].noun : t->word;
         need->base = head ? reading->phrases[p].base : t->word;
-        need->fact.owner = head ? surface(facts, &reading->phrases[p]) : "";
+        need->fact.owner = head ? surface(facts, &reading->phrases[p]) : colour ? "scene" : "";
         for (size_t j = head ? reading->phrases[p].begin : i; j < i; j++)
             if (token(facts, j)->classes & CF_CLASS_COLOUR)
                 need->shade = token(facts, j)->word;
-        for (size_t j = begin; (colour || verb) && j-- > 0;) /* "a car that is not red" */
+        for (size_t j = begin; ((colour && !nowhere) || verb) && j-- > 0;) /* "a car that is not red" */
             if (reading->phrase_of[j] >= 0 && token(facts, j)->sentence == t->sentence) {
                 const struct cf_phrase *owner = &reading->phrases[reading->phrase_of[j]];
                 need->noun2 = owner->noun;

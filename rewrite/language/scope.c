@@ -51,6 +51,10 @@ static size_t cue(const struct cf_token *tokens, size_t count, size_t i, bool *n
         return 2;
     if (is(t, "in as") && next && is(next, "place lieu opposed") && i + 2 < count && is(t + 2, "of to"))
         return 3;
+    if (is(t, "but except") && next && next->pos != CF_POS_PUNCTUATION) /* "any colour but green" */
+        for (size_t j = i; j-- > 0 && i - j <= 3 && t[-1].pos != CF_POS_PUNCTUATION;)
+            if (is(&tokens[j], "any anything anyone everything everyone anybody everybody every"))
+                return 1;
     size_t orders = order(tokens, count, i);
     if (orders)
         return orders;
@@ -94,6 +98,24 @@ static size_t reach(const struct cf_token *tokens, size_t count, size_t from, bo
         end = j;
     }
     return end;
+}
+
+/* "footsteps unheard", "his face not visible", "her hands out of frame": what stands before is denied. */
+static void deny_before(struct cf_token *tokens, size_t count, size_t i)
+{
+    const struct cf_token *t = &tokens[i];
+    bool last = i + 1 >= count || tokens[i + 1].pos == CF_POS_PUNCTUATION || is(&tokens[i + 1], "from in");
+    bool away = (is(t, "absent unseen unheard") && last) ||
+                (is(t, "not never") && i + 1 < count &&
+                 is(&tokens[i + 1], "visible shown seen pictured included present allowed")) ||
+                (is(t, "nowhere") && i + 2 < count && is(&tokens[i + 1], "in to")) ||
+                (is(t, "out") && i + 2 < count && is(&tokens[i + 1], "of") && is(&tokens[i + 2], "frame shot sight view"));
+    while (away && i && is(&tokens[i - 1], "is are kept left stays stay remain remains completely entirely always"))
+        i--;
+    for (; away && i && tokens[i - 1].sentence == t->sentence &&
+           (tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_ADJECTIVE);
+         i--)
+        tokens[i - 1].negated = 1;
 }
 
 /* "1,000" is 1000; "10:30" and "2.5" count nothing: 0. */
@@ -141,6 +163,7 @@ void cf_tokens_scope(struct cf_token *tokens, size_t count, const struct cf_lang
     mark_numbers(tokens, count, language);
     for (size_t i = 0; i < count; i++) {
         bool noun;
+        deny_before(tokens, count, i);
         size_t length = cue(tokens, count, i, &noun);
         if (!length || i + length >= count)
             continue;
