@@ -50,7 +50,9 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
     if (cf_reading_is(t, "none") && !(i + 1 < a->tokens_count && cf_reading_is(t + 1, "of")))
         require(facts, CF_CHECK_NEGATION, i, "none", 0);
     /* "no visible buttons", "do not show her face": the word itself may stand elsewhere */
-    bool idle = t->pos == CF_POS_ADJECTIVE ? i + 1 < a->tokens_count && t[1].negated && t[1].pos != CF_POS_PREPOSITION
+    bool idle = t->pos == CF_POS_ADJECTIVE ? cf_reading_is(t, "visible present included") ||
+                                                 (i + 1 < a->tokens_count && t[1].negated &&
+                                                  t[1].pos != CF_POS_PREPOSITION)
                                            : cf_reading_is(t, "show shows have has get got wear wearing see seen include "
                                                               "including let hold holding carry carrying put add use "
                                                               "look looking make making");
@@ -343,7 +345,7 @@ static bool prompt_has_people(const struct cf_trial *trial)
 }
 
 /* "no camera movement", "no zoom", "the camera never pans", and a camera that does: what it does; NULL: nothing. */
-static const char *camera_moves(const struct cf_trial *trial, const char *denied)
+const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *denied)
 {
     const struct cf_analysis *a = trial->reading.analysis, *prompt = trial->facts->reading.analysis;
     static const char all[] = "circle orbit pan tilt zoom dolly track truck crane glide drift push pull sweep rise descend "
@@ -401,7 +403,7 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
         others |= strcmp(prompt->tokens[i].lemma, denied) == 0 && cf_reading_is(&prompt->tokens[i - 1], "other");
     if (strcmp(denied, "none") == 0)
         return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
-    const char *moves = camera_moves(trial, denied), *signs = cf_denied_signs(denied);
+    const char *moves = cf_trial_camera_moves(trial, denied), *signs = cf_denied_signs(denied);
     if (moves)
         return moves;
     bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial), else_ = false;

@@ -22,7 +22,11 @@ static bool is_asked_for(const struct cf_trial *trial, size_t token)
     const struct cf_facts *facts = trial->facts;
     for (size_t i = 0; i < facts->count; i++) {
         const struct cf_need *need = &facts->needs[i];
-        if (need->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, token, need->noun, need->base) &&
+        const struct cf_token *t = &trial->reading.analysis->tokens[token];
+        if (need->fact.check != CF_CHECK_ENTITY ||
+            (t->pos != CF_POS_NOUN && t->pos != CF_POS_NAME && strcmp(t->lemma, need->base) != 0))
+            continue; /* "mirrored" is no glass */
+        if (cf_match_token(&trial->reading, token, need->noun, need->base) &&
             (!is_modifier(&facts->reading, need) || cf_reading_phrase(&trial->reading, token) == NULL ||
              cf_reading_phrase(&trial->reading, token)->head != token))
             return true;
@@ -91,7 +95,8 @@ static bool is_unreal(const struct cf_analysis *a, size_t i)
     }
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
         if (cf_reading_is(&tokens[j], "would might could should usually normally") ||
-            (where && cf_reading_is(&tokens[j], "goes go belongs used")) ||
+            (where && cf_reading_is(&tokens[j], "goes go belongs used") &&
+             (j + 1 == a->tokens_count || tokens[j + 1].pos == CF_POS_PUNCTUATION)) ||
             (j + 1 < a->tokens_count && cf_reading_is(&tokens[j], "once") &&
              (tokens[j + 1].pos == CF_POS_VERB || tokens[j + 1].pos == CF_POS_AUXILIARY)))
             return true;
@@ -130,8 +135,13 @@ static bool denied_behind(const struct cf_analysis *a, size_t i)
         const struct cf_token *t = &tokens[j];
         bool last = j + 1 == a->tokens_count || (t[1].pos != CF_POS_NOUN && t[1].pos != CF_POS_ADJECTIVE &&
                                                  t[1].pos != CF_POS_DETERMINER); /* no "missing shingles" */
-        if (!verb && last && cf_reading_is(t, "nowhere absent missing gone vanished banished excluded omitted removed"))
+        bool partly = cf_reading_is(t - 1, "half partly partially almost nearly mostly");
+        if (!verb && last && !partly &&
+            cf_reading_is(t, "nowhere absent missing gone vanished banished excluded omitted removed hidden concealed "
+                             "unseen invisible offscreen off-screen averted cropped"))
             return true;
+        if (cf_reading_is(t, "that which who") && j + 1 < a->tokens_count && cf_reading_is(t + 1, "never no"))
+            return true; /* "customers who never come" */
         if (cf_reading_is(t, "never not n't") && !verb)
             return true;
         if (t->pos == CF_POS_PUNCTUATION || t->pos == CF_POS_CONJUNCTION || cf_reading_is(t, "that which who"))
@@ -207,7 +217,7 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
         (noun_like || participle || t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NAME))
         return true;
     char known[64];
-    if (noun_like && strlen(base) > 3 && ends_in(t->lemma, base) && !is_chance_ending(r->language, t->lemma, base) &&
+    if (t->pos != CF_POS_VERB && strlen(base) > 3 && ends_in(t->lemma, base) && !is_chance_ending(r->language, t->lemma, base) &&
         !cf_language_lemma(r->language, t->lemma, CF_POS_NOUN, known, sizeof(known)))
         return true; /* "clownfish" */
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
@@ -221,6 +231,7 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
         return false; /* what is a person by a rare meaning alone: a fixture */
     return noun_like && !is_chance_ending(r->language, t->lemma, base) && cf_match_token(r, i, noun, base) &&
            (strchr(noun, ' ') || strcmp(t->lemma, base) == 0 || cf_language_mainly_is_a(r->language, t->lemma, base) ||
+            cf_language_often_is_a(r->language, t->lemma, base) ||
             !cf_language_is_a(r->language, t->lemma, base, CF_POS_NOUN));
 }
 
@@ -247,7 +258,8 @@ static const char *restriction(const struct cf_trial *trial, const struct cf_nee
                 !strstr(need->noun, tokens[m].word) &&
                 !cf_reading_is(&tokens[m], "visible other single more extra additional actual real human living any "
                                            "apparent whole further obvious distinct background foreground nearby ambient "
-                                           "loud distant surrounding"))
+                                           "loud distant surrounding usual typical customary breathing spitting casting "
+                                           "leaving making producing emitting"))
                 return tokens[m].word;
     }
     return NULL;
@@ -476,6 +488,12 @@ void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
     if (!need->verb && !trial_has_people(trial) && cf_language_mainly_is_a(r->language, need->base, "person")) {
         anyone.noun = anyone.base = cf_denied_find(need->base) ? need->base : "person";
         need = &anyone;
+    }
+    const char *moves = cf_trial_camera_moves(trial, need->verb ? need->verb : need->base);
+    if (moves) {
+        cf_trial_failf(trial, index, need->fact.surface, moves, "The prompt says \"%s\", but the camera %s.",
+                       need->fact.surface, moves);
+        return;
     }
     const char *only = need->verb ? NULL : restriction(trial, need);
     bool crowd = only && strcmp(only, "crowd") == 0; /* "no crowd noise" */

@@ -36,9 +36,11 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
     while (cue && begin - cue < 2 && token(facts, cue - 1)->sentence == token(facts, begin)->sentence &&
            token(facts, cue - 1)->pos != CF_POS_PUNCTUATION) {
         cue--;
-        if (!cf_reading_is(token(facts, cue), "of from"))
+        if (!cf_reading_is(token(facts, cue), "of from out"))
             break;
     }
+    bool order = cf_reading_is(token(facts, cue), "avoid exclude omit skip ban forbid eliminate remove leave keep cut crop "
+                                                  "rule hold refuses refuse refusing");
     bool thing = false;
     for (size_t i = begin; i < end; i++) {
         const struct cf_token *t = token(facts, i);
@@ -48,10 +50,12 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
                      cf_reading_is(t, "red blue green yellow pink purple brown black white grey gray");
         head &= !alone;
         bool colour = alone || (!head && t->classes & CF_CLASS_COLOUR && p < 0);
-        bool nowhere = alone || cf_reading_is(token(facts, begin), "it"); /* "none of it pink" */
+        /* "none of it pink", "any colour but green" */
+        bool nowhere = alone || cf_reading_is(token(facts, begin), "it") ||
+                       (begin && cf_reading_is(token(facts, begin - 1), "but except"));
         /* "not wearing a hat" denies the hat */
         bool verb =
-            t->pos == CF_POS_VERB && t->classes & CF_CLASS_ACTION && p < 0 &&
+            t->pos == CF_POS_VERB && t->classes & (CF_CLASS_ACTION | CF_CLASS_CAMERA) && p < 0 &&
             !cf_reading_is(t, "wear wears wearing worn have having has carry carrying hold holding show showing") &&
             !(cf_reading_is(t, "breathe breathes breathing spit spitting spits cast casting casts emit emitting emits "
                                "leave leaves leaving produce producing produces") &&
@@ -72,7 +76,15 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         for (size_t j = head ? reading->phrases[p].begin : i; j < i; j++)
             if (token(facts, j)->classes & CF_CLASS_COLOUR)
                 need->shade = token(facts, j)->word;
-        for (size_t j = begin; ((colour && !nowhere) || verb) && j-- > 0;) /* "a car that is not red" */
+        size_t who = begin; /* "a man at a bar, he isn't drinking": the bar is not meant */
+        bool pronoun = false;
+        for (size_t j = begin; verb && j-- > 0 && begin - j <= 4 && !pronoun;)
+            pronoun = cf_reading_is(token(facts, j), "he she they who");
+        while (pronoun && who && !(reading->phrase_of[who - 1] >= 0 &&
+                                   token(facts, who - 1)->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
+            who--;
+        who = who ? who : begin;
+        for (size_t j = who; ((colour && !nowhere) || verb) && j-- > 0;) /* "a car that is not red" */
             if (reading->phrase_of[j] >= 0 && token(facts, j)->sentence == t->sentence) {
                 const struct cf_phrase *owner = &reading->phrases[reading->phrase_of[j]];
                 need->noun2 = owner->noun;
@@ -84,6 +96,8 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
             break; /* what follows is said of the verb */
     }
     memset(facts->taken + begin, 1, end - begin);
+    if (order)
+        memset(facts->taken + cue, 1, begin - cue);
 }
 
 static void add_negations(struct cf_facts *facts)
@@ -155,7 +169,7 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
                      (token(facts, p->head - 1)->pos == CF_POS_VERB ||
                       cf_reading_is(head - 1, "go goes going head heads heading walk walks walking come comes coming "
                                               "return returns returning drive drives driving")); /* "going home" */
-    bool unseen = homewards || !p->concrete || (head->classes & never && !bird) ||
+    bool unseen = homewards || !p->concrete || cf_reading_is(head, "else") || (head->classes & never && !bird) ||
                   (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
     if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
         has_thing(facts, p->noun))

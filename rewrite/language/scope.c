@@ -92,6 +92,10 @@ static size_t reach(const struct cf_token *tokens, size_t count, size_t from, bo
             break;
         if (noun && t->pos == CF_POS_PREPOSITION && j > from && !is(t, "of"))
             break;
+        if (noun && j > from && t->pos == CF_POS_AUXILIARY)
+            break;
+        if (noun && j > from && is(t, "there"))
+            break;
         if (noun && t->pos == CF_POS_VERB && !(t->flags & CF_TOKEN_GERUND) && j > from + 1)
             break;
         verb |= t->pos == CF_POS_VERB;
