@@ -151,7 +151,7 @@ static const struct cf_axis scene[] = {
       "dark|remains "
       "dark|switched off|turned off|long dead|never been lit|untouched by fire|stone cold"}},
     {CF_BEARER_SCENE,
-     {"motionless|stationary|parked|still|immobile|unmoving|idle|docked|moored|frozen in place|standing still|at rest",
+     {"motionless|stationary|parked|still|immobile|unmoving|idle|frozen in place|standing still|at rest",
       "*stride|*pace|*flap|*jab|*gallop|*race|*sprint|*dash|*run|*dance|*leap|*bound|*hop|*spin|*whirl|*twirl|*hurtle|"
       "*careen|*zoom|*accelerate|*swerve|*chase|*charge|*jog|*trot|*march|*bounce|*rock|*thrash|*writhe|*scurry|*dart|"
       "*lunge|*tumble|*wave|in motion|at full speed|at top speed|back and forth|from side to side|under way|wheels "

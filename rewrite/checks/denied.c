@@ -144,7 +144,9 @@ static const struct cf_denied shows[] = {
     {"sound noise", "noise", "noisy"},
     {"makeup cosmetics", "cosmetic", "lipstick mascara eyeliner rouge eyeshadow"},
     {"beard", "beard|facial hair", "bearded stubble whiskers mustache moustache"},
-    {"flower flowers", "flower|bloom", "peonies roses tulips bouquet blossoms petals"},
+    {"flower flowers", "flower|bloom", "peonies roses tulips bouquet blossoms petals buttercup buttercups daisy daisies poppy poppies lily lilies dandelion "
+     "dandelions wildflowers wildflower orchid orchids sunflower sunflowers lavender bluebell bluebells iris irises "
+     "violets marigolds carnation carnations hydrangea hydrangeas cherry-blossom bloom blooms"},
     {"tree trees", "tree", "oaks pines firs palms spruces"},
     {"bird birds", "bird", "gull gulls flock"},
     {"boat boats ship ships", "boat|ship|yacht|canoe",
@@ -162,7 +164,7 @@ static const struct cf_denied shows[] = {
     {"ice", "ice", "icicle icicles frozen icy"},
     {"thorn thorns", "thorn|spine", "spines prickles barbs"},
     {"lava magma", "lava|magma", "molten"},
-    {"olive olives", "olive", "kalamata"},
+    {"olive olives", "olive", "kalamata kalamatas"},
     {"cheese", "cheese", "mozzarella cheddar parmesan brie feta gouda ricotta cheesy"},
     {"gun guns", "gun", "rifle pistol"},
     {"leash", "leash", "tether"},

@@ -44,6 +44,8 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
     const struct cf_token *t = &a->tokens[i];
     bool no_one = i + 1 < a->tokens_count && cf_reading_is(t, "no") && cf_reading_is(t + 1, "one");
     uint32_t left_out = CF_CLASS_STOP | CF_CLASS_COLOUR | CF_CLASS_CAMERA | CF_CLASS_LIGHT | CF_CLASS_STYLE;
+    if (cf_word_is(t->word, "pan pans panning zoom zooms zooming tilt tilts tilting movement motion move moves"))
+        left_out = CF_CLASS_STOP;
     bool noun_or_verb = t->pos == CF_POS_NOUN || t->pos == CF_POS_NAME || t->pos == CF_POS_VERB;
     if (cf_reading_is(t, "nobody no-one") || no_one)
         require(facts, CF_CHECK_NEGATION, i, "nobody", 0);
@@ -351,14 +353,14 @@ const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *deni
     static const char all[] = "circle orbit pan tilt zoom dolly track truck crane glide drift push pull sweep rise descend "
                               "travel swing arc creep follow move retreat advance swoop rotate spin climb float roll "
                               "shake inch ease lurch whip fly soar";
-    bool camera = cf_word_is(denied, "zoom zooming pan panning tilt tilting dolly");
+    bool camera = cf_word_is(denied, "zoom zooms zooming pan pans panning tilt tilts tilting dolly");
     for (size_t i = 0; i < prompt->tokens_count; i++)
         for (size_t j = i; j > 0 && i - j < 4 && strcmp(prompt->tokens[i].lemma, denied) == 0; j--)
             camera |= cf_reading_is(&prompt->tokens[j - 1], "camera lens");
     const char *moves = cf_word_is(denied, "movement motion move moves moving movements") ? all
-                        : cf_word_is(denied, "zoom zooming")                               ? "zoom"
-                        : cf_word_is(denied, "pan panning")                                ? "pan sweep swing"
-                        : cf_word_is(denied, "tilt tilting")                               ? "tilt"
+                        : cf_word_is(denied, "zoom zooms zooming")                               ? "zoom"
+                        : cf_word_is(denied, "pan pans panning")                                ? "pan sweep swing"
+                        : cf_word_is(denied, "tilt tilts tilting")                               ? "tilt"
                         : cf_word_is(denied, "shake shaking shakes")                       ? "shake jitter wobble judder sway"
                                                                                            : "";
     for (size_t i = 0; camera && i < a->tokens_count; i++) {
@@ -382,7 +384,7 @@ static bool is_another_person(const struct cf_trial *trial, size_t i)
 {
     const struct cf_reading *r = &trial->reading;
     const struct cf_phrase *p = cf_reading_phrase(r, i);
-    if (!p || p->head != i || !cf_match_shown(r, i, "person", "person") ||
+    if (!p || cf_match_noun(r, p) != i || !cf_match_shown(r, i, "person", "person") ||
         !(cf_reading_is(&r->analysis->tokens[p->begin], "a an another some several many few") || p->number > 1))
         return false;
     for (size_t k = 0; k < trial->facts->count; k++) {

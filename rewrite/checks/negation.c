@@ -213,6 +213,8 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
     bool noun_like = t->pos == CF_POS_NOUN;
     bool participle = t->pos == CF_POS_VERB && t->flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND); /* "mirrored" */
     const struct cf_denied *denied = cf_denied_find(base);
+    if (denied && cf_word_is(base, "tool sign light instrument") && strchr(noun, ' '))
+        return noun_like && cf_match_token(r, i, noun, base); /* a chisel is no power tool */
     if (denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words)) &&
         (noun_like || participle || t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NAME))
         return true;

@@ -169,7 +169,8 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
                      (token(facts, p->head - 1)->pos == CF_POS_VERB ||
                       cf_reading_is(head - 1, "go goes going head heads heading walk walks walking come comes coming "
                                               "return returns returning drive drives driving")); /* "going home" */
-    bool unseen = homewards || !p->concrete || cf_reading_is(head, "else") || (head->classes & never && !bird) ||
+    bool verb = cf_match_noun(&facts->reading, p) != p->head; /* "a passerby films him" */
+    bool unseen = homewards || verb || !p->concrete || cf_reading_is(head, "else") || (head->classes & never && !bird) ||
                   (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
     if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
         has_thing(facts, p->noun))
