@@ -60,6 +60,8 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
                                                               "look looking make making");
     bool restricted = i && noun_or_verb && t->pos == CF_POS_NOUN && t[-1].negated && t[-1].pos == CF_POS_ADJECTIVE &&
                       !cf_reading_is(t - 1, "visible single other more extra additional real actual");
+    /* "no candles lit": they may be there unlit */
+    restricted |= i + 1 < a->tokens_count && t[1].negated && cf_reading_is(t + 1, CF_STATES_OF_DENIED);
     if (*open && t->negated && (noun_or_verb || t->pos == CF_POS_ADJECTIVE) && !(t->classes & left_out) && !idle &&
         !restricted && !is_affirmed(facts, t->lemma))
         require(facts, CF_CHECK_NEGATION, i, t->lemma, 0);
@@ -346,6 +348,15 @@ static bool prompt_has_people(const struct cf_trial *trial)
     return false;
 }
 
+static bool is_of_camera(const struct cf_analysis *prompt, const char *denied)
+{
+    for (size_t i = 0; i < prompt->tokens_count; i++)
+        for (size_t j = i; j > 0 && i - j < 4 && strcmp(prompt->tokens[i].lemma, denied) == 0; j--)
+            if (cf_reading_is(&prompt->tokens[j - 1], "camera lens"))
+                return true;
+    return false;
+}
+
 /* "no camera movement", "no zoom", "the camera never pans", and a camera that does: what it does; NULL: nothing. */
 const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *denied)
 {
@@ -354,9 +365,7 @@ const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *deni
                               "travel swing arc creep follow move retreat advance swoop rotate spin climb float roll "
                               "shake inch ease lurch whip fly soar";
     bool camera = cf_word_is(denied, "zoom zooms zooming pan pans panning tilt tilts tilting dolly");
-    for (size_t i = 0; i < prompt->tokens_count; i++)
-        for (size_t j = i; j > 0 && i - j < 4 && strcmp(prompt->tokens[i].lemma, denied) == 0; j--)
-            camera |= cf_reading_is(&prompt->tokens[j - 1], "camera lens");
+    camera |= is_of_camera(prompt, denied);
     const char *moves = cf_word_is(denied, "movement motion move moves moving movements") ? all
                         : cf_word_is(denied, "zoom zooms zooming")                               ? "zoom"
                         : cf_word_is(denied, "pan pans panning")                                ? "pan sweep swing"
@@ -406,7 +415,7 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
     if (strcmp(denied, "none") == 0)
         return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
     const char *moves = cf_trial_camera_moves(trial, denied), *signs = cf_denied_signs(denied);
-    if (moves)
+    if (moves || (cf_word_is(denied, "movement motion move moves moving") && is_of_camera(prompt, denied)))
         return moves;
     bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial), else_ = false;
     for (size_t i = 0; i + 1 < prompt->tokens_count; i++)

@@ -255,6 +255,9 @@ static const char *restriction(const struct cf_trial *trial, const struct cf_nee
         const struct cf_token *tokens = prompt->analysis->tokens;
         if (!tokens[p->head].negated || strcmp(p->base, need->base) != 0)
             continue;
+        if (p->head + 1u < prompt->analysis->tokens_count && tokens[p->head + 1].negated &&
+            cf_reading_is(&tokens[p->head + 1], CF_STATES_OF_DENIED))
+            return tokens[p->head + 1].word;
         for (size_t m = p->begin; m < p->head; m++)
             if ((tokens[m].pos == CF_POS_ADJECTIVE || tokens[m].pos == CF_POS_NOUN) &&
                 !strstr(need->noun, tokens[m].word) &&
@@ -340,7 +343,11 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     if (p && cf_reading_is(&r->analysis->tokens[p->begin], "the its their his her this that") &&
         denies_others(trial, need))
         return false;
-    bool restricted = same;
+    bool state = only && cf_word_is(only, CF_STATES_OF_DENIED), restricted = same && !state;
+    for (size_t m = 0; state && m < r->analysis->tokens_count; m++)
+        restricted |= r->analysis->tokens[m].sentence == t->sentence && !r->analysis->tokens[m].negated &&
+                      (strcmp(r->analysis->tokens[m].word, only) == 0 ||
+                       cf_language_derived(r->language, r->analysis->tokens[m].lemma, only));
     for (size_t m = p ? p->begin : i; only && m < i; m++)
         restricted |= strcmp(r->analysis->tokens[m].word, only) == 0;
     return !only || restricted;
