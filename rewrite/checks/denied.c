@@ -149,8 +149,9 @@ static const struct cf_denied shows[] = {
      "violets marigolds carnation carnations hydrangea hydrangeas cherry-blossom bloom blooms"},
     {"tree trees", "tree", "oaks pines firs palms spruces"},
     {"bird birds", "bird", "gull gulls flock"},
-    {"boat boats ship ships", "boat|ship|yacht|canoe",
-     "sails dinghy kayak ferry trawler skiff barge tugboat vessel yacht canoe gondola steamer"},
+    {"boat boats ship ships", "boat|ship|yacht|canoe|vessel",
+     "catamaran trimaran sloop schooner ketch galleon frigate freighter tanker liner rowboat rowboats raft dhow junk "
+     "speedboat motorboat lifeboat catamarans schooners freighters yachts sails dinghy kayak ferry trawler skiff barge tugboat vessel yacht canoe gondola steamer"},
     {"wave waves", "wave|surf", "whitecaps swell breakers"},
     {"moon", "moon", "moonlight moonlit crescent lunar"},
     {"sun", "sun", "sunlight sunshine sunlit sunny"},

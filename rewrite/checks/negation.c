@@ -343,7 +343,14 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     if (p && cf_reading_is(&r->analysis->tokens[p->begin], "the its their his her this that") &&
         denies_others(trial, need))
         return false;
-    bool state = only && cf_word_is(only, CF_STATES_OF_DENIED), restricted = same && !state;
+    bool state = only && cf_word_is(only, CF_STATES_OF_DENIED), restricted = same && !state && !(only && cf_word_is(only, "fallen scattered"));
+    bool fallen = only && cf_word_is(only, "fallen scattered"); /* leaves that carpet a path are fallen */
+    for (size_t m = 0; fallen && m < r->analysis->tokens_count; m++)
+        restricted |= r->analysis->tokens[m].sentence == t->sentence &&
+                      cf_reading_is(&r->analysis->tokens[m],
+                                    "carpet carpets carpeted carpeting litter litters littered littering strewn strew "
+                                    "scattered blanket blankets blanketing underfoot drifts pile piles heap heaps "
+                                    "crunch crunches crunching ground");
     for (size_t m = 0; state && m < r->analysis->tokens_count; m++)
         restricted |= r->analysis->tokens[m].sentence == t->sentence && !r->analysis->tokens[m].negated &&
                       (strcmp(r->analysis->tokens[m].word, only) == 0 ||

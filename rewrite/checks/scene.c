@@ -46,13 +46,13 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         const struct cf_token *t = token(facts, i);
         int32_t p = reading->phrase_of[i];
         bool head = p >= 0 && reading->phrases[p].head == i;
-        bool alone = head && reading->phrases[p].begin == i && /* "no green" */
+        bool but = begin && i == begin && cf_reading_is(token(facts, begin - 1), "but except");
+        bool alone = ((head && reading->phrases[p].begin == i) || but) && /* "no green", "any colour but green" */
                      cf_reading_is(t, "red blue green yellow pink purple brown black white grey gray");
         head &= !alone;
         bool colour = alone || (!head && t->classes & CF_CLASS_COLOUR && p < 0);
         /* "none of it pink", "any colour but green" */
-        bool nowhere = alone || cf_reading_is(token(facts, begin), "it") ||
-                       (begin && cf_reading_is(token(facts, begin - 1), "but except"));
+        bool nowhere = alone || but || cf_reading_is(token(facts, begin), "it");
         /* "not wearing a hat" denies the hat */
         bool verb =
             t->pos == CF_POS_VERB && t->classes & (CF_CLASS_ACTION | CF_CLASS_CAMERA) && p < 0 &&
@@ -415,6 +415,31 @@ static bool may_act(const struct cf_facts *facts, const struct cf_phrase *p)
              token(facts, p->begin - 1)->pos == CF_POS_PREPOSITION);
 }
 
+/* ", judges,": a word alone in a list is a thing, though it might be a verb. */
+static void add_lone_things(struct cf_facts *facts)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    for (size_t i = 1; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        bool alone = a->tokens[i - 1].sentence == t->sentence && cf_reading_is(&a->tokens[i - 1], ",") &&
+                     (i + 1 == a->tokens_count || cf_reading_is(&a->tokens[i + 1], ", ."));
+        char lemma[64];
+        if (!alone || t->pos != CF_POS_VERB || t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST) || facts->taken[i] ||
+            t->negated || strcmp(t->word, t->lemma) == 0 ||
+            !cf_language_lemma(facts->reading.language, t->word, CF_POS_NOUN, lemma, sizeof(lemma)) ||
+            !(cf_language_classes(facts->reading.language, lemma) &
+              (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT)))
+            continue;
+        struct cf_need *need = cf_facts_add(facts, CF_CHECK_ENTITY, i, i + 1);
+        char *copy = cf_arena_alloc(&facts->arena, strlen(lemma) + 1);
+        if (!need || !copy)
+            return;
+        need->noun = need->base = strcpy(copy, lemma);
+        need->plural = true;
+        facts->taken[i] = 1;
+    }
+}
+
 static void add_actions(struct cf_facts *facts)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -471,5 +496,6 @@ void cf_facts_scene(struct cf_facts *facts)
     }
     for (size_t i = 0; i < reading->relations_count; i++)
         add_relation(facts, &reading->relations[i]);
+    add_lone_things(facts);
     add_actions(facts);
 }
