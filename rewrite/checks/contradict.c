@@ -430,6 +430,16 @@ static bool is_definite(const struct cf_reading *r, const struct cf_phrase *p)
             cf_reading_is(&tokens[p->begin - 2], "pair trio quartet") && cf_reading_is(&tokens[p->begin - 3], "the"));
 }
 
+/* "all five children", of three boys and two girls */
+static bool sums_up(const struct cf_trial *trial, uint32_t number)
+{
+    uint32_t sum = 0;
+    for (size_t k = 0; k < trial->facts->count; k++)
+        if (trial->facts->needs[k].fact.check == CF_CHECK_COUNT)
+            sum += trial->facts->needs[k].fact.number;
+    return sum == number;
+}
+
 /* "all five boats", of three sailboats; "the pair of balloons", of five hot air balloons. */
 static bool is_counted_kind(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
 {
@@ -458,7 +468,7 @@ static void contradict_count(struct cf_trial *trial, size_t index)
         if (strcmp(p->noun, need->noun) != 0 &&
             !(simple && (strcmp(p->base, need->base) == 0 || strcmp(noun, need->base) == 0))) {
             kept |= p->number == need->fact.number && cf_match_phrase(r, p, need->noun, need->base);
-            if (!is_counted_kind(r, p, need))
+            if (!is_counted_kind(r, p, need) || sums_up(trial, p->number))
                 continue;
         }
         kept |= p->number == need->fact.number || (need->fact.number == 1 && p->singular);
