@@ -148,7 +148,8 @@ static const struct cf_axis scene[] = {
       "rake|lamp shine|light sweep|light pulse"}},
     {CF_BEARER_SCENE,
      {"burning|lit|lighted|blazing|flickering|glowing|flaming|ablaze",
-      "cold ash|cold ashes|cold wick|wick is cold|wick is black|wick black|black wick|wick cold|unlit|no flame|no light|no glow|burned out|burnt out|"
+      "cold ash|cold ashes|cold wick|wick is cold|wick is black|wick black|black wick|wick cold|unlit|no flame|no "
+      "light|no glow|burned out|burnt out|"
       "extinguished|snuffed|gone out|gone dark|dark and cold|has died|have died|dead coals|stays dark|remain "
       "dark|remains "
       "dark|switched off|turned off|long dead|never been lit|untouched by fire|stone cold"}},
@@ -265,9 +266,9 @@ static const struct cf_axis scene[] = {
       "of|"
       "ravages of|cobwebs|dull with|tarnished|tarnish|grime|scuffed"}},
     {CF_BEARER_SCENE,
-     {"rusty|rusted|corroded|tarnished",
-      "polished steel|polished metal|speck of corrosion|spot of rust|without rust|rust-free|freshly polished|gleam like "
-      "new|spotless metal|flawless chrome"}},
+     {"rusty|rusted|corroded|tarnished", "polished steel|polished metal|speck of corrosion|spot of rust|without "
+                                         "rust|rust-free|freshly polished|gleam like "
+                                         "new|spotless metal|flawless chrome"}},
     {CF_BEARER_SCENE,
      {"freshly painted|newly painted|fresh paint",
       "paint peel|peel paint|peeling|flake off|flaking|faded paint|blistered|bare wood show|years of weather"}},

@@ -9,7 +9,9 @@ static const struct cf_denied shows[] = {
      "cactus cacti grass grasses sagebrush foliage moss weeds reeds shrub shrubs leaves ferns ivy vines wildflowers "
      "bush bushes undergrowth"},
     {"animal animals wildlife creature creatures", "animal", "wildlife flock herd"},
-    {"vehicle vehicles traffic", "vehicle", "traffic cars motorists drivers motorcyclists"},
+    {"vehicle vehicles traffic", "vehicle",
+     "traffic cars motorists drivers motorcyclists bus buses truck trucks taxi taxis tram trams van vans lorry "
+     "lorries"},
     {"building buildings structure structures architecture house houses", "building|house|skyscraper|tower",
      "skyline cityscape village houses rooftops"},
     {"text writing word words lettering letter letters caption captions subtitle subtitles typography",
@@ -64,10 +66,12 @@ static const struct cf_denied shows[] = {
     {"cape capes cloak cloaks", "cloak|cape", "mantle"},
     {"backpack backpacks", "backpack", "rucksack knapsack satchel"},
     {"earring earrings", "earring", "hoops studs"},
-    {"chick chicks cub cubs calf calves foal foals puppy puppies kitten kittens lamb lambs fawn fawns duckling ducklings "
+    {"chick chicks cub cubs calf calves foal foals puppy puppies kitten kittens lamb lambs fawn fawns duckling "
+     "ducklings "
      "hatchling hatchlings youngster youngsters",
-     "young mammal|young bird|young", "youngster youngsters young hatchling hatchlings fledgling fledglings baby babies "
-                                      "juvenile juveniles offspring newborn newborns infant litter brood"},
+     "young mammal|young bird|young",
+     "youngster youngsters young hatchling hatchlings fledgling fledglings baby babies "
+     "juvenile juveniles offspring newborn newborns infant litter brood"},
     {"bread", "bread|bread dough", "toast baguette loaf bun buns roll"},
     {"garnish garnishes topping toppings", "garnish|topping",
      "sprig wedge parsley mint basil sprinkles syrup whipped cherry"},
@@ -88,7 +92,8 @@ static const struct cf_denied shows[] = {
     {"stain stains", "stain", "stained smudge smudges blotch"},
     {"scratch scratches dent dents damage", "scratch|dent", "scratched dented scuffed dings nicks"},
     {"light lights lighting", "lamp|lantern|candle", "lit glowing illuminated lamplight bulb bulbs lights"},
-    {"glass glasses spectacles eyewear eyeglasses sunglasses", "spectacles|sunglasses|goggles", "spectacles eyeglasses bespectacled sunglasses goggles lenses monocle"},
+    {"glass glasses spectacles eyewear eyeglasses sunglasses", "spectacles|sunglasses|goggles",
+     "spectacles eyeglasses bespectacled sunglasses goggles lenses monocle"},
     {"shoe shoes footwear", "footwear|shoe|boot",
      "boots sneakers sandals slippers trainers heels loafers clogs moccasins"},
     {"hat hats headwear", "hat|cap|headdress", "beanie beret fedora bonnet turban bowler sombrero stetson trilby"},
@@ -98,12 +103,16 @@ static const struct cf_denied shows[] = {
     {"sail sails", "sail", "sails"},
     {"smile smiling", "smile", "grin grins grinning smiling smiles beaming smirk"},
     {"food", "food|meal|dish", "snacks"},
-    {"furniture", "furniture", "sofa chair couch armchair bookcase furnishings table tables desk bed beds cabinet cabinets wardrobe dresser stool "
+    {"furniture", "furniture",
+     "sofa chair couch armchair bookcase furnishings table tables desk bed beds cabinet cabinets wardrobe dresser "
+     "stool "
      "stools bench benches shelf shelves lamp nightstand ottoman sideboard cupboard"},
     {"instrument instruments", "musical instrument", "guitar drums keyboard horn"},
     {"music song songs soundtrack melody tune score", "music|musical instrument|song|melody",
      "music song melody tune soundtrack chords beat strings jazz chorus refrain ballad anthem"},
     {"ring rings", "ring", "band"},
+    {"antenna antennas antennae aerial aerials", "antenna", "aerial aerials antenna dish"},
+    {"appliance appliances", "white goods", "microwave refrigerator fridge blender toaster dishwasher freezer mixer"},
     {"sword swords", "sword", "katana saber sabre rapier scimitar cutlass blade broadsword claymore longsword"},
     {"livestock cattle", "cattle|sheep|swine|goat|cow",
      "cow cows sheep goat goats pig pigs cattle herd flock bull bulls hen hens chickens"},
@@ -144,18 +153,21 @@ static const struct cf_denied shows[] = {
     {"sound noise", "noise", "noisy"},
     {"makeup cosmetics", "cosmetic", "lipstick mascara eyeliner rouge eyeshadow"},
     {"beard", "beard|facial hair", "bearded stubble whiskers mustache moustache"},
-    {"flower flowers", "flower|bloom", "peonies roses tulips bouquet blossoms petals buttercup buttercups daisy daisies poppy poppies lily lilies dandelion "
+    {"flower flowers", "flower|bloom",
+     "peonies roses tulips bouquet blossoms petals buttercup buttercups daisy daisies poppy poppies lily lilies "
+     "dandelion "
      "dandelions wildflowers wildflower orchid orchids sunflower sunflowers lavender bluebell bluebells iris irises "
      "violets marigolds carnation carnations hydrangea hydrangeas cherry-blossom bloom blooms"},
     {"tree trees", "tree", "oaks pines firs palms spruces"},
     {"bird birds", "bird", "gull gulls flock"},
     {"boat boats ship ships", "boat|ship|yacht|canoe|vessel",
      "catamaran trimaran sloop schooner ketch galleon frigate freighter tanker liner rowboat rowboats raft dhow junk "
-     "speedboat motorboat lifeboat catamarans schooners freighters yachts sails dinghy kayak ferry trawler skiff barge tugboat vessel yacht canoe gondola steamer"},
+     "speedboat motorboat lifeboat catamarans schooners freighters yachts sails dinghy kayak ferry trawler skiff barge "
+     "tugboat vessel yacht canoe gondola steamer"},
     {"wave waves", "wave|surf", "whitecaps swell breakers"},
     {"moon", "moon", "moonlight moonlit crescent lunar"},
     {"sun", "sun", "sunlight sunshine sunlit sunny"},
-    {"candle candles", "candle", "taper tapers candlelight candlelit"},
+    {"candle candles", "candle", "taper tapers candlelight candlelit tealight tealights votive votives"},
     {"leaf leaves", "leaf|foliage", "foliage leafy"},
     {"fence fences", "fence", "railing fencing picket pickets palisade stockade paling palings"},
     {"picture pictures painting paintings art artwork", "picture|painting|photograph", "portrait poster mural"},
@@ -236,7 +248,8 @@ static const char *const signs[][2] = {
      "read|the words|product name|in bold letters|gold capitals|block capitals|bold capitals"},
     {"logo logos brand branding watermark", "brand name|swoosh|emblazoned with"},
     {"audience spectator spectators onlooker onlookers fans bystanders",
-     "applause|applaud|cheering|roar of|cheers|chant|clap erupt|ovation|rows of faces|sea of faces|packed seats|filled seats|cheering stands"},
+     "applause|applaud|cheering|roar of|cheers|chant|clap erupt|ovation|rows of faces|sea of faces|packed seats|filled "
+     "seats|cheering stands"},
     {"storm storms", "thunder|lightning|sheets of rain|wind howl|gale|hail|gusts hurl|rain lash"},
     {"star stars", "milky way|orion|pinpricks of light|big dipper|north star|constellation"},
     {"moon", "crescent|lunar disc|moonbeam"},
@@ -254,9 +267,10 @@ static const char *const signs[][2] = {
     {"car cars traffic vehicle vehicles", "headlights|taillights|horns honk|engines idle|honking|traffic jam|bumper to "
                                           "bumper"},
     {"sound noise", "hum of|roar of|clatter of|blare|clang"},
-    {"dialogue talking speech conversation talk speak",
-     "whisper|chat|murmur|speak|converse|gossip|chatter|mutter|conversation|exchange words|say something|lean in to "
-     "tell"},
+    {"dialogue talking speech conversation talk speak", "tell a|tell the|shout|recite|call "
+                                                        "out|whisper|chat|murmur|speak|converse|gossip|chatter|mutter|"
+                                                        "conversation|exchange words|say something|lean in to "
+                                                        "tell"},
     {"cry crying tears weep", "wail|sob|weep|tears|bawl|whimper|blubber|tear roll|tear-streaked|face crumple"},
     {"smile smiling",
      "grin|beam at|beaming|smirk|corners of her mouth lift|corners of his mouth lift|flash her teeth|flash his "
@@ -266,8 +280,9 @@ static const char *const signs[][2] = {
     {"bark barking", "yap|woof|yelp"},
     {"open", "lid lift|eyelid lift|lids part|eyelids part|swing open|creak open|eyes snap|eyelids flutter open|gaze "
              "outward"},
-    {"paddle paddling row rowing", "strokes|dig it into|dig her paddle|dig his paddle|pull at the oar|paddle slice|blade slice "
-                                   "through the water|oar dip"},
+    {"paddle paddling row rowing",
+     "strokes|dig it into|dig her paddle|dig his paddle|pull at the oar|paddle slice|blade slice "
+     "through the water|oar dip"},
     {"ring rings", "wedding band|gold band|signet|silver band"},
     {"blink blinking", "lids flicker|lids flutter|eyelids drop|eyelids flutter|close and open"},
     {"move moving movement", "stride|stroll|pace back|shift its weight|turn its head|lurch|twitch"},

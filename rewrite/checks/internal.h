@@ -230,7 +230,8 @@ const struct cf_denied *cf_denied_find(const char *noun); /* NULL: none is liste
 const char *cf_denied_signs(const char *word);
 /* negation.c: the token shows what is denied as this noun, by its main meaning: cacti for "no vegetation". */
 bool cf_match_shown(const struct cf_reading *reading, size_t token, const char *noun, const char *base);
-/* loose.c: what the rewrite's camera does where this noun or verb is denied of it, "movement", "zoom"; NULL: nothing. */
+/* loose.c: what the rewrite's camera does where this noun or verb is denied of it, "movement", "zoom"; NULL: nothing.
+ */
 const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *denied);
 /* loose.c: one of its requirements. */
 void cf_trial_loose(struct cf_trial *trial, size_t index);

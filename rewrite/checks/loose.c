@@ -52,12 +52,12 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
     if (cf_reading_is(t, "none") && !(i + 1 < a->tokens_count && cf_reading_is(t + 1, "of")))
         require(facts, CF_CHECK_NEGATION, i, "none", 0);
     /* "no visible buttons", "do not show her face": the word itself may stand elsewhere */
-    bool idle = t->pos == CF_POS_ADJECTIVE ? cf_reading_is(t, "visible present included") ||
-                                                 (i + 1 < a->tokens_count && t[1].negated &&
-                                                  t[1].pos != CF_POS_PREPOSITION)
-                                           : cf_reading_is(t, "show shows have has get got wear wearing see seen include "
-                                                              "including let hold holding carry carrying put add use "
-                                                              "look looking make making");
+    bool idle = t->pos == CF_POS_ADJECTIVE
+                    ? cf_reading_is(t, "visible present included") ||
+                          (i + 1 < a->tokens_count && t[1].negated && t[1].pos != CF_POS_PREPOSITION)
+                    : cf_reading_is(t, "show shows have has get got wear wearing see seen include "
+                                       "including let hold holding carry carrying put add use "
+                                       "look looking make making");
     bool restricted = i && noun_or_verb && t->pos == CF_POS_NOUN && t[-1].negated && t[-1].pos == CF_POS_ADJECTIVE &&
                       !cf_reading_is(t - 1, "visible single other more extra additional real actual");
     /* "no candles lit": they may be there unlit */
@@ -361,17 +361,18 @@ static bool is_of_camera(const struct cf_analysis *prompt, const char *denied)
 const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *denied)
 {
     const struct cf_analysis *a = trial->reading.analysis, *prompt = trial->facts->reading.analysis;
-    static const char all[] = "circle orbit pan tilt zoom dolly track truck crane glide drift push pull sweep rise descend "
-                              "travel swing arc creep follow move retreat advance swoop rotate spin climb float roll "
-                              "shake inch ease lurch whip fly soar";
+    static const char all[] =
+        "circle orbit pan tilt zoom dolly track truck crane glide drift push pull sweep rise descend "
+        "travel swing arc creep follow move retreat advance swoop rotate spin climb float roll "
+        "shake inch ease lurch whip fly soar";
     bool camera = cf_word_is(denied, "zoom zooms zooming pan pans panning tilt tilts tilting dolly");
     camera |= is_of_camera(prompt, denied);
     const char *moves = cf_word_is(denied, "movement motion move moves moving movements") ? all
-                        : cf_word_is(denied, "zoom zooms zooming")                               ? "zoom"
-                        : cf_word_is(denied, "pan pans panning")                                ? "pan sweep swing"
-                        : cf_word_is(denied, "tilt tilts tilting")                               ? "tilt"
-                        : cf_word_is(denied, "shake shaking shakes")                       ? "shake jitter wobble judder sway"
-                                                                                           : "";
+                        : cf_word_is(denied, "zoom zooms zooming")                        ? "zoom"
+                        : cf_word_is(denied, "pan pans panning")                          ? "pan sweep swing"
+                        : cf_word_is(denied, "tilt tilts tilting")                        ? "tilt"
+                        : cf_word_is(denied, "shake shaking shakes") ? "shake jitter wobble judder sway"
+                                                                     : "";
     for (size_t i = 0; camera && i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
         if (t->negated || !cf_reading_is(t, "camera lens view shot frame perspective viewpoint"))
@@ -419,20 +420,23 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
         return moves;
     bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial), else_ = false;
     for (size_t i = 0; i + 1 < prompt->tokens_count; i++)
-        else_ |= cf_reading_is(&prompt->tokens[i], "nobody one no-one") && cf_reading_is(&prompt->tokens[i + 1], "else");
+        else_ |=
+            cf_reading_is(&prompt->tokens[i], "nobody one no-one") && cf_reading_is(&prompt->tokens[i + 1], "else");
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
         if (t->quoted || cf_match_denied(a, i) ||
             (others && i && cf_reading_is(t - 1, "only sole single lone solitary one")))
             continue;
         char phrase[96];
-        for (const char *p = cf_word_is(denied, "cut cuts cutting") ? signs : ""; p && *p;
-             p += strcspn(p, "|"), p += *p == '|') {
+        for (const char *p = cf_word_is(denied, "cut cuts cutting smile smiling laugh laughing cry crying") ? signs
+                                                                                                            : "";
+             p && *p; p += strcspn(p, "|"), p += *p == '|') {
             snprintf(phrase, sizeof phrase, "%.*s", (int)strcspn(p, "|"), p);
             if (cf_reading_spells(&trial->reading, i, phrase))
                 return t->word;
         }
-        bool someone = (else_ && is_another_person(trial, i)) || cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
+        bool someone = (else_ && is_another_person(trial, i)) ||
+                       cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
                        (!peopled && !else_ && cf_match_shown(&trial->reading, i, "person", "person"));
         if (nobody ? someone && !is_affirmed(trial->facts, t->lemma)
                    : strcmp(t->lemma, denied) == 0 || strcmp(t->word, denied) == 0)

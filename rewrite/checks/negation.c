@@ -43,7 +43,8 @@ static bool is_un(const struct cf_token *tokens, size_t j, size_t i)
            cf_reading_is(&tokens[j + 1], "by with from");
 }
 
-/* "beyond the reef a catamaran", "without clouds drifts a balloon": another thing stands between the denial and this. */
+/* "beyond the reef a catamaran", "without clouds drifts a balloon": another thing stands between the denial and this.
+ */
 static bool is_closed_by(const struct cf_token *tokens, size_t j, size_t i)
 {
     const struct cf_token *next = &tokens[j + 1];
@@ -219,7 +220,8 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
         (noun_like || participle || t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NAME))
         return true;
     char known[64];
-    if (t->pos != CF_POS_VERB && strlen(base) > 3 && ends_in(t->lemma, base) && !is_chance_ending(r->language, t->lemma, base) &&
+    if (t->pos != CF_POS_VERB && strlen(base) > 3 && ends_in(t->lemma, base) &&
+        !is_chance_ending(r->language, t->lemma, base) &&
         !cf_language_lemma(r->language, t->lemma, CF_POS_NOUN, known, sizeof(known)))
         return true; /* "clownfish" */
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
@@ -261,10 +263,11 @@ static const char *restriction(const struct cf_trial *trial, const struct cf_nee
         for (size_t m = p->begin; m < p->head; m++)
             if ((tokens[m].pos == CF_POS_ADJECTIVE || tokens[m].pos == CF_POS_NOUN) &&
                 !strstr(need->noun, tokens[m].word) &&
-                !cf_reading_is(&tokens[m], "visible other single more extra additional actual real human living any "
-                                           "apparent whole further obvious distinct background foreground nearby ambient "
-                                           "loud distant surrounding usual typical customary breathing spitting casting "
-                                           "leaving making producing emitting"))
+                !cf_reading_is(&tokens[m],
+                               "visible other single more extra additional actual real human living any "
+                               "apparent whole further obvious distinct background foreground nearby ambient "
+                               "loud distant surrounding usual typical customary breathing spitting casting "
+                               "leaving making producing emitting"))
                 return tokens[m].word;
     }
     return NULL;
@@ -343,7 +346,8 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     if (p && cf_reading_is(&r->analysis->tokens[p->begin], "the its their his her this that") &&
         denies_others(trial, need))
         return false;
-    bool state = only && cf_word_is(only, CF_STATES_OF_DENIED), restricted = same && !state && !(only && cf_word_is(only, "fallen scattered"));
+    bool state = only && cf_word_is(only, CF_STATES_OF_DENIED),
+         restricted = same && !state && !(only && cf_word_is(only, "fallen scattered"));
     bool fallen = only && cf_word_is(only, "fallen scattered"); /* leaves that carpet a path are fallen */
     for (size_t m = 0; fallen && m < r->analysis->tokens_count; m++)
         restricted |= r->analysis->tokens[m].sentence == t->sentence &&
@@ -351,6 +355,8 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
                                     "carpet carpets carpeted carpeting litter litters littered littering strewn strew "
                                     "scattered blanket blankets blanketing underfoot drifts pile piles heap heaps "
                                     "crunch crunches crunching ground");
+    restricted |= only && listed && cf_word_is(only, "modern electric electronic") &&
+                  cf_word_is(need->base, "appliance technology device gadget"); /* a microwave, but not every stove */
     for (size_t m = 0; state && m < r->analysis->tokens_count; m++)
         restricted |= r->analysis->tokens[m].sentence == t->sentence && !r->analysis->tokens[m].negated &&
                       (strcmp(r->analysis->tokens[m].word, only) == 0 ||
@@ -406,7 +412,8 @@ static bool shows_sign(const struct cf_trial *trial, const struct cf_need *need,
     return false;
 }
 
-/* "never looking at the camera": where the prompt says to what it is not done, the rewrite's sentence must have that. */
+/* "never looking at the camera": where the prompt says to what it is not done, the rewrite's sentence must have that.
+ */
 static bool has_complement(const struct cf_trial *trial, const struct cf_need *need, size_t i)
 {
     const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
@@ -438,7 +445,8 @@ static bool looks_at_camera(const struct cf_trial *trial, const struct cf_need *
     const struct cf_token *tokens = r->analysis->tokens;
     bool camera = false, looks = false, there = false;
     for (size_t k = 0; k < prompt->analysis->tokens_count; k++)
-        camera |= prompt->analysis->tokens[k].negated && cf_reading_is(&prompt->analysis->tokens[k], "camera lens viewer");
+        camera |=
+            prompt->analysis->tokens[k].negated && cf_reading_is(&prompt->analysis->tokens[k], "camera lens viewer");
     if (!camera || !cf_word_is(need->verb, "look gaze stare glance meet face acknowledge make"))
         return false;
     for (size_t j = i > 8 ? i - 8 : 0; j < i; j++)

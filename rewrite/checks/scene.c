@@ -39,8 +39,9 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         if (!cf_reading_is(token(facts, cue), "of from out"))
             break;
     }
-    bool order = cf_reading_is(token(facts, cue), "avoid exclude omit skip ban forbid eliminate remove leave keep cut crop "
-                                                  "rule hold refuses refuse refusing");
+    bool order =
+        cf_reading_is(token(facts, cue), "avoid exclude omit skip ban forbid eliminate remove leave keep cut crop "
+                                         "rule hold refuses refuse refusing");
     bool thing = false;
     for (size_t i = begin; i < end; i++) {
         const struct cf_token *t = token(facts, i);
@@ -80,8 +81,9 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         bool pronoun = false;
         for (size_t j = begin; verb && j-- > 0 && begin - j <= 4 && !pronoun;)
             pronoun = cf_reading_is(token(facts, j), "he she they who");
-        while (pronoun && who && !(reading->phrase_of[who - 1] >= 0 &&
-                                   token(facts, who - 1)->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
+        while (
+            pronoun && who &&
+            !(reading->phrase_of[who - 1] >= 0 && token(facts, who - 1)->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
             who--;
         who = who ? who : begin;
         for (size_t j = who; ((colour && !nowhere) || verb) && j-- > 0;) /* "a car that is not red" */
@@ -170,8 +172,8 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
                       cf_reading_is(head - 1, "go goes going head heads heading walk walks walking come comes coming "
                                               "return returns returning drive drives driving")); /* "going home" */
     bool verb = cf_match_noun(&facts->reading, p) != p->head; /* "a passerby films him" */
-    bool unseen = homewards || verb || !p->concrete || cf_reading_is(head, "else") || (head->classes & never && !bird) ||
-                  (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
+    bool unseen = homewards || verb || !p->concrete || cf_reading_is(head, "else") ||
+                  (head->classes & never && !bird) || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
     if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
         has_thing(facts, p->noun))
         return;

@@ -109,11 +109,12 @@ static void deny_before(struct cf_token *tokens, size_t count, size_t i)
 {
     const struct cf_token *t = &tokens[i];
     bool last = i + 1 >= count || tokens[i + 1].pos == CF_POS_PUNCTUATION || is(&tokens[i + 1], "from in");
-    bool away = (is(t, "absent unseen unheard") && last) ||
-                (is(t, "not never") && i + 1 < count &&
-                 is(&tokens[i + 1], "visible shown seen pictured included present allowed")) ||
-                (is(t, "nowhere") && i + 2 < count && is(&tokens[i + 1], "in to")) ||
-                (is(t, "out") && i + 2 < count && is(&tokens[i + 1], "of") && is(&tokens[i + 2], "frame shot sight view"));
+    bool away =
+        (is(t, "absent unseen unheard") && last) ||
+        (is(t, "not never") && i + 1 < count &&
+         is(&tokens[i + 1], "visible shown seen pictured included present allowed")) ||
+        (is(t, "nowhere") && i + 2 < count && is(&tokens[i + 1], "in to")) ||
+        (is(t, "out") && i + 2 < count && is(&tokens[i + 1], "of") && is(&tokens[i + 2], "frame shot sight view"));
     while (away && i && is(&tokens[i - 1], "is are kept left stays stay remain remains completely entirely always"))
         i--;
     for (; away && i && tokens[i - 1].sentence == t->sentence &&
