@@ -126,7 +126,8 @@ static const struct cf_axis scene[] = {
     /* signs of the contrary state of a thing */
     {CF_BEARER_ANIMATE,
      {"asleep|sleeping|napping|dozing|slumbering|snoozing|sleeps|naps|dozes|*sleep|*nap|*doze|*slumber",
-      "staring eyes|round eyes|open eyes|bright eyes|eyes wide|eyes dart|eyes flick|eyes watch|eyes are open|eyes "
+      "staring eyes|round eyes|open eyes|bright eyes|eyes follow|eyes track|eyes roam|hands reach up|reach up|reach "
+      "out|*babble|*giggle|*wriggle|sit up|stand up|eyes wide|eyes dart|eyes flick|eyes watch|eyes are open|eyes "
       "stay|unblinking|unblinking eyes|wide-eyed|*stare|*watch|*gaze|*chatter|*gallop|*sprint|*pounce|*chase|"
       "*prowl|*scamper|*bark|*munch|*wave|*laugh|*shout|*read|alert|restless|vigilant|keeping watch|wide awake|not "
       "sleep|never sleep"}},
@@ -143,15 +144,17 @@ static const struct cf_axis scene[] = {
       "flame dance|flame lick|flame leap|flame rise|flame curl|flame crackle|flame flicker|glowing ember|fire "
       "crackle|fire roar|fire burn|logs burn|logs blaze|*blaze|*burn|*glow|*flicker|"
       "*flare|aglow|ablaze|alight|burning|glowing|wax melt|wax drip|shine brightly|blazes|roaring fire|cast a warm "
-      "glow|throws light|spill light|throw light"}},
+      "glow|throws light|spill light|throw light|beam sweep|rotating beam|sweeping beam|beam of light|beam cut|beam "
+      "rake|lamp shine|light sweep|light pulse"}},
     {CF_BEARER_SCENE,
      {"burning|lit|lighted|blazing|flickering|glowing|flaming|ablaze",
-      "cold ash|cold ashes|cold wick|wick is cold|wick is black|unlit|no flame|no light|no glow|burned out|burnt out|"
+      "cold ash|cold ashes|cold wick|wick is cold|wick is black|wick black|black wick|wick cold|unlit|no flame|no "
+      "light|no glow|burned out|burnt out|"
       "extinguished|snuffed|gone out|gone dark|dark and cold|has died|have died|dead coals|stays dark|remain "
       "dark|remains "
       "dark|switched off|turned off|long dead|never been lit|untouched by fire|stone cold"}},
     {CF_BEARER_SCENE,
-     {"motionless|stationary|parked|still|immobile|unmoving|idle|docked|moored|frozen in place|standing still|at rest",
+     {"motionless|stationary|parked|still|immobile|unmoving|idle|frozen in place|standing still|at rest",
       "*stride|*pace|*flap|*jab|*gallop|*race|*sprint|*dash|*run|*dance|*leap|*bound|*hop|*spin|*whirl|*twirl|*hurtle|"
       "*careen|*zoom|*accelerate|*swerve|*chase|*charge|*jog|*trot|*march|*bounce|*rock|*thrash|*writhe|*scurry|*dart|"
       "*lunge|*tumble|*wave|in motion|at full speed|at top speed|back and forth|from side to side|under way|wheels "
@@ -263,6 +266,13 @@ static const struct cf_axis scene[] = {
       "of|"
       "ravages of|cobwebs|dull with|tarnished|tarnish|grime|scuffed"}},
     {CF_BEARER_SCENE,
+     {"rusty|rusted|corroded|tarnished", "polished steel|polished metal|speck of corrosion|spot of rust|without "
+                                         "rust|rust-free|freshly polished|gleam like "
+                                         "new|spotless metal|flawless chrome"}},
+    {CF_BEARER_SCENE,
+     {"freshly painted|newly painted|fresh paint",
+      "paint peel|peel paint|peeling|flake off|flaking|faded paint|blistered|bare wood show|years of weather"}},
+    {CF_BEARER_SCENE,
      {"rusty|rusted|old|ancient|antique|weathered|worn|battered|tarnished|vintage|centuries-old|dilapidated|tattered|"
       "faded|crumbling",
       "brand-new|brand new|factory|showroom|mint condition|without a blemish|pristine|unused|never used|newly "
@@ -313,7 +323,8 @@ static const struct cf_axis scene[] = {
       "beard|white-haired|grizzled|octogenarian|old "
       "age|in his eighties|in her eighties|in his seventies|in her seventies|in his nineties|in her nineties|aged|"
       "stooped|frail|liver-spotted|toothless|decades of|great-grandmother|great-grandfather|walking stick|pensioner|"
-      "crow's feet|retired|silver hair|white hair|snow-white hair|grown old"}},
+      "crow's feet|retired|silver hair|white hair|snow-white hair|grown old|past eighty|past seventy|past sixty|past "
+      "ninety|in his sixties|in her sixties|old man|old woman|old hands|advanced age|age spots|bent with age"}},
     {CF_BEARER_SCENE,
      {"old|elderly|aged|ancient|aging|retired|gray-haired|grey-haired|white-haired",
       "boyish|girlish|teenager|teenage|youthful|barely twenty|in her twenties|in his twenties|in his teens|in her "
@@ -636,10 +647,12 @@ static const struct cf_axis scene[] = {
      {"rich|luxurious|opulent|elegant|lavish", "ragged|shabby|threadbare|squalid|patched rags|tattered|beggar"}},
     {CF_BEARER_SCENE,
      {"ascending|climbing|rising|upward",
-      "descends|descending|plummets|plunges|sinks|drops toward|comes down|going down"}},
+      "descends|descending|plummets|plunges|sinks|drops toward|comes down|going down|lose altitude|losing height|lose "
+      "height|drop lower|ever lower|sink lower|ground rush up"}},
     {CF_BEARER_SCENE,
      {"descending|sinking|falling|landing|diving",
-      "ascends|ascending|climbs higher|soars upward|rises into|takes off|climbs into|soars"}},
+      "ascends|ascending|climbs higher|soars upward|rises into|takes off|climbs into|soars|ever higher|gain altitude|"
+      "gain height|climb away|climb steeply|lift off|ground shrink|ground fall away|upward into|blast off"}},
     {CF_BEARER_SCENE,
      {"arriving|landing|docking|approaching",
       "departs|departing|takes off|leaves the station|sets sail|sails away|pulls away|pulling away|recedes"}},

@@ -420,6 +420,39 @@ static bool tells_apart(const struct cf_reading *r, const struct cf_phrase *p)
     return false;
 }
 
+/* "the", "all", "both", "the pair of": those that were named before. */
+static bool is_definite(const struct cf_reading *r, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    return cf_reading_is(&tokens[p->begin], "the both all these") ||
+           (p->begin && cf_reading_is(&tokens[p->begin - 1], "the both only all these")) ||
+           (p->begin >= 3 && cf_reading_is(&tokens[p->begin - 1], "of") &&
+            cf_reading_is(&tokens[p->begin - 2], "pair trio quartet") && cf_reading_is(&tokens[p->begin - 3], "the"));
+}
+
+/* "all five children", of three boys and two girls */
+static bool sums_up(const struct cf_trial *trial, uint32_t number)
+{
+    uint32_t sum = 0;
+    for (size_t k = 0; k < trial->facts->count; k++)
+        if (trial->facts->needs[k].fact.check == CF_CHECK_COUNT)
+            sum += trial->facts->needs[k].fact.number;
+    return sum == number;
+}
+
+/* "all five boats", of three sailboats; "the pair of balloons", of five hot air balloons. */
+static bool is_counted_kind(const struct cf_reading *r, const struct cf_phrase *p, const struct cf_need *need)
+{
+    if (!p->number || !is_definite(r, p))
+        return false;
+    if (strchr(need->noun, ' ')) /* a traffic light has three lights */
+        return strcmp(p->base, need->base) == 0 && p->number < need->fact.number;
+    size_t size = strlen(need->base), tail = strlen(p->base);
+    return p->number > need->fact.number && r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL &&
+           (cf_language_is_a(r->language, need->base, p->base, CF_POS_NOUN) ||
+            (size > tail && strcmp(need->base + size - tail, p->base) == 0));
+}
+
 static void contradict_count(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
@@ -435,13 +468,13 @@ static void contradict_count(struct cf_trial *trial, size_t index)
         if (strcmp(p->noun, need->noun) != 0 &&
             !(simple && (strcmp(p->base, need->base) == 0 || strcmp(noun, need->base) == 0))) {
             kept |= p->number == need->fact.number && cf_match_phrase(r, p, need->noun, need->base);
-            continue;
+            if (!is_counted_kind(r, p, need) || sums_up(trial, p->number))
+                continue;
         }
         kept |= p->number == need->fact.number || (need->fact.number == 1 && p->singular);
         bool more = p->number > 1 && p->number > need->fact.number;
         /* "the pair of balloons", of five; but not of those that were told apart before */
-        bool all = cf_reading_is(&r->analysis->tokens[p->begin], "the both") ||
-                   (p->begin && cf_reading_is(&r->analysis->tokens[p->begin - 1], "the both only"));
+        bool all = is_definite(r, p);
         bool fewer = all && p->number > 1 && p->number < need->fact.number && !tells_apart(r, p);
         bool less = (need->fact.number > 1 && is_only_one(r, p)) || fewer;
         if ((more && !asks_number(trial, need, p->number)) ||

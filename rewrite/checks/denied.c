@@ -9,7 +9,9 @@ static const struct cf_denied shows[] = {
      "cactus cacti grass grasses sagebrush foliage moss weeds reeds shrub shrubs leaves ferns ivy vines wildflowers "
      "bush bushes undergrowth"},
     {"animal animals wildlife creature creatures", "animal", "wildlife flock herd"},
-    {"vehicle vehicles traffic", "vehicle", "traffic cars motorists drivers motorcyclists"},
+    {"vehicle vehicles traffic", "vehicle",
+     "traffic cars motorists drivers motorcyclists bus buses truck trucks taxi taxis tram trams van vans lorry "
+     "lorries"},
     {"building buildings structure structures architecture house houses", "building|house|skyscraper|tower",
      "skyline cityscape village houses rooftops"},
     {"text writing word words lettering letter letters caption captions subtitle subtitles typography",
@@ -36,7 +38,9 @@ static const struct cf_denied shows[] = {
     {"meat", "meat", "beef bacon ham sausage sausages chicken steak pork lamb salami patty meatball meatballs"},
     {"vegetable vegetables", "vegetable", "carrot carrots lettuce broccoli peppers onion onions cucumber"},
     {"fruit fruits", "edible fruit", "apple apples berries strawberries banana grapes lemon orange oranges"},
-    {"alcohol liquor drinks", "alcohol|alcoholic beverage", "beer wine whiskey whisky cocktail cocktails champagne"},
+    {"drink drinks beverage beverages", "beverage|alcohol",
+     "soda juice lemonade coffee tea beer wine whiskey cocktail cocktails milkshake smoothie water"},
+    {"alcohol liquor", "alcohol|alcoholic beverage", "beer wine whiskey whisky cocktail cocktails champagne"},
     {"cigarette cigarettes smoking cigar", "cigarette|cigar|tobacco pipe", "cigarette cigar pipe"},
     {"tie ties necktie", "necktie", "bowtie cravat"},
     {"violence fighting fight fights", "fight|brawl|battle", "punch punches brawl blows kicks scuffle"},
@@ -62,6 +66,12 @@ static const struct cf_denied shows[] = {
     {"cape capes cloak cloaks", "cloak|cape", "mantle"},
     {"backpack backpacks", "backpack", "rucksack knapsack satchel"},
     {"earring earrings", "earring", "hoops studs"},
+    {"chick chicks cub cubs calf calves foal foals puppy puppies kitten kittens lamb lambs fawn fawns duckling "
+     "ducklings "
+     "hatchling hatchlings youngster youngsters",
+     "young mammal|young bird|young",
+     "youngster youngsters young hatchling hatchlings fledgling fledglings baby babies "
+     "juvenile juveniles offspring newborn newborns infant litter brood"},
     {"bread", "bread|bread dough", "toast baguette loaf bun buns roll"},
     {"garnish garnishes topping toppings", "garnish|topping",
      "sprig wedge parsley mint basil sprinkles syrup whipped cherry"},
@@ -82,19 +92,54 @@ static const struct cf_denied shows[] = {
     {"stain stains", "stain", "stained smudge smudges blotch"},
     {"scratch scratches dent dents damage", "scratch|dent", "scratched dented scuffed dings nicks"},
     {"light lights lighting", "lamp|lantern|candle", "lit glowing illuminated lamplight bulb bulbs lights"},
-    {"glass glasses spectacles eyewear", "spectacles|sunglasses|goggles", "spectacles eyeglasses bespectacled"},
+    {"glass glasses spectacles eyewear eyeglasses sunglasses", "spectacles|sunglasses|goggles",
+     "spectacles eyeglasses bespectacled sunglasses goggles lenses monocle"},
     {"shoe shoes footwear", "footwear|shoe|boot",
      "boots sneakers sandals slippers trainers heels loafers clogs moccasins"},
     {"hat hats headwear", "hat|cap|headdress", "beanie beret fedora bonnet turban bowler sombrero stetson trilby"},
     {"clothes clothing", "clothing|garment", "clothes"},
-    {"jewelry jewellery", "jewelry|necklace|bracelet|earring|ring", "jewels earrings"},
     {"child children kid kids", "child", "toddler toddlers boy girl boys girls schoolchildren"},
     {"car cars", "car", "taxi taxis sedan suv van traffic"},
     {"sail sails", "sail", "sails"},
     {"smile smiling", "smile", "grin grins grinning smiling smiles beaming smirk"},
     {"food", "food|meal|dish", "snacks"},
-    {"furniture", "furniture", "sofa chair couch armchair bookcase furnishings"},
-    {"music instrument instruments", "musical instrument", "guitar"},
+    {"furniture", "furniture",
+     "sofa chair couch armchair bookcase furnishings table tables desk bed beds cabinet cabinets wardrobe dresser "
+     "stool "
+     "stools bench benches shelf shelves lamp nightstand ottoman sideboard cupboard"},
+    {"instrument instruments", "musical instrument", "guitar drums keyboard horn"},
+    {"music song songs soundtrack melody tune score", "music|musical instrument|song|melody",
+     "music song melody tune soundtrack chords beat strings jazz chorus refrain ballad anthem"},
+    {"ring rings", "ring", "band"},
+    {"antenna antennas antennae aerial aerials", "antenna", "aerial aerials antenna dish"},
+    {"appliance appliances", "white goods", "microwave refrigerator fridge blender toaster dishwasher freezer mixer"},
+    {"sword swords", "sword", "katana saber sabre rapier scimitar cutlass blade broadsword claymore longsword"},
+    {"livestock cattle", "cattle|sheep|swine|goat|cow",
+     "cow cows sheep goat goats pig pigs cattle herd flock bull bulls hen hens chickens"},
+    {"prop props", "furniture|weapon|chair|table", "throne table chair backdrop scenery prop"},
+    {"tool tools", "tool|hand tool|wrench", "hammer saw drill wrench spanner screwdriver chisel pliers anvil toolbox"},
+    {"adult adults grownup grownups parent parents", "adult|parent",
+     "mother father mom dad parent parents grandmother grandfather teacher man woman men women nanny babysitter"},
+    {"umbrella umbrellas parasol parasols", "umbrella|parasol", "umbrella parasol brolly"},
+    {"statue statues sculpture sculptures", "statue|sculpture", "bust figurine"},
+    {"cup cups mug mugs", "cup|mug", "mug cup tankard teacup espresso"},
+    {"scooter scooters moped mopeds", "motor scooter|moped", "vespa moped"},
+    {"motorcycle motorcycles motorbike motorbikes", "motorcycle", "harley chopper motorbike"},
+    {"insect insects bug bugs fly flies", "insect",
+     "fly flies bee bees ant ants wasp wasps mosquito beetle beetles butterfly butterflies moth moths gnats dragonfly"},
+    {"jewelry jewellery jewel jewels accessory accessories", "jewelry|necklace|bracelet|earring",
+     "ring rings jewels earrings pendant brooch bangle bangles studs hoops choker tiara"},
+    {"necklace necklaces", "necklace", "pendant choker pearls locket"},
+    {"bracelet bracelets", "bracelet", "bangle bangles cuff"},
+    {"watch watches wristwatch", "watch|wristwatch", "wristwatch chronograph"},
+    {"tear tears", "tear", "weeping sobbing tearful"},
+    {"lamp lamps streetlight streetlights streetlamp", "lamp|lantern", "lantern lanterns lamppost streetlamp lamp"},
+    {"poster posters", "poster", "placard flyer flyers"},
+    {"curtain curtains", "curtain|drape", "drapes drapery blinds"},
+    {"sheep", "sheep", "lamb lambs ram ewe ewes"},
+    {"ball balls", "ball", "football basketball baseball"},
+    {"clock clocks", "clock", "grandfather"},
+    {"cow cows", "cow|cattle", "bull heifer calf cattle"},
     {"weapon weapons", "weapon",
      "sword gun rifle spear axe hatchet dagger knife blade bow arrows quiver crossbow mace halberd musket pistol "
      "revolver holster scabbard grenade bomb cannon harpoon katana sabre saber cutlass machete bayonet trident club "
@@ -108,19 +153,23 @@ static const struct cf_denied shows[] = {
     {"sound noise", "noise", "noisy"},
     {"makeup cosmetics", "cosmetic", "lipstick mascara eyeliner rouge eyeshadow"},
     {"beard", "beard|facial hair", "bearded stubble whiskers mustache moustache"},
-    {"umbrella umbrellas", "umbrella|parasol", "brolly"},
-    {"flower flowers", "flower|bloom", "peonies roses tulips bouquet blossoms petals"},
+    {"flower flowers", "flower|bloom",
+     "peonies roses tulips bouquet blossoms petals buttercup buttercups daisy daisies poppy poppies lily lilies "
+     "dandelion "
+     "dandelions wildflowers wildflower orchid orchids sunflower sunflowers lavender bluebell bluebells iris irises "
+     "violets marigolds carnation carnations hydrangea hydrangeas cherry-blossom bloom blooms"},
     {"tree trees", "tree", "oaks pines firs palms spruces"},
     {"bird birds", "bird", "gull gulls flock"},
-    {"boat boats ship ships", "boat|ship|yacht|canoe",
-     "sails dinghy kayak ferry trawler skiff barge tugboat vessel yacht canoe gondola steamer"},
+    {"boat boats ship ships", "boat|ship|yacht|canoe|vessel",
+     "catamaran trimaran sloop schooner ketch galleon frigate freighter tanker liner rowboat rowboats raft dhow junk "
+     "speedboat motorboat lifeboat catamarans schooners freighters yachts sails dinghy kayak ferry trawler skiff barge "
+     "tugboat vessel yacht canoe gondola steamer"},
     {"wave waves", "wave|surf", "whitecaps swell breakers"},
     {"moon", "moon", "moonlight moonlit crescent lunar"},
     {"sun", "sun", "sunlight sunshine sunlit sunny"},
-    {"candle candles", "candle", "taper tapers candlelight candlelit"},
+    {"candle candles", "candle", "taper tapers candlelight candlelit tealight tealights votive votives"},
     {"leaf leaves", "leaf|foliage", "foliage leafy"},
     {"fence fences", "fence", "railing fencing picket pickets palisade stockade paling palings"},
-    {"curtain curtains", "curtain", "drapes blinds"},
     {"picture pictures painting paintings art artwork", "picture|painting|photograph", "portrait poster mural"},
     {"trash litter garbage rubbish", "waste|litter", "trash litter garbage wrappers debris"},
     {"graffiti", "graffito", "graffiti spray-painted mural"},
@@ -128,7 +177,7 @@ static const struct cf_denied shows[] = {
     {"ice", "ice", "icicle icicles frozen icy"},
     {"thorn thorns", "thorn|spine", "spines prickles barbs"},
     {"lava magma", "lava|magma", "molten"},
-    {"olive olives", "olive", "kalamata"},
+    {"olive olives", "olive", "kalamata kalamatas"},
     {"cheese", "cheese", "mozzarella cheddar parmesan brie feta gouda ricotta cheesy"},
     {"gun guns", "gun", "rifle pistol"},
     {"leash", "leash", "tether"},
@@ -151,7 +200,7 @@ static const struct cf_denied shows[] = {
     {"dust", "dust", "dusty"},
     {"paper papers", "paper|document|sheet", "document documents paperwork sheets notes"},
     {"knife knives", "knife|cutter", "cleaver dagger blade blades"},
-    {"toy toys", "toy|plaything|doll", "teddy"},
+    {"toy toys", "toy|plaything|doll", "teddy plush plushie stuffed lego"},
     {"scar scars", "scar", "scarred"},
     {"wrinkle wrinkles", "wrinkle", "wrinkled lined"},
     {"freckle freckles", "freckle", "freckled"},
@@ -187,7 +236,6 @@ static const struct cf_denied shows[] = {
     {"moss", "moss", "mossy"},
     {"pet pets", "pet|dog|cat", "dog cat puppy kitten"},
     {"bicycle bicycles bike bikes", "bicycle", "bike bikes cyclist cyclists"},
-    {"insect insects bug bugs", "insect", "flies bees ants"},
 };
 
 /* Any form of these, be it a noun or a verb. */
@@ -200,7 +248,8 @@ static const char *const signs[][2] = {
      "read|the words|product name|in bold letters|gold capitals|block capitals|bold capitals"},
     {"logo logos brand branding watermark", "brand name|swoosh|emblazoned with"},
     {"audience spectator spectators onlooker onlookers fans bystanders",
-     "applause|applaud|clap erupt|ovation|rows of faces|sea of faces|packed seats|filled seats|cheering stands"},
+     "applause|applaud|cheering|roar of|cheers|chant|clap erupt|ovation|rows of faces|sea of faces|packed seats|filled "
+     "seats|cheering stands"},
     {"storm storms", "thunder|lightning|sheets of rain|wind howl|gale|hail|gusts hurl|rain lash"},
     {"star stars", "milky way|orion|pinpricks of light|big dipper|north star|constellation"},
     {"moon", "crescent|lunar disc|moonbeam"},
@@ -218,9 +267,10 @@ static const char *const signs[][2] = {
     {"car cars traffic vehicle vehicles", "headlights|taillights|horns honk|engines idle|honking|traffic jam|bumper to "
                                           "bumper"},
     {"sound noise", "hum of|roar of|clatter of|blare|clang"},
-    {"dialogue talking speech conversation talk speak",
-     "whisper|chat|murmur|speak|converse|gossip|chatter|mutter|conversation|exchange words|say something|lean in to "
-     "tell"},
+    {"dialogue talking speech conversation talk speak", "tell a|tell the|shout|recite|call "
+                                                        "out|whisper|chat|murmur|speak|converse|gossip|chatter|mutter|"
+                                                        "conversation|exchange words|say something|lean in to "
+                                                        "tell"},
     {"cry crying tears weep", "wail|sob|weep|tears|bawl|whimper|blubber|tear roll|tear-streaked|face crumple"},
     {"smile smiling",
      "grin|beam at|beaming|smirk|corners of her mouth lift|corners of his mouth lift|flash her teeth|flash his "
@@ -230,6 +280,10 @@ static const char *const signs[][2] = {
     {"bark barking", "yap|woof|yelp"},
     {"open", "lid lift|eyelid lift|lids part|eyelids part|swing open|creak open|eyes snap|eyelids flutter open|gaze "
              "outward"},
+    {"paddle paddling row rowing",
+     "strokes|dig it into|dig her paddle|dig his paddle|pull at the oar|paddle slice|blade slice "
+     "through the water|oar dip"},
+    {"ring rings", "wedding band|gold band|signet|silver band"},
     {"blink blinking", "lids flicker|lids flutter|eyelids drop|eyelids flutter|close and open"},
     {"move moving movement", "stride|stroll|pace back|shift its weight|turn its head|lurch|twitch"},
     {"fly flying", "take wing|soar|flap into|glide through the air|take to the air"},

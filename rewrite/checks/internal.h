@@ -218,6 +218,8 @@ void cf_trial_keep_colour(struct cf_trial *trial, size_t index);
 void cf_trial_keep_negation(struct cf_trial *trial, size_t index);
 /* negation.c: the token is denied there: "free of people", "undisturbed by people". */
 bool cf_match_denied(const struct cf_analysis *analysis, size_t token);
+/* "no candles lit", "no doors open": not the thing is denied, but that it is so. */
+#define CF_STATES_OF_DENIED "lit burning open closed on off moving running flying glowing"
 /* denied.c: what shows a mass or kind, as roots of WordNet's tree, separated by '|', and as words. */
 struct cf_denied {
     const char *denied, *roots, *words;
@@ -228,6 +230,9 @@ const struct cf_denied *cf_denied_find(const char *noun); /* NULL: none is liste
 const char *cf_denied_signs(const char *word);
 /* negation.c: the token shows what is denied as this noun, by its main meaning: cacti for "no vegetation". */
 bool cf_match_shown(const struct cf_reading *reading, size_t token, const char *noun, const char *base);
+/* loose.c: what the rewrite's camera does where this noun or verb is denied of it, "movement", "zoom"; NULL: nothing.
+ */
+const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *denied);
 /* loose.c: one of its requirements. */
 void cf_trial_loose(struct cf_trial *trial, size_t index);
 /* actions.c: ACTION of one requirement. */

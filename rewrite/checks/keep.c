@@ -143,7 +143,9 @@ static bool counts_bare(const struct cf_trial *trial, const struct cf_need *need
             (cf_reading_is(&a->tokens[p->head], "friends companions figures siblings others partners") ||
              cf_language_is_a(trial->reading.language, need->base, p->base, CF_POS_NOUN)))
             return true;
-        if (need->fact.number == 2 && owner_there && cf_reading_is(t, "both twins"))
+        if (need->fact.number == 2 && owner_there &&
+            (cf_reading_is(t, "both twins") ||
+             (cf_reading_is(t, "either") && i + 1 < a->tokens_count && cf_reading_is(t + 1, "side end hand"))))
             return true;
         one |= cf_reading_is(t, "one first");
         other |= one && cf_reading_is(t, "other another second");

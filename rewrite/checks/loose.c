@@ -44,13 +44,26 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
     const struct cf_token *t = &a->tokens[i];
     bool no_one = i + 1 < a->tokens_count && cf_reading_is(t, "no") && cf_reading_is(t + 1, "one");
     uint32_t left_out = CF_CLASS_STOP | CF_CLASS_COLOUR | CF_CLASS_CAMERA | CF_CLASS_LIGHT | CF_CLASS_STYLE;
+    if (cf_word_is(t->word, "pan pans panning zoom zooms zooming tilt tilts tilting movement motion move moves"))
+        left_out = CF_CLASS_STOP;
     bool noun_or_verb = t->pos == CF_POS_NOUN || t->pos == CF_POS_NAME || t->pos == CF_POS_VERB;
     if (cf_reading_is(t, "nobody no-one") || no_one)
         require(facts, CF_CHECK_NEGATION, i, "nobody", 0);
-    if (cf_reading_is(t, "none"))
+    if (cf_reading_is(t, "none") && !(i + 1 < a->tokens_count && cf_reading_is(t + 1, "of")))
         require(facts, CF_CHECK_NEGATION, i, "none", 0);
-    if (*open && t->negated && (noun_or_verb || t->pos == CF_POS_ADJECTIVE) && !(t->classes & left_out) &&
-        !is_affirmed(facts, t->lemma))
+    /* "no visible buttons", "do not show her face": the word itself may stand elsewhere */
+    bool idle = t->pos == CF_POS_ADJECTIVE
+                    ? cf_reading_is(t, "visible present included") ||
+                          (i + 1 < a->tokens_count && t[1].negated && t[1].pos != CF_POS_PREPOSITION)
+                    : cf_reading_is(t, "show shows have has get got wear wearing see seen include "
+                                       "including let hold holding carry carrying put add use "
+                                       "look looking make making");
+    bool restricted = i && noun_or_verb && t->pos == CF_POS_NOUN && t[-1].negated && t[-1].pos == CF_POS_ADJECTIVE &&
+                      !cf_reading_is(t - 1, "visible single other more extra additional real actual");
+    /* "no candles lit": they may be there unlit */
+    restricted |= i + 1 < a->tokens_count && t[1].negated && cf_reading_is(t + 1, CF_STATES_OF_DENIED);
+    if (*open && t->negated && (noun_or_verb || t->pos == CF_POS_ADJECTIVE) && !(t->classes & left_out) && !idle &&
+        !restricted && !is_affirmed(facts, t->lemma))
         require(facts, CF_CHECK_NEGATION, i, t->lemma, 0);
     *open = t->negated ? *open && (!noun_or_verb || t->classes & left_out) : true;
 }
@@ -96,6 +109,28 @@ static const struct {
     {"makeup-free bare-faced", "makeup"},
     {"thornless", "thorn"},
     {"wordless", "talk"},
+    {"unsmiling unamused", "smile"},
+    {"toothless", "tooth"},
+    {"tailless", "tail"},
+    {"hornless", "horn"},
+    {"roofless", "roof"},
+    {"seedless", "seed"},
+    {"boneless", "bone"},
+    {"crustless", "crust"},
+    {"frameless", "frame"},
+    {"strapless", "strap"},
+    {"cordless", "cord"},
+    {"smokeless", "smoke"},
+    {"flameless", "flame"},
+    {"waveless", "wave"},
+    {"lidless", "lid"},
+    {"sugarless", "sugar"},
+    {"meatless", "meat"},
+    {"cheeseless", "cheese"},
+    {"bridgeless", "bridge"},
+    {"unadorned unornamented", "decoration"},
+    {"untattooed", "tattoo"},
+    {"uncarpeted", "carpet"},
 };
 
 /* "a treeless plain", "a car-free street" */
@@ -113,7 +148,9 @@ static void require_by_adjective(struct cf_facts *facts, size_t i)
         if (!noun)
             return;
         memcpy(noun, t->word, size);
-        if (cf_denied_find(noun))
+        uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT;
+        if (cf_denied_find(noun) ||
+            (cf_language_classes(facts->reading.language, noun) & visible && !cf_word_is(noun, "hands hand care duty")))
             denied = noun;
     }
     bool people = false;
@@ -305,9 +342,68 @@ static bool prompt_has_people(const struct cf_trial *trial)
     const struct cf_analysis *a = trial->facts->reading.analysis;
     for (size_t i = 0; i < a->tokens_count; i++)
         if (!a->tokens[i].negated && a->tokens[i].pos == CF_POS_NOUN && a->tokens[i].classes & CF_CLASS_PERSON &&
+            !(i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_NOUN) && /* "the pilot seat" */
             !(a->tokens[i].classes & (CF_CLASS_ANIMAL | CF_CLASS_PLACE | CF_CLASS_OBJECT)))
             return true;
     return false;
+}
+
+static bool is_of_camera(const struct cf_analysis *prompt, const char *denied)
+{
+    for (size_t i = 0; i < prompt->tokens_count; i++)
+        for (size_t j = i; j > 0 && i - j < 4 && strcmp(prompt->tokens[i].lemma, denied) == 0; j--)
+            if (cf_reading_is(&prompt->tokens[j - 1], "camera lens"))
+                return true;
+    return false;
+}
+
+/* "no camera movement", "no zoom", "the camera never pans", and a camera that does: what it does; NULL: nothing. */
+const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *denied)
+{
+    const struct cf_analysis *a = trial->reading.analysis, *prompt = trial->facts->reading.analysis;
+    static const char all[] =
+        "circle orbit pan tilt zoom dolly track truck crane glide drift push pull sweep rise descend "
+        "travel swing arc creep follow move retreat advance swoop rotate spin climb float roll "
+        "shake inch ease lurch whip fly soar";
+    bool camera = cf_word_is(denied, "zoom zooms zooming pan pans panning tilt tilts tilting dolly");
+    camera |= is_of_camera(prompt, denied);
+    const char *moves = cf_word_is(denied, "movement motion move moves moving movements") ? all
+                        : cf_word_is(denied, "zoom zooms zooming")                        ? "zoom"
+                        : cf_word_is(denied, "pan pans panning")                          ? "pan sweep swing"
+                        : cf_word_is(denied, "tilt tilts tilting")                        ? "tilt"
+                        : cf_word_is(denied, "shake shaking shakes") ? "shake jitter wobble judder sway"
+                                                                     : "";
+    for (size_t i = 0; camera && i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        if (t->negated || !cf_reading_is(t, "camera lens view shot frame perspective viewpoint"))
+            continue;
+        for (size_t j = i + 1; j < a->tokens_count && j <= i + 4 && a->tokens[j].sentence == t->sentence; j++) {
+            char verb[64];
+            if (a->tokens[j].pos == CF_POS_PUNCTUATION || a->tokens[j].pos == CF_POS_PREPOSITION)
+                break;
+            if (cf_language_lemma(trial->reading.language, a->tokens[j].word, CF_POS_VERB, verb, sizeof verb) &&
+                cf_word_is(verb, moves) && !cf_match_denied(a, j))
+                return a->tokens[j].word;
+        }
+    }
+    return NULL;
+}
+
+/* "nobody else there": somebody new, who is none of those that the prompt asks for. */
+static bool is_another_person(const struct cf_trial *trial, size_t i)
+{
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_phrase *p = cf_reading_phrase(r, i);
+    if (!p || cf_match_noun(r, p) != i || !cf_match_shown(r, i, "person", "person") ||
+        !(cf_reading_is(&r->analysis->tokens[p->begin], "a an another some several many few") || p->number > 1))
+        return false;
+    for (size_t k = 0; k < trial->facts->count; k++) {
+        const struct cf_need *n = &trial->facts->needs[k];
+        if (n->fact.check == CF_CHECK_ENTITY &&
+            (cf_match_phrase(r, p, n->noun, n->base) || cf_language_is_a(r->language, n->base, p->base, CF_POS_NOUN)))
+            return false;
+    }
+    return true;
 }
 
 /* What the prompt denies and the rewrite shows; NULL: nothing. */
@@ -319,14 +415,29 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
         others |= strcmp(prompt->tokens[i].lemma, denied) == 0 && cf_reading_is(&prompt->tokens[i - 1], "other");
     if (strcmp(denied, "none") == 0)
         return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
-    bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial);
+    const char *moves = cf_trial_camera_moves(trial, denied), *signs = cf_denied_signs(denied);
+    if (moves || (cf_word_is(denied, "movement motion move moves moving") && is_of_camera(prompt, denied)))
+        return moves;
+    bool nobody = strcmp(denied, "nobody") == 0, peopled = prompt_has_people(trial), else_ = false;
+    for (size_t i = 0; i + 1 < prompt->tokens_count; i++)
+        else_ |=
+            cf_reading_is(&prompt->tokens[i], "nobody one no-one") && cf_reading_is(&prompt->tokens[i + 1], "else");
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
         if (t->quoted || cf_match_denied(a, i) ||
             (others && i && cf_reading_is(t - 1, "only sole single lone solitary one")))
             continue;
-        bool someone = cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
-                       (!peopled && cf_match_shown(&trial->reading, i, "person", "person"));
+        char phrase[96];
+        for (const char *p = cf_word_is(denied, "cut cuts cutting smile smiling laugh laughing cry crying") ? signs
+                                                                                                            : "";
+             p && *p; p += strcspn(p, "|"), p += *p == '|') {
+            snprintf(phrase, sizeof phrase, "%.*s", (int)strcspn(p, "|"), p);
+            if (cf_reading_spells(&trial->reading, i, phrase))
+                return t->word;
+        }
+        bool someone = (else_ && is_another_person(trial, i)) ||
+                       cf_reading_is(t, "somebody someone everybody everyone anybody anyone") ||
+                       (!peopled && !else_ && cf_match_shown(&trial->reading, i, "person", "person"));
         if (nobody ? someone && !is_affirmed(trial->facts, t->lemma)
                    : strcmp(t->lemma, denied) == 0 || strcmp(t->word, denied) == 0)
             return t->word;

@@ -189,6 +189,8 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
         return true;
     if (match_kind_name(reading, i, noun))
         return true;
+    if (cf_word_is(base, "interior inside") && cf_reading_is(t, "inside within indoors interior"))
+        return true;
     if (t->pos >= CF_POS_NUMBER && t->pos != CF_POS_PRONOUN)
         return false;
     if (strchr(noun, ' ')) {

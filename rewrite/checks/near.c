@@ -130,6 +130,19 @@ static bool has_compound(const struct cf_reading *r, const char *noun)
     return false;
 }
 
+/* "gems", where there are rubies and pearls were asked for: another kind has the wide word's place. */
+static bool means_another(const struct cf_trial *trial, const struct cf_need *need, const char *wide)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        if (is_noun(t) && strcmp(t->lemma, wide) != 0 && cf_language_mainly_is_a(r->language, t->lemma, wide) &&
+            !cf_match_token(r, i, need->noun, need->base) && !shows_another(trial, need, i))
+            return true;
+    }
+    return false;
+}
+
 bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
 {
     const struct cf_reading *r = &trial->reading;
@@ -147,7 +160,7 @@ bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
         near |= t->pos == CF_POS_ADJECTIVE && !t->negated && cf_language_pertains(r->language, t->lemma, need->noun);
         if (!is_noun(t) || shows_another(trial, need, i))
             continue;
-        if (cf_language_near(r->language, t->lemma, need->noun))
+        if (cf_language_near(r->language, t->lemma, need->noun) && !means_another(trial, need, t->lemma))
             near = true;
         else if (cf_language_rivals(r->language, t->lemma, need->noun))
             return false; /* a hotel, where a hospital was asked for */

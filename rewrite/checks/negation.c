@@ -3,13 +3,32 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "pilot" of "the pilot seat": what only tells the kind of something else. */
+static bool is_modifier(const struct cf_reading *prompt, const struct cf_need *need)
+{
+    const struct cf_token *tokens = prompt->analysis->tokens;
+    for (size_t i = 0; i < prompt->phrases_count; i++) {
+        const struct cf_phrase *p = &prompt->phrases[i];
+        for (size_t m = p->begin; m < p->head; m++)
+            if (tokens[m].begin == need->fact.begin && strcmp(tokens[m].lemma, need->base) == 0)
+                return true;
+    }
+    return false;
+}
+
 /* Whether the prompt itself shows, elsewhere, what it denies here ("a man with no other people"). */
 static bool is_asked_for(const struct cf_trial *trial, size_t token)
 {
     const struct cf_facts *facts = trial->facts;
     for (size_t i = 0; i < facts->count; i++) {
         const struct cf_need *need = &facts->needs[i];
-        if (need->fact.check == CF_CHECK_ENTITY && cf_match_token(&trial->reading, token, need->noun, need->base))
+        const struct cf_token *t = &trial->reading.analysis->tokens[token];
+        if (need->fact.check != CF_CHECK_ENTITY ||
+            (t->pos != CF_POS_NOUN && t->pos != CF_POS_NAME && strcmp(t->lemma, need->base) != 0))
+            continue; /* "mirrored" is no glass */
+        if (cf_match_token(&trial->reading, token, need->noun, need->base) &&
+            (!is_modifier(&facts->reading, need) || cf_reading_phrase(&trial->reading, token) == NULL ||
+             cf_reading_phrase(&trial->reading, token)->head != token))
             return true;
     }
     return false;
@@ -24,17 +43,29 @@ static bool is_un(const struct cf_token *tokens, size_t j, size_t i)
            cf_reading_is(&tokens[j + 1], "by with from");
 }
 
+/* "beyond the reef a catamaran", "without clouds drifts a balloon": another thing stands between the denial and this.
+ */
+static bool is_closed_by(const struct cf_token *tokens, size_t j, size_t i)
+{
+    const struct cf_token *next = &tokens[j + 1];
+    return tokens[j].pos == CF_POS_NOUN && j + 1 < i &&
+           (next->pos == CF_POS_DETERMINER || next->pos == CF_POS_VERB || next->pos == CF_POS_AUXILIARY ||
+            (next->pos == CF_POS_PREPOSITION && !cf_reading_is(next, "of from by")));
+}
+
 static bool denied_before(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
     bool clause = true; /* no comma stands between: what follows one in a list of denials is the scope's own affair */
     for (size_t j = i; j-- > 0 && i - j <= 9 && tokens[j].sentence == tokens[i].sentence;) {
         bool near = i - j <= 4;
+        if (is_closed_by(tokens, j, i))
+            return false;
         if (near && cf_reading_is(&tokens[j], "absent absence lacking lacks unadorned instead undisturbed untouched "
-                                              "uninterrupted missing beyond avoiding unmarred once rather sans minus "
-                                              "nor neither nobody zero imagined imaginary hidden spared"))
+                                              "uninterrupted missing avoiding unmarred rather sans minus nor neither "
+                                              "nobody zero imagined imaginary hidden spared unseen invisible"))
             return true;
-        if (near &&
+        if (i - j <= 7 &&
             cf_reading_is(&tokens[j], "free devoid bare void clear empty stripped emptied cleared rid naked "
                                       "barren swept shorn deprived bereft innocent") &&
             j + 1 < i && cf_reading_is(&tokens[j + 1], "of from"))
@@ -51,15 +82,24 @@ static bool denied_before(const struct cf_analysis *a, size_t i)
     return false;
 }
 
-/* "where cars would queue", "as if people had fled", "waiting for passengers" */
+/* "where cars would queue", "where a hat goes", "as if people had fled", "waiting for passengers" */
 static bool is_unreal(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *tokens = a->tokens;
-    for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
-        if (cf_reading_is(&tokens[j], "would might could should once usually normally used goes belongs"))
+    bool where = false;
+    for (size_t j = i; j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;) {
+        where |= cf_reading_is(&tokens[j], "where");
+        if (cf_reading_is(&tokens[j], "would usual awaiting") ||
+            (j + 1 < i && cf_reading_is(&tokens[j], "waiting waits ready meant built made longing room") &&
+             cf_reading_is(&tokens[j + 1], "for")))
             return true;
-    for (size_t j = i; j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;)
-        if (cf_reading_is(&tokens[j], "would usual"))
+    }
+    for (size_t j = i + 1; j < a->tokens_count && j <= i + 2 && tokens[j].sentence == tokens[i].sentence; j++)
+        if (cf_reading_is(&tokens[j], "would might could should usually normally") ||
+            (where && cf_reading_is(&tokens[j], "goes go belongs used") &&
+             (j + 1 == a->tokens_count || tokens[j + 1].pos == CF_POS_PUNCTUATION)) ||
+            (j + 1 < a->tokens_count && cf_reading_is(&tokens[j], "once") &&
+             (tokens[j + 1].pos == CF_POS_VERB || tokens[j + 1].pos == CF_POS_AUXILIARY)))
             return true;
     return i >= 2 && ((cf_reading_is(&tokens[i - 1], "if") && cf_reading_is(&tokens[i - 2], "as")) ||
                       (i >= 3 && cf_reading_is(&tokens[i - 2], "if") && cf_reading_is(&tokens[i - 3], "as")));
@@ -94,13 +134,51 @@ static bool denied_behind(const struct cf_analysis *a, size_t i)
         return true;
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 7 && tokens[j].sentence == tokens[i].sentence; j++) {
         const struct cf_token *t = &tokens[j];
-        if (cf_reading_is(t, "nowhere absent missing gone vanished banished excluded omitted removed"))
+        bool last = j + 1 == a->tokens_count || (t[1].pos != CF_POS_NOUN && t[1].pos != CF_POS_ADJECTIVE &&
+                                                 t[1].pos != CF_POS_DETERMINER); /* no "missing shingles" */
+        bool partly = cf_reading_is(t - 1, "half partly partially almost nearly mostly");
+        if (!verb && last && !partly &&
+            cf_reading_is(t, "nowhere absent missing gone vanished banished excluded omitted removed hidden concealed "
+                             "unseen invisible offscreen off-screen averted cropped"))
             return true;
+        if (cf_reading_is(t, "that which who") && j + 1 < a->tokens_count && cf_reading_is(t + 1, "never no"))
+            return true; /* "customers who never come" */
         if (cf_reading_is(t, "never not n't") && !verb)
             return true;
         if (t->pos == CF_POS_PUNCTUATION || t->pos == CF_POS_CONJUNCTION || cf_reading_is(t, "that which who"))
             return false;
-        verb |= t->pos == CF_POS_VERB;
+        verb |= t->pos == CF_POS_VERB && !cf_reading_is(t, "is are be been being was were have has had remain remains "
+                                                           "seem seems appear appears stay stays left kept");
+    }
+    return false;
+}
+
+static bool ends_in(const char *word, const char *end)
+{
+    size_t size = strlen(word), length = strlen(end);
+    return size > length && strcmp(word + size - length, end) == 0;
+}
+
+/* "never notices the hiker", "does not wake his dog": what is not done, is not done to somebody who is there. */
+static bool is_object_there(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *tokens = a->tokens;
+    bool definite = false, verb = false;
+    if (tokens[i].pos != CF_POS_NOUN)
+        return false;
+    for (size_t j = i; j-- > 0 && i - j <= 7 && tokens[j].sentence == tokens[i].sentence;) {
+        const struct cf_token *t = &tokens[j];
+        if (!verb && !definite && cf_reading_is(t, "a an any no single"))
+            return false;
+        definite |= !verb && cf_reading_is(t, "the his her their its this that");
+        verb |= t->pos == CF_POS_VERB &&
+                !cf_reading_is(t, "is are be being been have has having had show shows showing wear wears wearing "
+                                  "carry carries carrying hold holds holding contain contains include includes see "
+                                  "sees seen seeing reveal reveals feature features appear appears enter enters");
+        if (cf_reading_is(t, "no without nor neither"))
+            return false;
+        if (cf_reading_is(t, "never not n't cannot"))
+            return definite && verb;
     }
     return false;
 }
@@ -108,11 +186,25 @@ static bool denied_behind(const struct cf_analysis *a, size_t i)
 bool cf_match_denied(const struct cf_analysis *a, size_t i)
 {
     const struct cf_token *t = &a->tokens[i];
-    return t->negated || strstr(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
+    if (is_object_there(a, i))
+        return false;
+    return t->negated || ends_in(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
            denied_behind(a, i) || is_unreal(a, i) || is_put_off(a, i);
 }
 
 /* ---- shown in the rewrite ---- */
+
+/* "face" in "surface": what stands before it is no noun or adjective of its own, as in "sailboat", "blackbird". */
+static bool is_chance_ending(const struct cf_language *language, const char *word, const char *base)
+{
+    char first[64], lemma[64];
+    if (!ends_in(word, base) || strchr(word, '-') || strchr(word, ' '))
+        return false;
+    snprintf(first, sizeof(first), "%.*s", (int)(strlen(word) - strlen(base)), word);
+    return !(cf_language_lemma(language, first, CF_POS_NOUN, lemma, sizeof(lemma)) &&
+             !cf_language_names(language, first)) &&
+           !cf_language_lemma(language, first, CF_POS_ADJECTIVE, lemma, sizeof(lemma));
+}
 
 bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, const char *base)
 {
@@ -120,10 +212,18 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
     if (strcmp(t->lemma, base) == 0 && !strchr(noun, ' '))
         return t->pos == CF_POS_NOUN || t->pos == CF_POS_OTHER;
     bool noun_like = t->pos == CF_POS_NOUN;
+    bool participle = t->pos == CF_POS_VERB && t->flags & (CF_TOKEN_PAST | CF_TOKEN_GERUND); /* "mirrored" */
     const struct cf_denied *denied = cf_denied_find(base);
+    if (denied && cf_word_is(base, "tool sign light instrument") && strchr(noun, ' '))
+        return noun_like && cf_match_token(r, i, noun, base); /* a chisel is no power tool */
     if (denied && (cf_word_is(t->word, denied->words) || cf_word_is(t->lemma, denied->words)) &&
-        (noun_like || t->pos == CF_POS_ADJECTIVE))
+        (noun_like || participle || t->pos == CF_POS_ADJECTIVE || t->pos == CF_POS_NAME))
         return true;
+    char known[64];
+    if (t->pos != CF_POS_VERB && strlen(base) > 3 && ends_in(t->lemma, base) &&
+        !is_chance_ending(r->language, t->lemma, base) &&
+        !cf_language_lemma(r->language, t->lemma, CF_POS_NOUN, known, sizeof(known)))
+        return true; /* "clownfish" */
     for (const char *root = denied ? denied->roots : ""; noun_like && *root;
          root += strcspn(root, "|"), root += *root == '|') {
         char name[64];
@@ -133,8 +233,9 @@ bool cf_match_shown(const struct cf_reading *r, size_t i, const char *noun, cons
     }
     if (denied && strcmp(denied->roots, "person") == 0)
         return false; /* what is a person by a rare meaning alone: a fixture */
-    return noun_like && cf_match_token(r, i, noun, base) &&
+    return noun_like && !is_chance_ending(r->language, t->lemma, base) && cf_match_token(r, i, noun, base) &&
            (strchr(noun, ' ') || strcmp(t->lemma, base) == 0 || cf_language_mainly_is_a(r->language, t->lemma, base) ||
+            cf_language_often_is_a(r->language, t->lemma, base) ||
             !cf_language_is_a(r->language, t->lemma, base, CF_POS_NOUN));
 }
 
@@ -156,11 +257,17 @@ static const char *restriction(const struct cf_trial *trial, const struct cf_nee
         const struct cf_token *tokens = prompt->analysis->tokens;
         if (!tokens[p->head].negated || strcmp(p->base, need->base) != 0)
             continue;
+        if (p->head + 1u < prompt->analysis->tokens_count && tokens[p->head + 1].negated &&
+            cf_reading_is(&tokens[p->head + 1], CF_STATES_OF_DENIED))
+            return tokens[p->head + 1].word;
         for (size_t m = p->begin; m < p->head; m++)
             if ((tokens[m].pos == CF_POS_ADJECTIVE || tokens[m].pos == CF_POS_NOUN) &&
                 !strstr(need->noun, tokens[m].word) &&
-                !cf_reading_is(&tokens[m], "visible other single more extra additional actual real human living any "
-                                           "apparent whole further obvious distinct"))
+                !cf_reading_is(&tokens[m],
+                               "visible other single more extra additional actual real human living any "
+                               "apparent whole further obvious distinct background foreground nearby ambient "
+                               "loud distant surrounding usual typical customary breathing spitting casting "
+                               "leaving making producing emitting"))
                 return tokens[m].word;
     }
     return NULL;
@@ -239,7 +346,21 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
     if (p && cf_reading_is(&r->analysis->tokens[p->begin], "the its their his her this that") &&
         denies_others(trial, need))
         return false;
-    bool restricted = same;
+    bool state = only && cf_word_is(only, CF_STATES_OF_DENIED),
+         restricted = same && !state && !(only && cf_word_is(only, "fallen scattered"));
+    bool fallen = only && cf_word_is(only, "fallen scattered"); /* leaves that carpet a path are fallen */
+    for (size_t m = 0; fallen && m < r->analysis->tokens_count; m++)
+        restricted |= r->analysis->tokens[m].sentence == t->sentence &&
+                      cf_reading_is(&r->analysis->tokens[m],
+                                    "carpet carpets carpeted carpeting litter litters littered littering strewn strew "
+                                    "scattered blanket blankets blanketing underfoot drifts pile piles heap heaps "
+                                    "crunch crunches crunching ground");
+    restricted |= only && listed && cf_word_is(only, "modern electric electronic") &&
+                  cf_word_is(need->base, "appliance technology device gadget"); /* a microwave, but not every stove */
+    for (size_t m = 0; state && m < r->analysis->tokens_count; m++)
+        restricted |= r->analysis->tokens[m].sentence == t->sentence && !r->analysis->tokens[m].negated &&
+                      (strcmp(r->analysis->tokens[m].word, only) == 0 ||
+                       cf_language_derived(r->language, r->analysis->tokens[m].lemma, only));
     for (size_t m = p ? p->begin : i; only && m < i; m++)
         restricted |= strcmp(r->analysis->tokens[m].word, only) == 0;
     return !only || restricted;
@@ -291,13 +412,65 @@ static bool shows_sign(const struct cf_trial *trial, const struct cf_need *need,
     return false;
 }
 
+/* "never looking at the camera": where the prompt says to what it is not done, the rewrite's sentence must have that.
+ */
+static bool has_complement(const struct cf_trial *trial, const struct cf_need *need, size_t i)
+{
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    size_t end = need->fact.begin + need->fact.size;
+    for (size_t k = 0; k < prompt->phrases_count; k++) {
+        const struct cf_phrase *p = &prompt->phrases[k];
+        const struct cf_token *head = &prompt->analysis->tokens[p->head];
+        if (!head->negated || head->begin < end || head->begin > end + 24)
+            continue;
+        for (size_t j = 0; j < r->analysis->tokens_count; j++)
+            if (tokens[j].sentence == tokens[i].sentence &&
+                (cf_match_token(r, j, p->noun, p->base) || cf_reading_is(&tokens[j], "it them him us") ||
+                 (head->classes & CF_CLASS_CAMERA && cf_reading_is(&tokens[j], "lens viewer viewers camera"))))
+                return true;
+        return false;
+    }
+    return true;
+}
+
+/* "never looking at the camera", "eyes never meeting the lens", told in any words of looking. */
+static bool looks_at_camera(const struct cf_trial *trial, const struct cf_need *need, size_t i)
+{
+    static const char *const at[] = {"into the lens",   "into the camera", "at the camera",   "at the lens",
+                                     "at the viewer",   "to the camera",   "meet the camera", "meet the lens",
+                                     "toward the lens", "at we",           "at us",           "to the lens",
+                                     "with the camera", "with the viewer", "with the lens"};
+    const struct cf_reading *prompt = &trial->facts->reading, *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    bool camera = false, looks = false, there = false;
+    for (size_t k = 0; k < prompt->analysis->tokens_count; k++)
+        camera |=
+            prompt->analysis->tokens[k].negated && cf_reading_is(&prompt->analysis->tokens[k], "camera lens viewer");
+    if (!camera || !cf_word_is(need->verb, "look gaze stare glance meet face acknowledge make"))
+        return false;
+    for (size_t j = i > 8 ? i - 8 : 0; j < i; j++)
+        looks |= tokens[j].sentence == tokens[i].sentence &&
+                 cf_reading_is(&tokens[j], "look looks looking gaze gazes gazing stare stares staring glance glances "
+                                           "glancing eye eyes contact meets turns smiles peers");
+    for (size_t k = 0; k < sizeof(at) / sizeof(*at); k++)
+        there |= cf_reading_spells(r, i, at[k]) > 0;
+    return looks && there;
+}
+
 static bool shows_verb(const struct cf_trial *trial, const struct cf_need *need, size_t i)
 {
+    const struct cf_language *language = trial->reading.language;
     const struct cf_token *t = &trial->reading.analysis->tokens[i];
+    if (looks_at_camera(trial, need, i))
+        return true;
+    if (!has_complement(trial, need, i))
+        return false;
     if (t->pos == CF_POS_VERB)
         return (strcmp(t->lemma, need->verb) == 0 &&
                 (!need->noun2 || strcmp(need->noun2, "person") != 0 || is_doer(trial, need, i))) ||
-               (cf_language_is_a(trial->reading.language, t->lemma, need->verb, CF_POS_VERB) &&
+               (cf_language_is_a(language, t->lemma, need->verb, CF_POS_VERB) &&
+                cf_language_field(language, t->lemma) == cf_language_field(language, need->verb) &&
                 is_doer(trial, need, i));
     return cf_denied_find(need->verb) && cf_match_shown(&trial->reading, i, need->verb, need->verb);
 }
@@ -340,8 +513,17 @@ void cf_trial_keep_negation(struct cf_trial *trial, size_t index)
         anyone.noun = anyone.base = cf_denied_find(need->base) ? need->base : "person";
         need = &anyone;
     }
+    const char *moves = cf_trial_camera_moves(trial, need->verb ? need->verb : need->base);
+    if (moves) {
+        cf_trial_failf(trial, index, need->fact.surface, moves, "The prompt says \"%s\", but the camera %s.",
+                       need->fact.surface, moves);
+        return;
+    }
     const char *only = need->verb ? NULL : restriction(trial, need);
-    const char *signs = only ? NULL : cf_denied_signs(need->verb ? need->verb : need->base);
+    bool crowd = only && strcmp(only, "crowd") == 0; /* "no crowd noise" */
+    const char *signs = crowd  ? cf_denied_signs("audience")
+                        : only ? NULL
+                               : cf_denied_signs(need->verb ? need->verb : need->base);
     for (size_t i = 0; i < a->tokens_count; i++) {
         if (need->shade && has_other_shade(trial, cf_reading_phrase(r, i), need->shade))
             continue; /* "no white pieces, only black pieces" */

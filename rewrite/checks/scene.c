@@ -36,19 +36,31 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
     while (cue && begin - cue < 2 && token(facts, cue - 1)->sentence == token(facts, begin)->sentence &&
            token(facts, cue - 1)->pos != CF_POS_PUNCTUATION) {
         cue--;
-        if (!cf_reading_is(token(facts, cue), "of from"))
+        if (!cf_reading_is(token(facts, cue), "of from out"))
             break;
     }
+    bool order =
+        cf_reading_is(token(facts, cue), "avoid exclude omit skip ban forbid eliminate remove leave keep cut crop "
+                                         "rule hold refuses refuse refusing");
     bool thing = false;
     for (size_t i = begin; i < end; i++) {
         const struct cf_token *t = token(facts, i);
         int32_t p = reading->phrase_of[i];
         bool head = p >= 0 && reading->phrases[p].head == i;
-        bool colour = !head && t->classes & CF_CLASS_COLOUR && p < 0;
+        bool but = begin && i == begin && cf_reading_is(token(facts, begin - 1), "but except");
+        bool alone = ((head && reading->phrases[p].begin == i) || but) && /* "no green", "any colour but green" */
+                     cf_reading_is(t, "red blue green yellow pink purple brown black white grey gray");
+        head &= !alone;
+        bool colour = alone || (!head && t->classes & CF_CLASS_COLOUR && p < 0);
+        /* "none of it pink", "any colour but green" */
+        bool nowhere = alone || but || cf_reading_is(token(facts, begin), "it");
         /* "not wearing a hat" denies the hat */
         bool verb =
-            t->pos == CF_POS_VERB && t->classes & CF_CLASS_ACTION && p < 0 &&
-            !cf_reading_is(t, "wear wears wearing worn have having has carry carrying hold holding show showing");
+            t->pos == CF_POS_VERB && t->classes & (CF_CLASS_ACTION | CF_CLASS_CAMERA) && p < 0 &&
+            !cf_reading_is(t, "wear wears wearing worn have having has carry carrying hold holding show showing") &&
+            !(cf_reading_is(t, "breathe breathes breathing spit spitting spits cast casting casts emit emitting emits "
+                               "leave leaves leaving produce producing produces") &&
+              i + 1 < end && !cf_reading_is(token(facts, i + 1), "the his her their its this")); /* "breathing fire" */
         if (!head && !colour && !verb)
             continue;
         if (verb && thing)
@@ -61,11 +73,20 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
         need->verb = verb ? t->lemma : NULL;
         need->noun = head ? reading->phrases[p].noun : t->word;
         need->base = head ? reading->phrases[p].base : t->word;
-        need->fact.owner = head ? surface(facts, &reading->phrases[p]) : "";
+        need->fact.owner = head ? surface(facts, &reading->phrases[p]) : colour ? "scene" : "";
         for (size_t j = head ? reading->phrases[p].begin : i; j < i; j++)
             if (token(facts, j)->classes & CF_CLASS_COLOUR)
                 need->shade = token(facts, j)->word;
-        for (size_t j = begin; (colour || verb) && j-- > 0;) /* "a car that is not red" */
+        size_t who = begin; /* "a man at a bar, he isn't drinking": the bar is not meant */
+        bool pronoun = false;
+        for (size_t j = begin; verb && j-- > 0 && begin - j <= 4 && !pronoun;)
+            pronoun = cf_reading_is(token(facts, j), "he she they who");
+        while (
+            pronoun && who &&
+            !(reading->phrase_of[who - 1] >= 0 && token(facts, who - 1)->classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
+            who--;
+        who = who ? who : begin;
+        for (size_t j = who; ((colour && !nowhere) || verb) && j-- > 0;) /* "a car that is not red" */
             if (reading->phrase_of[j] >= 0 && token(facts, j)->sentence == t->sentence) {
                 const struct cf_phrase *owner = &reading->phrases[reading->phrase_of[j]];
                 need->noun2 = owner->noun;
@@ -77,6 +98,8 @@ static void add_negation(struct cf_facts *facts, size_t begin, size_t end)
             break; /* what follows is said of the verb */
     }
     memset(facts->taken + begin, 1, end - begin);
+    if (order)
+        memset(facts->taken + cue, 1, begin - cue);
 }
 
 static void add_negations(struct cf_facts *facts)
@@ -148,8 +171,9 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
                      (token(facts, p->head - 1)->pos == CF_POS_VERB ||
                       cf_reading_is(head - 1, "go goes going head heads heading walk walks walking come comes coming "
                                               "return returns returning drive drives driving")); /* "going home" */
-    bool unseen = homewards || !p->concrete || (head->classes & never && !bird) ||
-                  (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
+    bool verb = cf_match_noun(&facts->reading, p) != p->head; /* "a passerby films him" */
+    bool unseen = homewards || verb || !p->concrete || cf_reading_is(head, "else") ||
+                  (head->classes & never && !bird) || (head->classes & CF_CLASS_COLOUR && p->begin == p->head);
     if (facts->taken[p->head] || unseen || head->negated || head->quoted || cf_reading_is_measure(&facts->reading, p) ||
         has_thing(facts, p->noun))
         return;
@@ -393,6 +417,31 @@ static bool may_act(const struct cf_facts *facts, const struct cf_phrase *p)
              token(facts, p->begin - 1)->pos == CF_POS_PREPOSITION);
 }
 
+/* ", judges,": a word alone in a list is a thing, though it might be a verb. */
+static void add_lone_things(struct cf_facts *facts)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    for (size_t i = 1; i < a->tokens_count; i++) {
+        const struct cf_token *t = &a->tokens[i];
+        bool alone = a->tokens[i - 1].sentence == t->sentence && cf_reading_is(&a->tokens[i - 1], ",") &&
+                     (i + 1 == a->tokens_count || cf_reading_is(&a->tokens[i + 1], ", ."));
+        char lemma[64];
+        if (!alone || t->pos != CF_POS_VERB || t->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST) || facts->taken[i] ||
+            t->negated || strcmp(t->word, t->lemma) == 0 ||
+            !cf_language_lemma(facts->reading.language, t->word, CF_POS_NOUN, lemma, sizeof(lemma)) ||
+            !(cf_language_classes(facts->reading.language, lemma) &
+              (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT)))
+            continue;
+        struct cf_need *need = cf_facts_add(facts, CF_CHECK_ENTITY, i, i + 1);
+        char *copy = cf_arena_alloc(&facts->arena, strlen(lemma) + 1);
+        if (!need || !copy)
+            return;
+        need->noun = need->base = strcpy(copy, lemma);
+        need->plural = true;
+        facts->taken[i] = 1;
+    }
+}
+
 static void add_actions(struct cf_facts *facts)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -453,5 +502,6 @@ void cf_facts_scene(struct cf_facts *facts)
     }
     for (size_t i = 0; i < reading->relations_count; i++)
         add_relation(facts, &reading->relations[i]);
+    add_lone_things(facts);
     add_actions(facts);
 }

@@ -51,6 +51,8 @@ static size_t spells_loosely(const struct cf_reading *r, size_t i, const char *w
 static size_t says(const struct cf_reading *r, size_t i, const char *pole)
 {
     const struct cf_token *t = &r->analysis->tokens[i];
+    if (i && cf_reading_is(t - 1, "as like") && i > 1 && t[-2].pos == CF_POS_ADJECTIVE)
+        return 0; /* "bright as daylight" */
     if ((t->negated && !is_nothing_but(r, i)) || t->quoted || t->pos == CF_POS_PUNCTUATION ||
         (t->pos == CF_POS_ADVERB && cf_reading_is(t, "still hard long deep tight flat straight short close loose light"
                                                      " wide even level full")))

@@ -101,6 +101,8 @@ bool cf_language_is_a(const struct cf_language *language, const char *word, cons
  * person.
  */
 bool cf_language_mainly_is_a(const struct cf_language *language, const char *word, const char *kind);
+/* One of the noun's two main senses is a kind of, or the same as, the main sense of `kind`: a bust is a statue. */
+bool cf_language_often_is_a(const struct cf_language *language, const char *word, const char *kind);
 /* The noun's main sense is one person, place or work: Napoleon, though there are pastries of that name. */
 bool cf_language_names(const struct cf_language *language, const char *noun);
 /* The word may stand for the noun: a narrow kind that the noun is of (timepiece for clock), or a thing whose definition

@@ -11,6 +11,27 @@ static bool is(const struct cf_token *token, const char *words)
     return false;
 }
 
+/* "avoid people", "leave out the cars", "keep crowds away", "hold the cheese": orders about the picture, which stand
+ * first in their clause. What somebody in it avoids is there. */
+static size_t order(const struct cf_token *tokens, size_t count, size_t i)
+{
+    const struct cf_token *t = &tokens[i];
+    bool first = !i || tokens[i - 1].sentence != t->sentence || tokens[i - 1].pos == CF_POS_PUNCTUATION ||
+                 is(&tokens[i - 1], "please and but to should must");
+    if (!first || i + 1 >= count || tokens[i + 1].pos == CF_POS_PUNCTUATION)
+        return 0;
+    if (is(t, "avoid exclude omit skip ban forbid eliminate remove") ||
+        (is(t, "avoiding excluding omitting skipping") && is(&tokens[i + 1], "any all")) ||
+        (is(t, "hold") && is(&tokens[i + 1], "the") && i))
+        return 1;
+    if (is(t, "leave keep cut crop rule") && is(&tokens[i + 1], "out"))
+        return 2;
+    for (size_t j = i + 2; is(t, "leave keep") && j < count && j < i + 6 && tokens[j].sentence == t->sentence; j++)
+        if (is(&tokens[j], "out away"))
+            return 1;
+    return 0;
+}
+
 /* Number of tokens of the negation that begins at i; 0: none does. noun: it denies things, not what is said of them. */
 static size_t cue(const struct cf_token *tokens, size_t count, size_t i, bool *noun)
 {
@@ -24,9 +45,22 @@ static size_t cue(const struct cf_token *tokens, size_t count, size_t i, bool *n
         return 1;
     if (is(t, "free devoid empty bare void clear absent") && next && is(next, "of from"))
         return 2;
-    if (is(t, "absence lack") && next && is(next, "of"))
+    if (is(t, "absence lack instead none") && next && is(next, "of"))
         return 2;
+    if (is(t, "rather") && next && is(next, "than"))
+        return 2;
+    if (is(t, "in as") && next && is(next, "place lieu opposed") && i + 2 < count && is(t + 2, "of to"))
+        return 3;
+    if (is(t, "but except") && next && next->pos != CF_POS_PUNCTUATION) /* "any colour but green" */
+        for (size_t j = i; j-- > 0 && i - j <= 3 && t[-1].pos != CF_POS_PUNCTUATION;)
+            if (is(&tokens[j], "any anything anyone everything everyone anybody everybody every"))
+                return 1;
+    size_t orders = order(tokens, count, i);
+    if (orders)
+        return orders;
     *noun = false;
+    if (is(t, "refuses refuse refusing refused fails failing declines declining forbidden") && next && is(next, "to"))
+        return 2;
     if (is(t, "never not n't cannot"))
         return next && is(next, "only just") ? 0 : 1;
     return 0;
@@ -52,11 +86,15 @@ static size_t reach(const struct cf_token *tokens, size_t count, size_t from, bo
                 break;
             continue;
         }
-        if (is(t, "but while as with and") &&
+        if (is(t, "but while as with and than except besides apart only just unless until") &&
             !(is(t, "and") && noun && j + 1 < count && !verb &&
               (tokens[j + 1].pos == CF_POS_NOUN || tokens[j + 1].pos == CF_POS_ADJECTIVE)))
             break;
         if (noun && t->pos == CF_POS_PREPOSITION && j > from && !is(t, "of"))
+            break;
+        if (noun && j > from && t->pos == CF_POS_AUXILIARY)
+            break;
+        if (noun && j > from && is(t, "there"))
             break;
         if (noun && t->pos == CF_POS_VERB && !(t->flags & CF_TOKEN_GERUND) && j > from + 1)
             break;
@@ -64,6 +102,25 @@ static size_t reach(const struct cf_token *tokens, size_t count, size_t from, bo
         end = j;
     }
     return end;
+}
+
+/* "footsteps unheard", "his face not visible", "her hands out of frame": what stands before is denied. */
+static void deny_before(struct cf_token *tokens, size_t count, size_t i)
+{
+    const struct cf_token *t = &tokens[i];
+    bool last = i + 1 >= count || tokens[i + 1].pos == CF_POS_PUNCTUATION || is(&tokens[i + 1], "from in");
+    bool away =
+        (is(t, "absent unseen unheard") && last) ||
+        (is(t, "not never") && i + 1 < count &&
+         is(&tokens[i + 1], "visible shown seen pictured included present allowed")) ||
+        (is(t, "nowhere") && i + 2 < count && is(&tokens[i + 1], "in to")) ||
+        (is(t, "out") && i + 2 < count && is(&tokens[i + 1], "of") && is(&tokens[i + 2], "frame shot sight view"));
+    while (away && i && is(&tokens[i - 1], "is are kept left stays stay remain remains completely entirely always"))
+        i--;
+    for (; away && i && tokens[i - 1].sentence == t->sentence &&
+           (tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_ADJECTIVE);
+         i--)
+        tokens[i - 1].negated = 1;
 }
 
 /* "1,000" is 1000; "10:30" and "2.5" count nothing: 0. */
@@ -111,6 +168,7 @@ void cf_tokens_scope(struct cf_token *tokens, size_t count, const struct cf_lang
     mark_numbers(tokens, count, language);
     for (size_t i = 0; i < count; i++) {
         bool noun;
+        deny_before(tokens, count, i);
         size_t length = cue(tokens, count, i, &noun);
         if (!length || i + length >= count)
             continue;

@@ -106,6 +106,18 @@ bool cf_language_mainly_is_a(const struct cf_language *language, const char *wor
     return false;
 }
 
+bool cf_language_often_is_a(const struct cf_language *language, const char *word, const char *kind)
+{
+    const struct cf_wn_word *w = find(language, CF_WN_NOUN, word), *k = find(language, CF_WN_NOUN, kind);
+    if (!w || !k || !w->senses_count || !k->senses_count)
+        return strcmp(word, kind) == 0;
+    uint32_t wanted = cf_wordnet_sense(language->wordnet, CF_WN_NOUN, k, 0);
+    for (unsigned i = 0; i < w->senses_count && i < 2; i++)
+        if (is_above(language, CF_WN_NOUN, cf_wordnet_sense(language->wordnet, CF_WN_NOUN, w, i), wanted, 0))
+            return true;
+    return false;
+}
+
 bool cf_language_names(const struct cf_language *language, const char *noun)
 {
     const struct cf_wn_word *w = find(language, CF_WN_NOUN, noun);
