@@ -274,7 +274,15 @@ static bool is_of_another(const struct cf_reading *reading, const struct cf_need
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     int32_t p = i ? reading->phrase_of[i - 1] : -1;
-    if (!need->object || !(tokens[i].flags & CF_TOKEN_PAST) || p < 0)
+    if (!need->object || p < 0)
+        return false;
+    bool own =
+        cf_reading_is(&tokens[reading->phrases[p].begin], "its his her their") && /* "her chest heaving" */
+        !cf_word_is(reading->phrases[p].base, "hand finger paw arm foot leg beak trunk tongue tail tooth claw wing "
+                                              "jaw mouth palm fist head body crew team");
+    if (own && tokens[i].flags & CF_TOKEN_GERUND)
+        return !cf_match_phrase(reading, &reading->phrases[p], need->noun3, need->base3);
+    if (!(tokens[i].flags & CF_TOKEN_PAST))
         return false;
     const struct cf_phrase *what = &reading->phrases[p];
     bool absolute = what->begin && cf_reading_is(&tokens[what->begin - 1], ", with");

@@ -1,5 +1,6 @@
 /* What an English prompt asks to see: names, things, how many, of what colour, where, doing what; and what not. */
 #include "checks/internal.h"
+#include <stdio.h>
 #include <string.h>
 
 static const struct cf_token *token(const struct cf_facts *facts, size_t i)
@@ -142,11 +143,26 @@ static bool has_thing(const struct cf_facts *facts, const char *noun)
     return false;
 }
 
+/* "bird of prey": the prey is part of a name for the bird. */
+static bool is_kind_of_phrase(const struct cf_facts *facts, const struct cf_phrase *p)
+{
+    const struct cf_analysis *a = facts->reading.analysis;
+    char words[128], lemma[128];
+    if (p == facts->reading.phrases || p->begin != p->head || p[-1].head + 2 != p->begin ||
+        !cf_reading_is(&a->tokens[p->begin - 1], "of"))
+        return false;
+    int size = snprintf(words, sizeof(words), "%s of %s", p[-1].base, a->tokens[p->head].word);
+    return size > 0 && (size_t)size < sizeof(words) &&
+           cf_language_lemma(facts->reading.language, words, CF_POS_NOUN, lemma, sizeof(lemma));
+}
+
 static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
 {
     const struct cf_analysis *a = facts->reading.analysis;
     const struct cf_token *head = &a->tokens[p->head];
     uint32_t never = CF_CLASS_CAMERA | CF_CLASS_STYLE | CF_CLASS_STOP | CF_CLASS_SPATIAL;
+    if (is_kind_of_phrase(facts, p))
+        return;
     bool bird =
         cf_reading_is(head, "crane cranes") && p->head > p->begin &&
         (p->head + 1u == a->tokens_count || !cf_reading_is(head + 1, "shot shots up down move")); /* no camera's */
@@ -315,8 +331,12 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
                 cf_reading_is(token(facts, r->begin - 1),
                               "written painted drawn rendered printed made done shot filmed reflected mirrored");
     bool filmed = subject >= 0 && is_picture(facts, &reading->phrases[subject]);
+    bool when = object >= 0 && cf_reading_is(token(facts, r->begin), "before after") && /* "before the match" */
+                (cf_language_mainly_is_a(reading->language, reading->phrases[object].base, "event") ||
+                 cf_language_mainly_is_a(reading->language, reading->phrases[object].base, "act") ||
+                 cf_language_is_a(reading->language, reading->phrases[object].base, "contest", CF_POS_NOUN));
     bool from = r->kind == CF_REL_OUT && !cf_reading_is(token(facts, r->begin), "out") && r->end == r->begin + 1;
-    if (subject < 0 || filmed || made || from || r->kind >= CF_REL_FLANKS || facts->taken[r->begin] == 1 ||
+    if (subject < 0 || when || filmed || made || from || r->kind >= CF_REL_FLANKS || facts->taken[r->begin] == 1 ||
         (object < 0 && !sided) || token(facts, r->begin)->negated ||
         (token(facts, r->begin)->pos == CF_POS_VERB && !sided) ||
         cf_reading_is(token(facts, reading->phrases[subject].head), "home") || is_unsaid(facts, r->begin) ||
@@ -392,7 +412,8 @@ static bool is_idle(const struct cf_facts *facts, size_t i, const struct cf_phra
         return true;
     if (cf_reading_is(&a->tokens[i], "blurred close"))
         return true;
-    if (cf_reading_is(&verb, "bear enjoy crop handcraft craft tuck present join attempt prepare try"))
+    if (cf_reading_is(&verb,
+                      "want need wish like bear enjoy crop handcraft craft tuck present join attempt prepare try"))
         return true;
     return owner && !owner->name && !(a->tokens[owner->head].classes & living) &&
            cf_reading_is(&verb, "stand sit lie rest");

@@ -55,7 +55,8 @@ static const char *const shows[] = {
     "breach: leap burst surge launch erupt break explode vault",
     "emerge appear surface: rise break poke peek burst materialize",
     "dance waltz tango jive boogie: twirl whirl pirouette sway spin groove moonwalk choreography ballet",
-    "play frolic romp cavort gambol frisk: tumble wrestle bat toss splash strum pluck perform bow drum juggle "
+    "play frolic romp cavort gambol frisk: thrash jam tumble wrestle bat toss splash strum pluck perform bow drum "
+    "juggle "
     "dribble leap romp game melody tune antics tug swat playful playfully bound strike dance music",
     "strum pluck: chord string strings guitar play",
     "drum: beat pound strike play drumstick tap",
@@ -258,7 +259,7 @@ static const char *const shows[] = {
     "nurse suckle: milk",
     "groom preen: lick beak feather feathers fur",
     "sunbathe bask: lie sprawl sun towel stretch",
-    "surface breach: spout blow rise burst",
+    "surface breach: spout blow burst",
     "charge recharge: cable plug",
     "wrestle grapple: pin throw grip lock hold tumble",
     "aim point: bow arrow barrel sight scope level",

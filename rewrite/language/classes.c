@@ -88,7 +88,8 @@ bool cf_classes_is_act(const struct cf_language *language, const struct cf_wn_wo
     case NOUN_COMMUNICATION:
     case NOUN_FEELING:
     case NOUN_STATE:
-    case NOUN_PROCESS: return true;
+    case NOUN_PROCESS:
+    case NOUN_TIME: return true;
     default: return false;
     }
 }

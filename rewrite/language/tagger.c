@@ -243,13 +243,20 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     if ((!open && !stops) || !verb || verb->lemma_size == size || plural || one_thing)
         return;
     const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, token->word, size);
-    bool first = i == 1 || tokens[i - 2].sentence != token->sentence; /* "pelican dives into the sea" */
-    if (first && open && noun && verb->uses > noun->uses)
+    bool first = true; /* "peregrine falcon dives at a pigeon", "black stallion rears up" */
+    for (size_t j = i; j-- > 0 && tokens[j].sentence == token->sentence;)
+        first &= is_noun(&tokens[j]) || tokens[j].pos == CF_POS_ADJECTIVE;
+    bool particle = strcmp(next->word, "up") == 0 || strcmp(next->word, "off") == 0 || strcmp(next->word, "down") == 0;
+    if (first && open && noun && (verb->uses > noun->uses || particle))
         token->pos = CF_POS_VERB;
+    bool alone = noun && cf_classes_is_act(language, noun) && open; /* "a man in a shirt leaps over": no other verb */
+    for (size_t j = i + 1; j < count && tokens[j].sentence == token->sentence && strcmp(tokens[j].word, ",") != 0; j++)
+        alone &= tokens[j].pos != CF_POS_AUXILIARY &&
+                 !(tokens[j].pos == CF_POS_VERB && tokens[j].word[strlen(tokens[j].word) - 1] == 's');
     for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == token->sentence && i - j < 8;) {
         if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY)
             return;
-        if (tokens[j].pos == CF_POS_PREPOSITION && next->pos != CF_POS_DETERMINER)
+        if (tokens[j].pos == CF_POS_PREPOSITION && next->pos != CF_POS_DETERMINER && !alone)
             return; /* but "a woman in a dress cradles a rabbit" */
         bool one = strcmp(tokens[j].word, "a") == 0 || strcmp(tokens[j].word, "an") == 0;
         if (!open && tokens[j].pos == CF_POS_DETERMINER && !one)
