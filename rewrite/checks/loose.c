@@ -49,8 +49,11 @@ static void require_denial(struct cf_facts *facts, size_t i, bool *open)
     bool noun_or_verb = t->pos == CF_POS_NOUN || t->pos == CF_POS_NAME || t->pos == CF_POS_VERB;
     if (cf_reading_is(t, "nobody no-one") || no_one)
         require(facts, CF_CHECK_NEGATION, i, "nobody", 0);
-    if (cf_reading_is(t, "none") && !(i + 1 < a->tokens_count && cf_reading_is(t + 1, "of")))
+    bool of_things = i + 2 < a->tokens_count && cf_reading_is(t + 1, "of") && t[2].pos != CF_POS_PRONOUN;
+    if (cf_reading_is(t, "none") && !of_things)
         require(facts, CF_CHECK_NEGATION, i, "none", 0);
+    if (cf_reading_is(t, "nothing") && i + 1 < a->tokens_count && cf_reading_is(t + 1, "else"))
+        require(facts, CF_CHECK_NEGATION, i, "else", 0);
     /* "no visible buttons", "do not show her face": the word itself may stand elsewhere */
     bool idle = t->pos == CF_POS_ADJECTIVE
                     ? cf_reading_is(t, "visible present included") ||
@@ -384,6 +387,8 @@ const char *cf_trial_camera_moves(const struct cf_trial *trial, const char *deni
             if (cf_language_lemma(trial->reading.language, a->tokens[j].word, CF_POS_VERB, verb, sizeof verb) &&
                 cf_word_is(verb, moves) && !cf_match_denied(a, j))
                 return a->tokens[j].word;
+            if (moves == all && cf_word_is(a->tokens[j].lemma, "movement motion") && !cf_match_denied(a, j))
+                return a->tokens[j].word;
         }
     }
     return NULL;
@@ -415,6 +420,8 @@ static const char *shown(const struct cf_trial *trial, const char *denied)
         others |= strcmp(prompt->tokens[i].lemma, denied) == 0 && cf_reading_is(&prompt->tokens[i - 1], "other");
     if (strcmp(denied, "none") == 0)
         return has_any(trial, "none no not never neither nor without n't cannot") ? NULL : "all";
+    if (strcmp(denied, "else") == 0) /* "nothing else in frame" */
+        return has_any(trial, "else alone sole solely solitary isolated uncluttered") ? NULL : "something else";
     const char *moves = cf_trial_camera_moves(trial, denied), *signs = cf_denied_signs(denied);
     if (moves || (cf_word_is(denied, "movement motion move moves moving") && is_of_camera(prompt, denied)))
         return moves;
