@@ -163,8 +163,8 @@ static bool is_word(const struct cf_reading *reading, const struct cf_token *t, 
     char lemma[WORD_MAX];
     for (int pos = CF_POS_NOUN; size > 2 && strncmp(t->word, word, 2) == 0 && pos <= CF_POS_VERB; pos++)
         if ((pos == CF_POS_NOUN || pos == CF_POS_VERB) &&
-            cf_language_lemma(reading->language, t->word, pos, lemma, sizeof(lemma)) && strlen(lemma) == size &&
-            memcmp(lemma, word, size) == 0)
+            cf_language_lemma(reading->language, t->word, (enum cf_pos)pos, lemma, sizeof(lemma)) &&
+            strlen(lemma) == size && memcmp(lemma, word, size) == 0)
             return true;
     return false;
 }
