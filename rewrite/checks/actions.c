@@ -26,7 +26,7 @@ static bool is_static(const char *verb)
                       "appear look watch admire study gaze stare sleep");
 }
 
-/* A thing shows what is done where something is done about it: "fingers dance across the keys". */
+/* A tool shows what is done where a verb right before it is done with it: "pounds with a hammer". */
 static bool is_at_work(const struct cf_reading *reading, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
@@ -49,12 +49,9 @@ static void verb_of(const struct cf_reading *reading, const struct cf_token *t, 
 /* A noun that is something done or heard: a leap, a song, no drop. */
 static bool is_happening(const struct cf_reading *reading, const char *noun)
 {
-    static const char *const kinds[] = {"act",     "event", "sound",    "communication",
-                                        "process", "light", "activity", "state"};
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-        if (cf_language_mainly_is_a(reading->language, noun, kinds[i]))
-            return true;
-    return false;
+    static const char *const kinds[] = {"act",      "event", "sound", "communication", "process", "light",
+                                        "activity", "state", NULL};
+    return cf_kind_is(reading, noun, kinds);
 }
 
 bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb)
@@ -321,7 +318,8 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
                                         "fire",
                                         "plant part",
                                         "geological formation",
-                                        "fabric"};
+                                        "fabric",
+                                        NULL};
     int32_t who = doer(reading, i);
     const struct cf_token *t = &reading->analysis->tokens[i];
     if (t->pos == CF_POS_NOUN && need->object && strcmp(t->lemma, need->object) == 0 &&
@@ -370,10 +368,7 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
         return true;
     if (classes & (CF_CLASS_LIGHT | CF_CLASS_TIME) && !(whose & (CF_CLASS_LIGHT | CF_CLASS_TIME)))
         return true;
-    bool other = false;
-    for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds) && !other; k++)
-        other = cf_language_mainly_is_a(reading->language, p->base, kinds[k]);
-    return living && other;
+    return living && cf_kind_is(reading, p->base, kinds);
 }
 
 /* Where it goes says it: "across" for crossing, "slips out" for emerging, "aboard" for boarding. */

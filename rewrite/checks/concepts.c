@@ -161,10 +161,10 @@ static bool is_word(const struct cf_reading *reading, const struct cf_token *t, 
     if (strlen(t->lemma) == size && memcmp(t->lemma, word, size) == 0)
         return true;
     char lemma[WORD_MAX];
-    for (int pos = CF_POS_NOUN; size > 2 && strncmp(t->word, word, 2) == 0 && pos <= CF_POS_VERB; pos++)
-        if ((pos == CF_POS_NOUN || pos == CF_POS_VERB) &&
-            cf_language_lemma(reading->language, t->word, (enum cf_pos)pos, lemma, sizeof(lemma)) &&
-            strlen(lemma) == size && memcmp(lemma, word, size) == 0)
+    static const enum cf_pos parts[] = {CF_POS_NOUN, CF_POS_VERB};
+    for (size_t k = 0; size > 2 && strncmp(t->word, word, 2) == 0 && k < sizeof(parts) / sizeof(*parts); k++)
+        if (cf_language_lemma(reading->language, t->word, parts[k], lemma, sizeof(lemma)) && strlen(lemma) == size &&
+            memcmp(lemma, word, size) == 0)
             return true;
     return false;
 }

@@ -102,11 +102,9 @@ static bool is_beyond(const struct cf_reading *r, size_t at)
 static bool is_kind_of_thing(const struct cf_reading *r, size_t at)
 {
     const struct cf_phrase *p = cf_reading_phrase(r, at);
-    static const char *const things[] = {"structure", "covering", "instrumentality", "commodity", "food", "clothing"};
-    for (size_t k = 0; p && p->head > at && k < sizeof(things) / sizeof(*things); k++)
-        if (cf_language_mainly_is_a(r->language, p->base, things[k]))
-            return true;
-    return false;
+    static const char *const things[] = {"structure", "covering", "instrumentality", "commodity", "food",
+                                         "clothing",  NULL};
+    return p && p->head > at && cf_kind_is(r, p->base, things);
 }
 
 /* "snow on the peaks far away" says nothing of the season here. */

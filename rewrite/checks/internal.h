@@ -82,6 +82,8 @@ void cf_reading_destroy(struct cf_reading *reading);
 char *cf_reading_surface(const struct cf_reading *reading, struct cf_arena *arena, const struct cf_phrase *phrase);
 /* The bytes of tokens [begin, end) as they stand in the text. NULL: no memory. */
 char *cf_reading_words(const struct cf_reading *reading, struct cf_arena *arena, size_t begin, size_t end);
+/* The noun is, most of all, one of these kinds of thing (a list that ends with NULL). */
+bool cf_kind_is(const struct cf_reading *reading, const char *noun, const char *const *kinds);
 bool cf_word_is(const char *word, const char *words);                /* one of these, blank-separated */
 bool cf_reading_is(const struct cf_token *token, const char *words); /* one of these, blank-separated */
 /* The tokens from `at` on spell the words (by word or lemma); how many tokens, 0: they do not. Between words that a

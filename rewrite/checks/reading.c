@@ -2,6 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
+bool cf_kind_is(const struct cf_reading *reading, const char *noun, const char *const *kinds)
+{
+    for (; *kinds; kinds++)
+        if (cf_language_mainly_is_a(reading->language, noun, *kinds))
+            return true;
+    return false;
+}
+
 bool cf_word_is(const char *word, const char *words)
 {
     size_t size = strlen(word);

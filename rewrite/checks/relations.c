@@ -245,7 +245,7 @@ static bool is_elsewhere(const struct cf_reading *r, const struct cf_sought *s)
 static bool is_in_another_place(const struct cf_reading *r, const struct cf_sought *s)
 {
     static const char *const kinds[] = {"weather",     "light", "atmosphere", "precipitation",
-                                        "temperature", "sky",   "cloud"};
+                                        "temperature", "sky",   "cloud",      NULL};
     uint32_t ways = BIT(ON) | BIT(IN) | BIT(ACROSS) | BIT(ALONG) | BIT(THROUGH) | BIT(NEXT);
     for (size_t i = 0; i < r->relations_count; i++) {
         const struct cf_relation *rel = &r->relations[i];
@@ -254,11 +254,8 @@ static bool is_in_another_place(const struct cf_reading *r, const struct cf_soug
             cf_phrase_is(r, rel->object, &s->object) > (rel->kind == CF_REL_NEXT ? CF_PART : CF_UNLIKE))
             continue;
         const char *base = r->phrases[rel->object].base;
-        bool place =
-            cf_is_place(r, base) && !(cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME));
-        for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds) && place; k++)
-            place = !cf_language_mainly_is_a(r->language, base, kinds[k]);
-        if (!place)
+        if (!cf_is_place(r, base) || cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME) ||
+            cf_kind_is(r, base, kinds))
             continue;
         cf_reading_ends(r, rel, &ends);
         if (cf_list_is(r, ends.subjects, ends.sure ? 1 : 0, &s->subject) == CF_SAME)

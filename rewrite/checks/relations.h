@@ -40,7 +40,6 @@ bool cf_phrase_is_joined(const struct cf_reading *r, int32_t phrase, const struc
  * `found` says them of subject and object; turned: of object and subject. */
 void cf_stance(const struct cf_reading *r, const struct cf_sought *s, const struct cf_relation *found, bool turned,
                uint32_t *same, uint32_t *other);
-bool cf_is_holder(const struct cf_reading *r, const struct cf_sought *s); /* what is in it is not on or beside it */
 bool cf_is_wide(const struct cf_reading *r, const char *base);  /* who is by it or over it is there: the sea */
 bool cf_is_place(const struct cf_reading *r, const char *base); /* where people and things are */
 bool cf_is_sky(const struct cf_reading *r, const char *base);   /* what is above everything */

@@ -59,7 +59,7 @@ static const struct {
 };
 
 /* Things that have an inside: what is in them is not on, beside or under them. */
-bool cf_is_holder(const struct cf_reading *r, const struct cf_sought *s)
+static bool is_holder(const struct cf_reading *r, const struct cf_sought *s)
 {
     static const char *const kinds[] = {"container", "furniture", "building", "room", "safe", "vehicle"};
     if (strstr(s->need->fact.surface, "inside") || strstr(s->need->fact.surface, "within"))
@@ -73,21 +73,27 @@ bool cf_is_holder(const struct cf_reading *r, const struct cf_sought *s)
 /* What is so wide that who is by it or over it is there: sea, land, sky, weather, light. */
 bool cf_is_wide(const struct cf_reading *r, const char *base)
 {
-    static const char *const kinds[] = {"body of water", "geological formation",
-                                        "land",          "celestial body",
-                                        "weather",       "light",
-                                        "sky",           "shore",
-                                        "vegetation",    "geographical area",
-                                        "cloud",         "ground",
-                                        "precipitation", "natural phenomenon",
-                                        "temperature",   "soil"};
+    static const char *const kinds[] = {"body of water",
+                                        "geological formation",
+                                        "land",
+                                        "celestial body",
+                                        "weather",
+                                        "light",
+                                        "sky",
+                                        "shore",
+                                        "vegetation",
+                                        "geographical area",
+                                        "cloud",
+                                        "ground",
+                                        "precipitation",
+                                        "natural phenomenon",
+                                        "temperature",
+                                        "soil",
+                                        NULL};
     bool animal = cf_language_classes(r->language, base) & CF_CLASS_ANIMAL && !cf_word_is(base, "bay coral ray sea");
     if (animal || cf_language_mainly_is_a(r->language, base, "person"))
         return false;
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-        if (cf_language_mainly_is_a(r->language, base, kinds[i]))
-            return true;
-    return cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME);
+    return cf_kind_is(r, base, kinds) || cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME);
 }
 
 /* Where people and things are, rather than what they are on or in. */
@@ -95,36 +101,28 @@ bool cf_is_place(const struct cf_reading *r, const char *base)
 {
     if (cf_word_is(base, "screen background hall") || cf_language_is_a(r->language, base, "room", CF_POS_NOUN))
         return true;
-    static const char *const kinds[] = {"building", "room", "way", "area", "location", "region", "bridge", "tract"};
+    static const char *const kinds[] = {"building", "room",   "way",   "area", "location",
+                                        "region",   "bridge", "tract", NULL};
     if (cf_language_mainly_is_a(r->language, base, "body part"))
         return false;
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-        if (cf_language_mainly_is_a(r->language, base, kinds[i]))
-            return true;
-    return cf_is_wide(r, base);
+    return cf_kind_is(r, base, kinds) || cf_is_wide(r, base);
 }
 
 /* What is above everything. */
 bool cf_is_sky(const struct cf_reading *r, const char *base)
 {
-    static const char *const kinds[] = {"celestial body", "weather", "sky", "cloud", "light", "precipitation"};
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-        if (cf_language_mainly_is_a(r->language, base, kinds[i]))
-            return true;
-    return cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME);
+    static const char *const kinds[] = {"celestial body", "weather", "sky", "cloud", "light", "precipitation", NULL};
+    return cf_kind_is(r, base, kinds) || cf_language_classes(r->language, base) & (CF_CLASS_LIGHT | CF_CLASS_TIME);
 }
 
 /* What is worn is on whoever it is spoken of with. */
 bool cf_is_worn(const struct cf_reading *r, const char *base)
 {
-    static const char *const kinds[] = {"clothing", "covering", "jewelry", "eyeglasses", "helmet"};
+    static const char *const kinds[] = {"clothing", "covering", "jewelry", "eyeglasses", "helmet", NULL};
     if (cf_word_is(base,
                    "hoodie beanie onesie tutu kimono poncho parka tracksuit jumpsuit leggings sneakers sunglasses"))
         return true;
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-        if (cf_language_mainly_is_a(r->language, base, kinds[i]))
-            return true;
-    return false;
+    return cf_kind_is(r, base, kinds);
 }
 
 /* "on the seat of a car", "beneath the ceiling of a station": within it, unless it is its outside that is named. */
@@ -156,7 +154,7 @@ static void adjust(const struct cf_reading *r, const struct cf_sought *s, const 
         *same |= BIT(IN);
     else if (kind == CF_REL_ON)
         *other |= BIT(IN);
-    if (kind == CF_REL_IN && cf_is_holder(r, s)) {
+    if (kind == CF_REL_IN && is_holder(r, s)) {
         bool on =
             !cf_language_is_a(r->language, s->object.base, "vehicle", CF_POS_NOUN) || found->end > found->begin + 1;
         *other |= BIT(NEXT) | BIT(ABOVE) | BIT(BELOW) | BIT(BEHIND) | BIT(FRONT) | BIT(AGAINST) | BIT(LEFT) |

@@ -208,6 +208,12 @@ static bool is_noun(const struct cf_token *token)
     return token->pos == CF_POS_NOUN || token->pos == CF_POS_NAME;
 }
 
+/* No word of its sentence follows, or a stop or comma does. */
+static bool ends_clause(const struct cf_token *tokens, size_t count, size_t i)
+{
+    return i + 1 == count || tokens[i + 1].pos == CF_POS_PUNCTUATION || tokens[i + 1].sentence != tokens[i].sentence;
+}
+
 /* WordNet has the words as one thing to see: "traffic lights", but not "a cat sleeps" ("cat sleep" is a nap). */
 static bool is_visible(const struct cf_language *language, const char *words, size_t size)
 {
@@ -291,10 +297,8 @@ static bool is_second_verb(const struct cf_language *language, const struct cf_t
 /* "begins to play": a verb, where it ends the sentence. */
 static bool is_infinitive(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
 {
-    bool last =
-        i + 1 == count || tokens[i + 1].pos == CF_POS_PUNCTUATION || tokens[i + 1].sentence != tokens[i].sentence;
-    if (tokens[i].pos != CF_POS_NOUN || i < 2 || !last || strcmp(tokens[i - 1].word, "to") != 0 ||
-        tokens[i - 2].pos != CF_POS_VERB)
+    if (tokens[i].pos != CF_POS_NOUN || i < 2 || !ends_clause(tokens, count, i) ||
+        strcmp(tokens[i - 1].word, "to") != 0 || tokens[i - 2].pos != CF_POS_VERB)
         return false;
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, tokens[i].word, strlen(tokens[i].word));
     return verb && verb->lemma_size == strlen(tokens[i].word);
@@ -439,9 +443,8 @@ static bool is_oblique_plural(const struct cf_language *language, const struct c
 {
     return i >= 2 && tokens[i].pos == CF_POS_VERB && tokens[i - 1].pos == CF_POS_NOUN &&
            tokens[i - 2].pos == CF_POS_PREPOSITION && tokens[i - 2].sentence == tokens[i].sentence &&
-           (i + 1 == count || tokens[i + 1].pos == CF_POS_PUNCTUATION ||
-            tokens[i + 1].sentence != tokens[i].sentence) &&
-           !is_plural(language, tokens[i - 1].word) && is_plural(language, tokens[i].word);
+           ends_clause(tokens, count, i) && !is_plural(language, tokens[i - 1].word) &&
+           is_plural(language, tokens[i].word);
 }
 
 /* "a teddy bear", "palm trees": a verb behind a noun, with which WordNet has it as one thing; "dew drops" in one word.
@@ -453,25 +456,23 @@ static bool is_compound(const struct cf_language *language, const struct cf_toke
     if (!i || tokens[i].pos != CF_POS_VERB || tokens[i - 1].pos != CF_POS_NOUN ||
         tokens[i].sentence != tokens[i - 1].sentence || is_plural(language, tokens[i - 1].word))
         return false;
-    bool apart = true;
+    bool one_word = false;
     for (size_t k = 0; k < sizeof(joined) / sizeof(*joined); k++)
-        apart &= strcmp(tokens[i].word, joined[k]) != 0;
-    if (!apart && strlen(tokens[i - 1].word) + strlen(tokens[i].word) < sizeof(pair)) {
-        size_t both = (size_t)snprintf(pair, sizeof(pair), "%s%s", tokens[i - 1].word, tokens[i].word);
-        return cf_morphology_base(language, CF_WN_NOUN, pair, both) != NULL;
-    }
-    int size = snprintf(pair, sizeof(pair), "%s%s%s", tokens[i - 1].word, apart ? " " : "", tokens[i].word);
-    return size > 0 && (size_t)size < sizeof(pair) &&
-           (cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)size) ||
-            is_visible(language, pair, (size_t)size));
+        one_word |= strcmp(tokens[i].word, joined[k]) == 0;
+    int size = snprintf(pair, sizeof(pair), one_word ? "%s%s" : "%s %s", tokens[i - 1].word, tokens[i].word);
+    if (size <= 0 || (size_t)size >= sizeof(pair))
+        return false;
+    if (one_word)
+        return cf_morphology_base(language, CF_WN_NOUN, pair, (size_t)size) != NULL;
+    return cf_wordnet_find(language->wordnet, CF_WN_NOUN, pair, (size_t)size) ||
+           is_visible(language, pair, (size_t)size);
 }
 
 /* "Pixar look": how it looks, no verb. */
 static bool is_look(const struct cf_token *tokens, size_t count, size_t i)
 {
-    bool last =
-        i + 1 == count || tokens[i + 1].pos == CF_POS_PUNCTUATION || tokens[i + 1].sentence != tokens[i].sentence;
-    return tokens[i].pos == CF_POS_VERB && i && last && tokens[i - 1].sentence == tokens[i].sentence &&
+    return tokens[i].pos == CF_POS_VERB && i && ends_clause(tokens, count, i) &&
+           tokens[i - 1].sentence == tokens[i].sentence &&
            (is_noun(&tokens[i - 1]) || tokens[i - 1].pos == CF_POS_ADJECTIVE) &&
            (strcmp(tokens[i].word, "look") == 0 || strcmp(tokens[i].word, "feel") == 0);
 }
