@@ -1,7 +1,8 @@
 /* Whether what the prompt has done is done in the rewrite, in whatever words. */
-#include "checks/internal.h"
+#include "checks/axes.h"
 #include <stdio.h>
 #include <string.h>
+#include <stdlib.h>
 
 enum { WORD_MAX = 64, MOTION = 38 }; /* MOTION: lexnames(5WN) */
 
@@ -54,12 +55,64 @@ static bool is_happening(const struct cf_reading *reading, const char *noun)
     return cf_kind_is(reading, noun, kinds);
 }
 
-bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb)
+/* The word stands there as a thing, and no more: "smooth rocks border the bed" rocks nobody. */
+static bool is_thing(const struct cf_reading *reading, size_t i)
 {
     const struct cf_token *t = &reading->analysis->tokens[i];
+    const struct cf_phrase *p = cf_reading_phrase(reading, i);
+    static const char *const kinds[] = {"plant part", "animal", "natural object", "plant", "material", NULL};
+    if (t->pos != CF_POS_NOUN || !p || p->head != i || is_happening(reading, t->lemma) || is_at_work(reading, i) ||
+        !cf_kind_is(reading, t->lemma, kinds))
+        return false;
+    return p->begin < i || t->flags & CF_TOKEN_PLURAL;
+}
+
+/* The two verbs, base forms, say the same. */
+static bool says(const struct cf_reading *reading, const char *word, const char *verb)
+{
+    return strcmp(word, verb) == 0 || cf_verbs_show(verb, word) ||
+           cf_language_synonyms(reading->language, word, verb, CF_POS_VERB);
+}
+
+/* "wipeout", "take-off" */
+static bool is_joined(const char *noun, const char *phrasal)
+{
+    size_t head = strcspn(phrasal, " ");
+    return phrasal[head] && strncmp(noun, phrasal, head) == 0 &&
+           strcmp(noun + head + (noun[head] == '-'), phrasal + head + 1) == 0;
+}
+
+/* The verb with its particle, where without it it says something else: "put out", not "run off". */
+static bool shows_phrasal(const struct cf_reading *reading, size_t i, const struct cf_need *need, bool *settled)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    char lemma[WORD_MAX], own[WORD_MAX];
+    verb_of(reading, t, lemma);
+    bool pair = cf_reading_phrasal(reading, i, own, sizeof(own));
+    *settled = false;
+    if (pair && says(reading, own, need->phrasal))
+        return true;
+    bool verb = t->pos == CF_POS_VERB || (t->pos == CF_POS_ADJECTIVE && strcmp(lemma, t->word) != 0);
+    if (is_joined(t->lemma, need->phrasal) || (verb && strcmp(lemma, need->verb) != 0 && says(reading, lemma, need->phrasal)))
+        return true;
+    *settled = strcmp(lemma, need->verb) == 0 && cf_language_field(reading->language, need->verb) != MOTION &&
+               !cf_language_synonyms(reading->language, need->phrasal, need->verb, CF_POS_VERB);
+    return false;
+}
+
+/* The token at i shows the action: the verb, a synonym, a kind of it, or a close relative. */
+static bool shows(const struct cf_reading *reading, size_t i, const struct cf_need *need)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i];
+    const char *verb = need->verb;
     if (t->negated || t->quoted || t->pos >= CF_POS_NUMBER || t->classes & CF_CLASS_STOP)
         return false;
-    char lemma[WORD_MAX]; /* taken for a noun, it may yet be the verb: "eyes shining, frolics in the park" */
+    bool settled = false;
+    if (need->phrasal && shows_phrasal(reading, i, need, &settled))
+        return true;
+    if (settled)
+        return false;
+    char lemma[WORD_MAX], own[WORD_MAX]; /* taken for a noun, it may yet be the verb: "eyes shining, frolics in the park" */
     verb_of(reading, t, lemma);
     const char *hyphen = strchr(t->word, '-'); /* "push-ups" */
     if (hyphen && strlen(verb) == (size_t)(hyphen - t->word) && strncmp(t->word, verb, strlen(verb)) == 0)
@@ -71,8 +124,8 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
     bool does = t->pos != CF_POS_NOUN || !(t->classes & visible) || bare || is_taken_up(reading, i);
     /* a hammer alone hammers nothing, but a nap is napping */
     bool at_work = does || !cf_language_mainly_is_a(reading->language, t->lemma, "artifact") || is_at_work(reading, i);
-    if ((strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0) && at_work)
-        return true;
+    if (strcmp(t->lemma, verb) == 0 || strcmp(lemma, verb) == 0)
+        return at_work && !is_thing(reading, i);
     bool told = does && (t->pos != CF_POS_NOUN || bare || is_taken_up(reading, i) || is_happening(reading, t->lemma));
     if (told && (cf_verbs_show(verb, lemma) || cf_verbs_show(verb, t->lemma)))
         return true;
@@ -81,6 +134,8 @@ bool cf_match_action(const struct cf_reading *reading, size_t i, const char *ver
                                                   cf_language_is_a(reading->language, lemma, verb, CF_POS_VERB) ||
                                                   cf_language_entails(reading->language, lemma, verb)))
         return true;
+    if (t->pos == CF_POS_VERB && cf_reading_phrasal(reading, i, own, sizeof(own)) && says(reading, own, verb))
+        return true; /* "takes off" for removes */
     return at_work && strncmp(t->word, verb, 3) == 0 && cf_language_derived(reading->language, t->lemma, verb);
 }
 
@@ -101,72 +156,6 @@ static bool is_worn(const struct cf_reading *reading, const struct cf_need *need
             return true;
     }
     return false;
-}
-
-/* "the shot reveals a blacksmith hammering": who is shown acts. */
-static bool is_shown_by(const struct cf_token *verb)
-{
-    return cf_word_is(verb->lemma,
-                      "reveal show capture follow feature depict present observe find catch frame see watch "
-                      "film track study picture");
-}
-
-/* "It pauses, its light blinking, then turns": no more than how it is. */
-static bool is_absolute(const struct cf_reading *reading, int32_t phrase, size_t i)
-{
-    const struct cf_token *tokens = reading->analysis->tokens;
-    const struct cf_phrase *p = &reading->phrases[phrase];
-    bool whose = cf_reading_is(&tokens[p->begin], "its his her their") && p->begin &&
-                 strcmp(tokens[p->begin - 1].word, ",") == 0;
-    bool participle = p->head + 1u < i && tokens[p->head + 1].flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST);
-    for (size_t j = p->head + 1u; whose && participle && j < i; j++)
-        if (strcmp(tokens[j].word, ",") == 0)
-            return true;
-    return false;
-}
-
-/* Whom the verb at token i is said of, as far as the nearest thing before it that stands behind no preposition tells;
- * -1: of nobody in the sentence. */
-static int32_t doer(const struct cf_reading *reading, size_t i)
-{
-    const struct cf_token *tokens = reading->analysis->tokens;
-    for (size_t j = i + 1; tokens[i].flags & CF_TOKEN_GERUND && j < i + 8 && j + 1 < reading->analysis->tokens_count;
-         j++)
-        if (cf_reading_is(&tokens[j], "is are") &&
-            tokens[j].sentence == tokens[i].sentence && /* "riding on it is a cat" */
-            !(i && reading->phrase_of[i - 1] >= 0) && reading->phrase_of[j + 1] >= 0)
-            return reading->phrase_of[j + 1];
-    if (tokens[i].flags & CF_TOKEN_PAST) /* "is chased by a dog" */
-        for (size_t j = i + 1; j < i + 4 && j + 1 < reading->analysis->tokens_count; j++)
-            if (cf_reading_is(&tokens[j], "by") && tokens[j].sentence == tokens[i].sentence)
-                return reading->phrase_of[j + 1];
-    if (i && tokens[i].flags & CF_TOKEN_PAST && reading->phrase_of[i - 1] >= 0)
-        return reading->phrase_of[i - 1]; /* "a slide titled" */
-    if (i && tokens[i].flags & CF_TOKEN_PAST && tokens[i - 1].pos == CF_POS_AUXILIARY &&
-        !cf_reading_is(&tokens[i - 1], "has have had"))
-        return -1; /* "a dragon is conjured": by whom is not said */
-    if (i && cf_reading_is(&tokens[i - 1], "which that who"))
-        for (size_t j = i - 1; j-- > 0 && i - j < 4 && tokens[j].sentence == tokens[i].sentence;)
-            if (reading->phrase_of[j] >= 0)
-                return reading->phrase_of[j]; /* "a hologram, which floats" */
-    bool comma = false;
-    for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
-        int32_t p = reading->phrase_of[j];
-        size_t begin = p >= 0 ? reading->phrases[p].begin : 0;
-        if (cf_reading_is(&tokens[j], "he she it they them none each"))
-            return -1;
-        comma |= strcmp(tokens[j].word, ",") == 0;
-        bool participle = tokens[i].flags & CF_TOKEN_GERUND && i - j <= 3 && !comma; /* "shows waves gently lapping" */
-        bool oblique = p >= 0 && begin && !participle && tokens[begin - 1].sentence == tokens[i].sentence &&
-                       ((tokens[begin - 1].pos == CF_POS_PREPOSITION &&
-                         !cf_reading_is(&tokens[begin - 1], "as until while after before")) ||
-                        (tokens[begin - 1].pos == CF_POS_VERB && !is_shown_by(&tokens[begin - 1])));
-        if (p >= 0 && is_absolute(reading, p, i))
-            continue;
-        if (p >= 0 && reading->phrases[p].concrete && !oblique)
-            return p;
-    }
-    return -1;
 }
 
 static bool is_animal(const struct cf_reading *reading, const char *noun)
@@ -300,6 +289,87 @@ static bool is_filming(const struct cf_reading *reading, size_t i)
     return false;
 }
 
+static bool is_somebody(const struct cf_reading *reading, const char *noun)
+{
+    return cf_language_mainly_is_a(reading->language, noun, "person") &&
+           !cf_word_is(noun, "people crowd group team band crew couple audience family pair");
+}
+
+/* What a thing is, most of all. */
+enum sort { PERSON, ANIMAL, MADE, PLACE, NATURE };
+
+static enum sort sort_of(const struct cf_reading *reading, const struct cf_phrase *p)
+{
+    uint32_t classes = reading->analysis->tokens[p->head].classes;
+    if (p->name || cf_language_mainly_is_a(reading->language, p->base, "person") ||
+        cf_word_is(p->base, "people crowd group team band crew couple audience family"))
+        return PERSON;
+    if (is_animal(reading, p->base))
+        return ANIMAL;
+    if (classes & CF_CLASS_PLACE)
+        return PLACE;
+    return cf_language_mainly_is_a(reading->language, p->base, "artifact") ? MADE : NATURE;
+}
+
+/* Not the one that is asked to do it, in whatever word, no part of it, and nothing that does it for it: the rain that
+ * taps where the busker's foot should. */
+static bool is_stranger(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
+                        const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    if (need->doer < 0 || !p->concrete)
+        return false;
+    const struct cf_phrase *asked = &facts->reading.phrases[need->doer];
+    struct cf_owner owner = cf_owner_describe(&facts->reading, asked, CF_BEARER_THING);
+    bool other = cf_reading_is(&tokens[p->begin], "another");
+    bool many = tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
+    if (need->plural && !many && is_somebody(reading, p->base) && is_somebody(reading, need->base3))
+        return true; /* the vendor counts, and not the kids */
+    if (cf_match_phrase(reading, p, need->noun3, need->base3) || cf_owner_is(reading, p, &owner) ||
+        cf_owner_has(reading, p, &owner, NULL) ||
+        (!other && cf_language_is_a(reading->language, need->base3, p->base, CF_POS_NOUN)) ||
+        (need->object && (cf_match_phrase(reading, p, need->object, need->object) ||
+                          cf_language_has_part(reading->language, need->object, p->base))))
+        return false;
+    const struct cf_phrase *of = p->head + 2u < reading->analysis->tokens_count && cf_reading_is(&tokens[p->head + 1], "of")
+                                     ? cf_reading_phrase(reading, p->head + 2)
+                                     : NULL; /* "a gang of kids" */
+    if (of && cf_match_phrase(reading, of, need->noun3, need->base3))
+        return false;
+    bool named = cf_match_find(reading, 0, need->noun3, need->base3, false) < reading->analysis->tokens_count;
+    bool whose = cf_reading_is(&tokens[p->begin], "his her its their");
+    if (!named || cf_word_is(p->base, "figure silhouette form shape duo pair trio quartet group one body whole hand finger paw arm "
+                                         "foot leg beak trunk tongue tail tooth claw wing jaw mouth palm fist head eye lip "
+                                         "face"))
+        return false;
+    enum sort theirs = sort_of(reading, p), ours = sort_of(&facts->reading, asked);
+    bool definite = whose || cf_reading_is(&tokens[p->begin], "the");
+    if (theirs == PERSON || theirs == ANIMAL)
+        return ours != PLACE && !(definite && ours == theirs);
+    if (ours == PERSON || ours == ANIMAL)
+        return !definite;
+    if (ours == MADE && theirs == MADE)
+        return !definite;
+    if (ours == NATURE && theirs == NATURE)
+        return cf_reading_is(&tokens[p->begin], "a an another") && !cf_language_near(reading->language, p->base, need->base3) &&
+               !cf_language_near(reading->language, need->base3, p->base);
+    return ours == MADE ? theirs == NATURE && !(tokens[p->head].classes & CF_CLASS_LIGHT) : ours == NATURE && theirs == MADE;
+}
+
+/* The phrase is who does it or what it is done to, or has it behind "of": "the mirrored outline of the mountains". */
+static bool is_about(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    for (int step = 0; p && step < 2; step++) {
+        if (cf_match_phrase(reading, p, need->noun3, need->base3) ||
+            (need->object && cf_match_phrase(reading, p, need->object, need->object)))
+            return true;
+        bool of = p->head + 2u < reading->analysis->tokens_count && cf_reading_is(&tokens[p->head + 1], "of");
+        p = of ? cf_reading_phrase(reading, p->head + 2) : NULL;
+    }
+    return false;
+}
+
 /* Whether what is done at token i is done by what cannot be meant: the camera; dust, light and clothes where somebody
  * is asked to do it. */
 static bool is_others(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
@@ -320,22 +390,30 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
                                         "geological formation",
                                         "fabric",
                                         NULL};
-    int32_t who = doer(reading, i);
+    int32_t who = cf_reading_doer(reading, i);
     const struct cf_token *t = &reading->analysis->tokens[i];
     if (t->pos == CF_POS_NOUN && need->object && strcmp(t->lemma, need->object) == 0 &&
         strcmp(t->lemma, need->verb) != 0)
         return true; /* the bell that is to be rung */
+    const struct cf_phrase *of = t->pos == CF_POS_NOUN && i + 2 < reading->analysis->tokens_count &&
+                                         cf_reading_is(t + 1, "of")
+                                     ? cf_reading_phrase(reading, i + 2)
+                                     : NULL;
+    bool his = of && cf_reading_is(&reading->analysis->tokens[of->begin], "his her its their");
+    if (of && !his && of->concrete && need->noun3 && !cf_match_phrase(reading, of, need->noun3, need->base3) &&
+        !(need->object && cf_match_phrase(reading, of, need->object, need->object)))
+        return true; /* "waves of brown water" */
     if (is_filming(reading, i))
         return true;
     if (need->noun3 && t->pos == CF_POS_VERB && is_pronoun_of_another(reading, need, i))
         return true;
-    if (!need->noun3 || who < 0)
-        return false;
     int32_t within = reading->phrase_of[i]; /* "a flowing dress": the dress */
+    if (!need->noun3 || (who < 0 && within < 0))
+        return false;
     if (within >= 0 && reading->phrases[within].begin < i && reading->phrases[within].head != i &&
-        t->flags & CF_TOKEN_GERUND)
-        return !cf_match_phrase(reading, &reading->phrases[within], need->noun3, need->base3);
-    if (!(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL))
+        (t->flags & CF_TOKEN_GERUND || (t->pos == CF_POS_ADJECTIVE && strcmp(t->lemma, need->verb) != 0)))
+        return !is_about(reading, need, &reading->phrases[within]);
+    if (who < 0 || !(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL || (t->pos == CF_POS_ADJECTIVE && within < 0)))
         return false;
     const struct cf_phrase *p = &reading->phrases[who];
     int32_t first = who; /* of the sentence: "the cat, claws skittering, charges" */
@@ -352,6 +430,8 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
     if (need->object && cf_match_phrase(reading, &reading->phrases[first], need->object, need->object) &&
         is_living(reading, need->object) && is_living(reading, need->base3))
         return true; /* the cat chases, and not the mouse */
+    if (t->pos != CF_POS_VERB && within != who && is_stranger(facts, reading, need, p))
+        return true;
     if (t->pos != CF_POS_VERB)
         return false;
     if (classes & CF_CLASS_CAMERA || cf_reading_is(&reading->analysis->tokens[p->head], "lens view scene shot image"))
@@ -360,6 +440,10 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
     bool living = whose & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(whose & CF_CLASS_OBJECT);
     if (is_swapped(facts, reading, need, p) || is_done_by(reading, need, i) || is_newcomer(reading, need, p))
         return true;
+    if (is_stranger(facts, reading, need, p)) {
+        if (getenv("CF_DEBUG")) fprintf(stderr, "stranger %s does %s, not %s\n", p->noun, t->word, need->noun3);
+        return true;
+    }
     if (strcmp(reading->analysis->tokens[i].lemma, need->verb) == 0)
         return false;
     if (is_of_another(reading, need, i))
@@ -406,8 +490,12 @@ void cf_trial_action(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i < r->analysis->tokens_count; i++) /* CFDBG */
+        if (getenv("CF_DEBUG") && shows(r, i, need)) { /* CFDBG */
+            int32_t d = cf_reading_doer(r, i); /* CFDBG */
+            fprintf(stderr, "  need[%s|%s|%s|%s] token %s:%u pos %d doer %s denied %d others %d\n", need->verb, need->phrasal ? need->phrasal : "-", need->base3 ? need->base3 : "-", need->object ? need->object : "-", r->analysis->tokens[i].word, r->analysis->tokens[i].sentence, r->analysis->tokens[i].pos, d < 0 ? "-" : r->phrases[d].noun, cf_match_denied(r->analysis, i), is_others(trial->facts, r, need, i)); } /* CFDBG */
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
-        if ((cf_match_action(r, i, need->verb) && !cf_match_denied(r->analysis, i) &&
+        if ((shows(r, i, need) && !cf_match_denied(r->analysis, i) &&
              !is_others(trial->facts, r, need, i)) ||
             is_way(trial->facts, r, need, i))
             return;

@@ -94,6 +94,13 @@ bool cf_reading_is_measure(const struct cf_reading *reading, const struct cf_phr
 void cf_reading_relations(struct cf_reading *reading);
 /* ends.c: both ends of the relation: by word order, pronouns, "and". */
 void cf_reading_ends(const struct cf_reading *reading, const struct cf_relation *relation, struct cf_ends *ends);
+/* doers.c: whom the verb at token i is said of, as far as word order tells; -1: of nobody whom its sentence names. */
+int32_t cf_reading_doer(const struct cf_reading *reading, size_t i);
+/* The verb at token i with the particle behind it or its object, where WordNet has the two as one: "put out". false:
+ * there is none. */
+bool cf_reading_phrasal(const struct cf_reading *reading, size_t i, char *verb, size_t size);
+/* "is chased", "gets soaked" */
+bool cf_reading_is_passive(const struct cf_reading *reading, size_t i);
 bool cf_relation_is_hard(enum cf_relation_kind kind);
 enum cf_relation_kind cf_relation_mirror(enum cf_relation_kind kind); /* of its ends swapped; NONE: has none */
 
@@ -113,8 +120,6 @@ bool cf_match_apart(const char *a, const char *b);
 bool cf_match_pair(const struct cf_reading *reading, size_t i, char *lemma, size_t size);
 /* "as graceful as a swan": what stands there is only what something is likened to. */
 bool cf_match_likened(const struct cf_reading *reading, size_t i);
-/* actions.c: whether the token at i shows the action: the verb, a synonym, a kind of it, or a close relative. */
-bool cf_match_action(const struct cf_reading *reading, size_t i, const char *verb);
 /* verbs.c, base forms: whether the word shows what the verb says. */
 bool cf_verbs_show(const char *verb, const char *word);
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,
@@ -151,6 +156,8 @@ struct cf_need {
                                 * nothing */
     const char *mark, *mark2;  /* SIDE and RELATION of two of a kind: what tells them apart, "amber"; NULL: nothing */
     const char *object;        /* ACTION: the base form of what it is done to; NULL: nothing */
+    const char *phrasal;       /* ACTION: the verb with its particle, where WordNet has it: "put out"; else NULL */
+    int32_t doer;              /* ACTION: the prompt's phrase for who does it; -1: none */
     enum cf_relation_kind relation;
     const struct cf_concept *concept; /* CAMERA and STYLE; NULL: a style named by its own words, in noun */
     const char *verb;                 /* ACTION, and NEGATION of a verb */

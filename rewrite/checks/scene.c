@@ -435,7 +435,8 @@ static bool may_act(const struct cf_facts *facts, const struct cf_phrase *p)
     if (cf_reading_is_measure(&facts->reading, p) || is_picture(facts, p))
         return false;
     return !(p->begin && token(facts, p->begin - 1)->sentence == token(facts, p->head)->sentence &&
-             token(facts, p->begin - 1)->pos == CF_POS_PREPOSITION);
+             token(facts, p->begin - 1)->pos == CF_POS_PREPOSITION &&
+             !cf_reading_is(token(facts, p->begin - 1), "as until while after before"));
 }
 
 /* ", judges,": a word alone in a list is a thing, though it might be a verb. */
@@ -463,6 +464,34 @@ static void add_lone_things(struct cf_facts *facts)
     }
 }
 
+static const char *phrasal_of(struct cf_facts *facts, size_t i)
+{
+    char verb[64];
+    if (!cf_reading_phrasal(&facts->reading, i, verb, sizeof(verb)))
+        return NULL;
+    char *copy = cf_arena_alloc(&facts->arena, strlen(verb) + 1);
+    facts->failed |= !copy;
+    return copy ? strcpy(copy, verb) : NULL;
+}
+
+/* Who does what the verb at token i says; NULL: nobody whom its sentence names. */
+static const struct cf_phrase *doer_of(const struct cf_facts *facts, size_t i)
+{
+    const struct cf_reading *reading = &facts->reading;
+    const struct cf_token *tokens = reading->analysis->tokens;
+    int32_t doer = cf_reading_doer(reading, i);
+    if (doer >= 0 && facts->taken[reading->phrases[doer].head] != 1 && may_act(facts, &reading->phrases[doer]))
+        return &reading->phrases[doer];
+    bool pronoun = i && cf_reading_is(&tokens[i - 1], "he she it they who");
+    for (int any = pronoun ? 2 : 0; any < 2; any++) /* "a couple on a scooter zips": not the scooter */
+        for (size_t j = i; j-- > 0 && i - j < 12 && tokens[j].sentence == tokens[i].sentence;) {
+            const struct cf_phrase *p = cf_reading_phrase(reading, j);
+            if (p && p->concrete && facts->taken[j] != 1 && (any || may_act(facts, p)))
+                return p;
+        }
+    return NULL;
+}
+
 static void add_actions(struct cf_facts *facts)
 {
     const struct cf_reading *reading = &facts->reading;
@@ -470,21 +499,20 @@ static void add_actions(struct cf_facts *facts)
     for (size_t i = 0; i < a->tokens_count; i++) {
         const struct cf_token *t = &a->tokens[i];
         bool modifier = reading->phrase_of[i] >= 0;
+        char phrasal[64]; /* "takes off": take alone shows nothing */
+        bool moved = cf_reading_phrasal(reading, i, phrasal, sizeof(phrasal)) &&
+                     cf_language_classes(reading->language, phrasal) & CF_CLASS_ACTION;
+        bool passive = cf_reading_is_passive(reading, i) && i + 1 < a->tokens_count &&
+                       cf_reading_is(&a->tokens[i + 1], "by"); /* "is repaired by a girl" */
         bool particle = cf_word_is(t->lemma, "take put") && i + 2 < a->tokens_count &&
                         reading->phrase_of[i + 2] >= 0 && /* "takes off her mask" */
                         cf_reading_is(&a->tokens[i + 1], "off on out down away");
-        if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION || particle) || t->negated || t->quoted ||
+        if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION || particle || moved) || t->negated || t->quoted ||
             facts->taken[i] || modifier || cf_match_denied(a, i) || says_text(a, i) ||
-            (t->flags & CF_TOKEN_PAST && i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
+            (t->flags & CF_TOKEN_PAST && !passive && i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
              !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
             continue;
-        const struct cf_phrase *owner = NULL;
-        bool pronoun = i && cf_reading_is(&a->tokens[i - 1], "he she it they who");
-        for (int any = pronoun ? 2 : 0; any < 2 && !owner; any++) /* "a couple on a scooter zips": not the scooter */
-            for (size_t j = i; j-- > 0 && i - j < 12 && a->tokens[j].sentence == t->sentence && !owner;)
-                if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].concrete &&
-                    facts->taken[j] != 1 && (any || may_act(facts, &reading->phrases[reading->phrase_of[j]])))
-                    owner = &reading->phrases[reading->phrase_of[j]];
+        const struct cf_phrase *owner = doer_of(facts, i);
         bool filmed = owner && is_picture(facts, owner);
         bool denied =
             i + 1 < a->tokens_count && cf_reading_is(&a->tokens[i + 1], "no nothing nobody"); /* "carries no bag" */
@@ -498,6 +526,12 @@ static void add_actions(struct cf_facts *facts)
         need->verb = t->lemma;
         need->noun = t->word;
         need->object = object_of(facts, i);
+        need->phrasal = phrasal_of(facts, i);
+        if (cf_reading_is_passive(reading, i)) { /* "is handed a sword": by whom is not said */
+            int32_t by = cf_reading_doer(reading, i);
+            owner = by >= 0 ? &reading->phrases[by] : NULL;
+        }
+        need->doer = owner ? (int32_t)(owner - reading->phrases) : -1;
         if (!owner)
             continue;
         need->plural = a->tokens[owner->head].flags & CF_TOKEN_PLURAL || owner->number > 1;

@@ -1,6 +1,6 @@
 /* What shows an action: the verbs that say the same visible thing, and the nouns that do, where WordNet has them apart.
  * Each line has the verbs that are asked for, any of which shows any other, and behind the colon what shows them too
- * but is not shown by them: whoever nibbles eats, whoever eats need not nibble. */
+ * but is not shown by them: whoever nibbles eats, whoever eats need not nibble. A verb with its particle has '_'. */
 #include "checks/internal.h"
 #include <string.h>
 
@@ -78,7 +78,7 @@ static const char *const shows[] = {
     "float hover bob: drift suspend hang glide",
     "sleep doze nap slumber snooze drowse: dream asleep sleepy slumber dreamer nap",
     "rest relax lounge recline unwind: bask nap repose laze",
-    "hide conceal lurk: camouflage shelter",
+    "hide conceal lurk: camouflage shelter cover refuge concealment tuck",
     "park: stand rest wait sit idle stationary",
     "moor anchor dock berth: tie rest float tether",
     "camp: tent pitch campfire bivouac encamp",
@@ -136,7 +136,7 @@ static const char *const shows[] = {
     "plant: seed soil sow seedling tuck",
     "water: sprinkle spray hose pour douse drench can",
     "light ignite kindle: match flame strike spark lighter wick",
-    "burn blaze flicker glow flame smolder: fire lick crackle char ember",
+    "burn blaze glow flame smolder: flicker fire lick crackle char ember",
     "tie knot lace fasten bind: bow loop lace ribbon tighten",
     "wrap swaddle bundle: fold envelop tape ribbon cover swathe tuck roll",
     "touch stroke pet caress pat: hand fingertips brush rub graze run scratch finger feel palm",
@@ -358,6 +358,25 @@ static const char *const shows[] = {
     "pelt bombard shower: hurl",
     "take remove doff: strip peel slip",
     "put place don: set slip pull",
+    "take_off lift_off launch: rise climb ascend soar airborne takeoff liftoff leave",
+    "blow_out put_out extinguish snuff douse snuff_out: quench smother",
+    "break_off split calve snap_off: separate shear",
+    "pick_up lift scoop hoist gather_up: retrieve snatch",
+    "step_back back_away retreat withdraw: recoil back_up",
+    "roll_in drift creep spread sweep: pour spill slide",
+    "flicker waver gutter blink: stutter tremble dance flutter sputter",
+    "wipe_out: tumble fall crash wipeout",
+    "line_up queue queue_up: line row",
+    "knock_over knock_down topple overturn tip_over upset: tip bowl",
+    "turn_around turn_round: spin wheel pivot turn swivel",
+    "set_down put_down lay_down: place lay lower",
+    "come_up surface emerge: rise",
+    "phone call ring_up telephone dial",
+    "derail: jump",
+    "ignite light flare kindle flare_up: catch burst spark",
+    "conjure summon summons: evoke materialize",
+    "squirt spray spout: jet",
+    "ring toll chime peal: sound",
     "entwine twist twine wind: coil curl",
     "merge fuse blend join meld unite: combine",
     "split divide separate part: cleave",
@@ -369,12 +388,21 @@ static const char *const shows[] = {
     "knock topple tip overturn: bowl push",
 };
 
+/* A row has "take off" as one word. */
+static bool is_spelled(const char *row, const char *word, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (row[i] != word[i] && !(row[i] == '_' && word[i] == ' '))
+            return false;
+    return true;
+}
+
 static bool has(const char *words, size_t size, const char *word)
 {
     size_t length = strlen(word);
     for (const char *p = words; p < words + size;) {
         size_t n = strcspn(p, " :");
-        if (n == length && memcmp(p, word, n) == 0)
+        if (n == length && is_spelled(p, word, n))
             return true;
         p += n;
         p += strspn(p, " :");

@@ -222,6 +222,50 @@ static bool is_visible(const struct cf_language *language, const char *words, si
     return noun && cf_classes_noun(language, noun) & visible;
 }
 
+static bool is_particle(const char *word)
+{
+    static const char *const particles[] = {"up", "off", "down", "away", "out", "over"};
+    for (size_t k = 0; k < sizeof(particles) / sizeof(*particles); k++)
+        if (strcmp(word, particles[k]) == 0)
+            return true;
+    return false;
+}
+
+/* "a yellow raincoat": from i back to "a" there are only its noun and what modifies it. */
+static bool is_behind_article(const struct cf_token *tokens, size_t i)
+{
+    for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
+        if (strcmp(tokens[j].word, "a") == 0 || strcmp(tokens[j].word, "an") == 0)
+            return true;
+        if (tokens[j].pos != CF_POS_NOUN && tokens[j].pos != CF_POS_ADJECTIVE)
+            return false;
+    }
+    return false;
+}
+
+/* "a blooming rose", "a long, screeching grind": a verb that has a noun's form, behind an article and what can only
+ * modify a noun. */
+static bool is_modified(const struct cf_language *language, const struct cf_token *tokens, size_t i)
+{
+    size_t size = strlen(tokens[i].word), j = i;
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size);
+    if (tokens[i].pos != CF_POS_VERB || !noun || noun->lemma_size != size || ends_with(tokens[i].word, size, "ed"))
+        return false;
+    while (j && tokens[j - 1].sentence == tokens[i].sentence &&
+           (tokens[j - 1].pos == CF_POS_ADJECTIVE || strcmp(tokens[j - 1].word, ",") == 0 ||
+            ends_with(tokens[j - 1].word, strlen(tokens[j - 1].word), "ing")))
+        j--;
+    return j && j < i && strcmp(tokens[i - 1].word, ",") != 0 && tokens[j - 1].sentence == tokens[i].sentence &&
+           (strcmp(tokens[j - 1].word, "a") == 0 || strcmp(tokens[j - 1].word, "an") == 0);
+}
+
+static bool is_living(const struct cf_language *language, const char *word)
+{
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, word, strlen(word));
+    uint32_t classes = noun ? cf_classes_noun(language, noun) : 0;
+    return classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE));
+}
+
 /* And many a verb in -s for a plural: "a polished spoon rests on the table". */
 static void mend_verb(const struct cf_language *language, struct cf_token *tokens, size_t count, size_t i)
 {
@@ -242,6 +286,11 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     }
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, token->word, size);
     bool plural = before->pos == CF_POS_NOUN && before->word[strlen(before->word) - 1] == 's';
+    bool living = before->pos == CF_POS_NOUN && is_noun(next) && is_living(language, before->word);
+    if (verb && verb->lemma_size != size && !plural && (living || is_behind_article(tokens, i))) {
+        token->pos = CF_POS_VERB; /* "a girl in a raincoat waves": no plural goes with "a"; "her son juggles apples" */
+        return;
+    }
     char pair[2 * CF_WORD_MAX]; /* "traffic lights" */
     int length = snprintf(pair, sizeof(pair), "%s %s", before->word, token->word);
     bool one_thing = length > 0 && (size_t)length < sizeof(pair) && is_visible(language, pair, (size_t)length);
@@ -252,8 +301,8 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     bool first = true; /* "peregrine falcon dives at a pigeon", "black stallion rears up" */
     for (size_t j = i; j-- > 0 && tokens[j].sentence == token->sentence;)
         first &= is_noun(&tokens[j]) || tokens[j].pos == CF_POS_ADJECTIVE;
-    bool particle = strcmp(next->word, "up") == 0 || strcmp(next->word, "off") == 0 || strcmp(next->word, "down") == 0;
-    if (first && open && noun && (verb->uses > noun->uses || particle))
+    bool particle = is_particle(next->word);
+    if (first && open && noun && (verb->uses > noun->uses || particle || is_living(language, before->word)))
         token->pos = CF_POS_VERB;
     bool alone = noun && cf_classes_is_act(language, noun) && open; /* "a man in a shirt leaps over": no other verb */
     for (size_t j = i + 1; j < count && tokens[j].sentence == token->sentence && strcmp(tokens[j].word, ",") != 0; j++)
@@ -274,6 +323,35 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     }
 }
 
+static bool moves(const struct cf_language *language, const struct cf_wn_word *verb)
+{
+    enum { MOTION = 38 }; /* lexnames(5WN) */
+    for (unsigned i = 0; i < verb->senses_count && i < 2; i++) {
+        uint32_t sense = cf_wordnet_sense(language->wordnet, CF_WN_VERB, verb, i);
+        if (cf_wordnet_synset(language->wordnet, CF_WN_VERB, sense)->category == MOTION)
+            return true;
+    }
+    return false;
+}
+
+/* "her assistant dusts them": what governs a pronoun is a verb, and who stands before it a noun. */
+static bool is_before_pronoun(const struct cf_language *language, struct cf_token *tokens, size_t count, size_t i)
+{
+    static const char *const objects[] = {"them", "him", "it", "me", "us"};
+    size_t size = strlen(tokens[i].word);
+    bool governs = false;
+    for (size_t k = 0; i + 1 < count && k < sizeof(objects) / sizeof(*objects); k++)
+        governs |= strcmp(tokens[i + 1].word, objects[k]) == 0;
+    if (!governs || !i || tokens[i].pos != CF_POS_NOUN || tokens[i].word[size - 1] != 's' ||
+        tokens[i + 1].sentence != tokens[i].sentence || tokens[i - 1].sentence != tokens[i].sentence ||
+        !cf_morphology_base(language, CF_WN_VERB, tokens[i].word, size))
+        return false;
+    if (tokens[i - 1].pos == CF_POS_ADJECTIVE &&
+        cf_morphology_base(language, CF_WN_NOUN, tokens[i - 1].word, strlen(tokens[i - 1].word)))
+        tokens[i - 1].pos = CF_POS_NOUN;
+    return is_noun(&tokens[i - 1]);
+}
+
 /* "a dragon curls around a tower and roars": a second verb, that is nothing to see. */
 static bool is_second_verb(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
 {
@@ -284,13 +362,19 @@ static bool is_second_verb(const struct cf_language *language, const struct cf_t
     const struct cf_wn_word *verb = cf_morphology_base(language, CF_WN_VERB, tokens[i].word, size);
     const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size);
     bool particle = i + 2 < count && tokens[i + 2].pos == CF_POS_DETERMINER && /* "and flags down a taxi" */
-                    (strcmp(tokens[i + 1].word, "down") == 0 || strcmp(tokens[i + 1].word, "up") == 0 ||
-                     strcmp(tokens[i + 1].word, "off") == 0 || strcmp(tokens[i + 1].word, "away") == 0);
-    if (!verb || verb->lemma_size == size || !noun || (!particle && !cf_classes_is_act(language, noun)))
+                    is_particle(tokens[i + 1].word);
+    if (!verb || verb->lemma_size == size || !noun)
         return false;
-    for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == tokens[i].sentence;)
-        if (tokens[j].pos == CF_POS_VERB && tokens[j].word[strlen(tokens[j].word) - 1] == 's')
-            return true;
+    bool act = particle || cf_classes_is_act(language, noun);
+    bool led = i + 1 < count && (tokens[i + 1].pos == CF_POS_PREPOSITION || tokens[i + 1].pos == CF_POS_ADVERB);
+    for (size_t j = i - 1; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
+        size_t length = strlen(tokens[j].word);
+        if (tokens[j].pos != CF_POS_VERB || tokens[j].word[length - 1] != 's')
+            continue;
+        const struct cf_wn_word *other = cf_morphology_base(language, CF_WN_VERB, tokens[j].word, length);
+        /* "swings around the bar and lands on a mat": moves, as the first does */
+        return act || (led && other && moves(language, verb) && moves(language, other));
+    }
     return false;
 }
 
@@ -651,11 +735,13 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
         mend_others(language, tokens, count, i);
     for (size_t i = 0; i < count; i++)
         if (is_plain_verb(language, tokens, count, i) || is_set(language, tokens, count, i) ||
-            is_second_verb(language, tokens, count, i) || is_infinitive(language, tokens, count, i))
+            is_second_verb(language, tokens, count, i) || is_before_pronoun(language, tokens, count, i) ||
+            is_infinitive(language, tokens, count, i))
             tokens[i].pos = CF_POS_VERB;
     for (size_t i = 0; i < count; i++)
         if (is_compound(language, tokens, i) || is_bare_noun(language, tokens, count, i) || is_look(tokens, count, i) ||
-            is_oblique_plural(language, tokens, count, i) || is_governed(language, tokens, i))
+            is_oblique_plural(language, tokens, count, i) || is_governed(language, tokens, i) ||
+            is_modified(language, tokens, i))
             tokens[i].pos = CF_POS_NOUN;
     for (size_t i = 0; i < count; i++)
         if (is_adverbial(tokens, count, i))
