@@ -334,7 +334,9 @@ static bool is_stranger(const struct cf_facts *facts, const struct cf_reading *r
     const struct cf_phrase *of = p->head + 2u < reading->analysis->tokens_count && cf_reading_is(&tokens[p->head + 1], "of")
                                      ? cf_reading_phrase(reading, p->head + 2)
                                      : NULL; /* "a gang of kids" */
-    if (of && cf_match_phrase(reading, of, need->noun3, need->base3))
+    const struct cf_phrase *owned = cf_reading_possessor(reading, p); /* "the truck's engine" */
+    if ((of && cf_match_phrase(reading, of, need->noun3, need->base3)) ||
+        (owned && cf_match_phrase(reading, owned, need->noun3, need->base3)))
         return false;
     bool named = cf_match_find(reading, 0, need->noun3, need->base3, false) < reading->analysis->tokens_count;
     bool whose = cf_reading_is(&tokens[p->begin], "his her its their");
@@ -344,6 +346,8 @@ static bool is_stranger(const struct cf_facts *facts, const struct cf_reading *r
         return false;
     enum sort theirs = sort_of(reading, p), ours = sort_of(&facts->reading, asked);
     bool definite = whose || cf_reading_is(&tokens[p->begin], "the");
+    if (theirs == PERSON && ours == MADE && definite) /* its driver */
+        return false;
     if (theirs == PERSON || theirs == ANIMAL)
         return ours != PLACE && !(definite && ours == theirs);
     if (ours == PERSON || ours == ANIMAL)
@@ -368,6 +372,30 @@ static bool is_about(const struct cf_reading *reading, const struct cf_need *nee
         p = of ? cf_reading_phrase(reading, p->head + 2) : NULL;
     }
     return false;
+}
+
+/* "a wind blows the curtain" for blowing out candles: its object stands right behind it, and is another. */
+static bool is_done_to_another(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    size_t count = reading->analysis->tokens_count, j = i + 1;
+    if (j < count && cf_reading_is(&tokens[j], "up off down away out over back"))
+        j++;
+    const struct cf_phrase *o = j < count ? cf_reading_phrase(reading, j) : NULL;
+    if (!need->direct || strcmp(tokens[i].lemma, need->verb) != 0 || !o || o->begin != j || !o->concrete || tokens[i].pos != CF_POS_VERB ||
+        tokens[i].flags & CF_TOKEN_PAST || tokens[j].sentence != tokens[i].sentence ||
+        cf_language_is_a(reading->language, need->object, o->base, CF_POS_NOUN) ||
+        cf_language_has_part(reading->language, need->object, o->base) ||
+        !(cf_language_classes(reading->language, need->object) &
+          (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT | CF_CLASS_PLACE)))
+        return false;
+    for (; j < count && tokens[j].sentence == tokens[i].sentence; j++) {
+        if (tokens[j].pos == CF_POS_PUNCTUATION || (tokens[j].pos == CF_POS_VERB && reading->phrase_of[j] < 0))
+            break;
+        if (cf_match_token(reading, j, need->object, need->object) || cf_reading_is(&tokens[j], "it its them their"))
+            return false;
+    }
+    return true;
 }
 
 /* Whether what is done at token i is done by what cannot be meant: the camera; dust, light and clothes where somebody
@@ -403,14 +431,15 @@ static bool is_others(const struct cf_facts *facts, const struct cf_reading *rea
     if (of && !his && of->concrete && need->noun3 && !cf_match_phrase(reading, of, need->noun3, need->base3) &&
         !(need->object && cf_match_phrase(reading, of, need->object, need->object)))
         return true; /* "waves of brown water" */
-    if (is_filming(reading, i))
+    bool suffers = who >= 0 && need->object && cf_match_phrase(reading, &reading->phrases[who], need->object, need->object);
+    if (is_filming(reading, i) || (!suffers && is_done_to_another(reading, need, i)))
         return true;
     if (need->noun3 && t->pos == CF_POS_VERB && is_pronoun_of_another(reading, need, i))
         return true;
     int32_t within = reading->phrase_of[i]; /* "a flowing dress": the dress */
     if (!need->noun3 || (who < 0 && within < 0))
         return false;
-    if (within >= 0 && reading->phrases[within].begin < i && reading->phrases[within].head != i &&
+    if (within >= 0 && reading->phrases[within].begin <= i && reading->phrases[within].head != i &&
         (t->flags & CF_TOKEN_GERUND || (t->pos == CF_POS_ADJECTIVE && strcmp(t->lemma, need->verb) != 0)))
         return !is_about(reading, need, &reading->phrases[within]);
     if (who < 0 || !(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL || (t->pos == CF_POS_ADJECTIVE && within < 0)))

@@ -9,7 +9,7 @@ static bool is_shown_by(const struct cf_token *verb)
 {
     return cf_word_is(verb->lemma,
                       "reveal show capture follow feature depict present observe find catch frame see watch "
-                      "film track study picture");
+                      "film track study picture hear notice spot send leave keep set");
 }
 
 static bool is_finite(const struct cf_token *verb)
@@ -26,12 +26,21 @@ static bool has_finite(const struct cf_reading *reading, size_t from, size_t to)
     return false;
 }
 
-static size_t sentence_begin(const struct cf_reading *reading, size_t i)
+/* Behind the last comma or subordinating word before i. */
+static size_t clause_begin(const struct cf_reading *reading, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    while (i && tokens[i - 1].sentence == tokens[i].sentence)
+    while (i && tokens[i - 1].sentence == tokens[i].sentence && tokens[i - 1].pos != CF_POS_PUNCTUATION &&
+           !cf_reading_is(&tokens[i - 1], "while as when where until because"))
         i--;
     return i;
+}
+
+const struct cf_phrase *cf_reading_possessor(const struct cf_reading *reading, const struct cf_phrase *p)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    size_t begin = p->begin + (cf_reading_is(&tokens[p->begin], "'s '") ? 1u : 0u);
+    return begin > 1 && cf_reading_is(&tokens[begin - 1], "'s '") ? cf_reading_phrase(reading, begin - 2) : NULL;
 }
 
 /* Behind a preposition, or the object of the verb before it. */
@@ -40,36 +49,39 @@ static bool is_governed(const struct cf_reading *reading, const struct cf_phrase
     const struct cf_token *tokens = reading->analysis->tokens;
     if (!p->begin || tokens[p->begin - 1].sentence != tokens[p->head].sentence)
         return false;
-    size_t begin = p->begin; /* "about a customer's chest" */
-    if (cf_reading_is(&tokens[begin], "'s '"))
-        begin++;
-    const struct cf_phrase *owner =
-        begin > 1 && cf_reading_is(&tokens[begin - 1], "'s '") ? cf_reading_phrase(reading, begin - 2) : NULL;
+    size_t begin = p->begin;
+    const struct cf_phrase *owner = cf_reading_possessor(reading, p); /* "about a customer's chest" */
     if (owner && owner->begin)
         begin = owner->begin;
+    while (begin > 1 && tokens[begin].pos != CF_POS_DETERMINER && /* "with shoulder-length brown hair" */
+           tokens[begin - 1].sentence == tokens[p->head].sentence &&
+           (tokens[begin - 1].pos == CF_POS_NOUN || tokens[begin - 1].pos == CF_POS_ADJECTIVE))
+        begin--;
     const struct cf_token *before = &tokens[begin - 1];
     if (begin > 1 && before[-1].pos == CF_POS_VERB && /* "cracking open clams", "draws back a beam" */
         cf_reading_is(before, "open shut back up down off away out over aside"))
         before--;
     if (before->pos == CF_POS_PREPOSITION || cf_reading_is(before, "about around"))
         return !cf_reading_is(before, "as until while after before");
-    return before->pos == CF_POS_VERB && !is_shown_by(before);
+    return (before->pos == CF_POS_VERB && !is_shown_by(before)) || cf_reading_is(before, "has have had having");
 }
 
-/* "a vet in gloves and loupes": with what is governed, as long as no verb has come. */
-static bool is_chained(const struct cf_reading *reading, const struct cf_phrase *p)
+/* "a vet in gloves and loupes": with what is governed, unless it has a verb of its own: "eats and the dog barks". */
+static bool is_chained(const struct cf_reading *reading, const struct cf_phrase *p, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     const struct cf_phrase *before =
         p->begin > 1 && cf_reading_is(&tokens[p->begin - 1], "and or") ? cf_reading_phrase(reading, p->begin - 2) : NULL;
-    return before && is_governed(reading, before) &&
-           !has_finite(reading, sentence_begin(reading, p->begin), p->begin);
+    bool own = p->head + 1u == i && is_finite(&tokens[i]) &&
+               has_finite(reading, clause_begin(reading, p->begin), p->begin);
+    return before && is_governed(reading, before) && !own;
 }
 
 static bool is_picture(const struct cf_reading *reading, const struct cf_phrase *p)
 {
-    return cf_reading_is(&reading->analysis->tokens[p->head],
-                         "composition scene frame image picture animation footage clip video rendering illustration");
+    const struct cf_token *head = &reading->analysis->tokens[p->head];
+    return cf_reading_is(head, "composition scene frame image picture animation footage clip video rendering "
+                               "illustration art artwork design style view painting");
 }
 
 /* No subject of the verb at i. */
@@ -80,9 +92,9 @@ static bool is_oblique(const struct cf_reading *reading, const struct cf_phrase 
     for (size_t j = p->head + 1u; j < i; j++)
         comma |= cf_reading_is(&tokens[j], ", while before after as when");
     bool beside = tokens[i].flags & CF_TOKEN_GERUND && i - p->head <= 3 && !comma && p->begin;
-    if (beside && (tokens[p->begin - 1].pos == CF_POS_VERB || cf_reading_is(&tokens[p->begin - 1], "of with")))
-        return false; /* "shows waves gently lapping" */
-    return is_governed(reading, p) || is_chained(reading, p);
+    if (beside && cf_reading_is(&tokens[p->begin - 1], "of with"))
+        return false; /* "with waves gently lapping" */
+    return is_governed(reading, p) || is_chained(reading, p, i);
 }
 
 /* "It pauses, its light blinking, then turns", "a welder, sweat beading on her brow, grins": no more than how it is. */
@@ -114,7 +126,8 @@ static bool is_absolute(const struct cf_reading *reading, const struct cf_phrase
 static bool is_apposition(const struct cf_reading *reading, const struct cf_phrase *p, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    if (p->begin < 2 || strcmp(tokens[p->begin - 1].word, ",") != 0 || (reading->phrase_of[p->begin - 2] < 0 && !cf_reading_is(&tokens[p->begin - 2], "them one")) ||
+    const struct cf_phrase *first = p->begin > 1 ? cf_reading_phrase(reading, p->begin - 2) : NULL;
+    if (p->begin < 2 || strcmp(tokens[p->begin - 1].word, ",") != 0 || (first && is_picture(reading, first)) || (reading->phrase_of[p->begin - 2] < 0 && !cf_reading_is(&tokens[p->begin - 2], "them one")) ||
         tokens[p->begin - 2].sentence != tokens[i].sentence || !cf_reading_is(&tokens[p->begin], "a an the"))
         return false;
     for (size_t j = p->head + 1u; j < i; j++) {
@@ -154,6 +167,17 @@ static int32_t behind_place(const struct cf_reading *reading, size_t i)
             (reading->phrase_of[j] >= 0 && !is_governed(reading, &reading->phrases[reading->phrase_of[j]])))
             return -1;
     return reading->phrase_of[i + 1];
+}
+
+/* "causing the wheels to slow" */
+static int32_t made_to(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    int32_t p = i > 1 && cf_reading_is(&tokens[i - 1], "to") ? reading->phrase_of[i - 2] : -1;
+    if (p < 0 || !reading->phrases[p].begin)
+        return -1;
+    return cf_word_is(tokens[reading->phrases[p].begin - 1].lemma, "cause force allow help enable let make urge get") ? p
+                                                                                                                     : -1;
 }
 
 /* "is chased by a dog" */
@@ -220,6 +244,8 @@ int32_t cf_reading_doer(const struct cf_reading *reading, size_t i)
         for (size_t j = i - 1; j-- > 0 && i - j < 4 && tokens[j].sentence == tokens[i].sentence;)
             if (reading->phrase_of[j] >= 0)
                 return reading->phrase_of[j]; /* "a hologram, which floats" */
+    if ((by = made_to(reading, i)) >= 0)
+        return by;
     for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
         int32_t p = reading->phrase_of[j];
         if (cf_reading_is(&tokens[j], "he she it they them none each"))

@@ -96,6 +96,8 @@ void cf_reading_relations(struct cf_reading *reading);
 void cf_reading_ends(const struct cf_reading *reading, const struct cf_relation *relation, struct cf_ends *ends);
 /* doers.c: whom the verb at token i is said of, as far as word order tells; -1: of nobody whom its sentence names. */
 int32_t cf_reading_doer(const struct cf_reading *reading, size_t i);
+/* "the truck" of "the truck's engine"; NULL: none. */
+const struct cf_phrase *cf_reading_possessor(const struct cf_reading *reading, const struct cf_phrase *p);
 /* The verb at token i with the particle behind it or its object, where WordNet has the two as one: "put out". false:
  * there is none. */
 bool cf_reading_phrasal(const struct cf_reading *reading, size_t i, char *verb, size_t size);
@@ -156,6 +158,7 @@ struct cf_need {
                                 * nothing */
     const char *mark, *mark2;  /* SIDE and RELATION of two of a kind: what tells them apart, "amber"; NULL: nothing */
     const char *object;        /* ACTION: the base form of what it is done to; NULL: nothing */
+    bool direct;               /* ACTION: no preposition stands before the object */
     const char *phrasal;       /* ACTION: the verb with its particle, where WordNet has it: "put out"; else NULL */
     int32_t doer;              /* ACTION: the prompt's phrase for who does it; -1: none */
     enum cf_relation_kind relation;

@@ -420,13 +420,20 @@ static bool is_idle(const struct cf_facts *facts, size_t i, const struct cf_phra
 }
 
 /* What it is done to: the phrase right behind the verb, "up" and the like passed over. */
-static const char *object_of(const struct cf_facts *facts, size_t i)
+static void add_object(const struct cf_facts *facts, struct cf_need *need, size_t i)
 {
     const struct cf_reading *reading = &facts->reading;
-    for (size_t j = i + 1; j < reading->analysis->tokens_count && j < i + 3; j++)
-        if (reading->phrase_of[j] >= 0)
-            return reading->phrases[reading->phrase_of[j]].base;
-    return NULL;
+    need->direct = true;
+    for (size_t j = i + 1; j < reading->analysis->tokens_count && j < i + 3; j++) {
+        if (token(facts, j)->pos == CF_POS_PUNCTUATION || token(facts, j)->sentence != token(facts, i)->sentence)
+            break;
+        need->direct &= token(facts, j)->pos != CF_POS_PREPOSITION;
+        if (reading->phrase_of[j] < 0)
+            continue;
+        need->object = reading->phrases[reading->phrase_of[j]].base;
+        return;
+    }
+    need->direct = false;
 }
 
 /* Neither behind a preposition nor a measure: "a photo of a dog running". */
@@ -525,7 +532,7 @@ static void add_actions(struct cf_facts *facts)
             return;
         need->verb = t->lemma;
         need->noun = t->word;
-        need->object = object_of(facts, i);
+        add_object(facts, need, i);
         need->phrasal = phrasal_of(facts, i);
         if (cf_reading_is_passive(reading, i)) { /* "is handed a sword": by whom is not said */
             int32_t by = cf_reading_doer(reading, i);

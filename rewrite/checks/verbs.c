@@ -365,6 +365,7 @@ static const char *const shows[] = {
     "step_back back_away retreat withdraw: recoil back_up",
     "roll_in drift creep spread sweep: pour spill slide",
     "flicker waver gutter blink: stutter tremble dance flutter sputter",
+    "discuss debate converse talk: gesture argue point confer",
     "wipe_out: tumble fall crash wipeout",
     "line_up queue queue_up: line row",
     "knock_over knock_down topple overturn tip_over upset: tip bowl",

@@ -109,7 +109,7 @@ uint32_t cf_classes_verb(const struct cf_language *language, const struct cf_wn_
         "celebrate", "study", "solve",    "rescue",   "save",   "marry",    "vote",  "trade", "wait", "explore",
         "sort",      "train", "practice", "rehearse", "refuel", "overtake", "mourn", "test",
         "haggle", "bargain", "negotiate", "steal", "rob", "collect", "donate", "share", "receive", "deliver", "serve",
-        "help", "assist", "meet", "visit", "welcome", "guard", "protect", "defend", "work", "compete", "arrest", "search",
+        "help", "assist", "meet", "visit", "welcome", "guard", "protect", "defend", "compete", "arrest", "search",
         "seek", "count", "inspect", "perform", "protest", "crown", "repair", "hunt"};
     for (size_t i = 0; i < sizeof(visible) / sizeof(*visible); i++)
         if (strlen(visible[i]) == word->lemma_size && memcmp(visible[i], word->lemma, word->lemma_size) == 0)

@@ -531,6 +531,32 @@ static bool is_oblique_plural(const struct cf_language *language, const struct c
            is_plural(language, tokens[i].word);
 }
 
+/* The field of the main sense of a plural's singular, one of lexnames(5WN); -1: no noun. */
+static int noun_field(const struct cf_language *language, const char *word)
+{
+    size_t size = strlen(word);
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, word, size);
+    if (noun && noun->lemma_size == size && size > 3) /* WordNet lists "wings" as well */
+        noun = cf_morphology_base(language, CF_WN_NOUN, word, size - 1);
+    if (!noun)
+        return -1;
+    uint32_t sense = cf_wordnet_sense(language->wordnet, CF_WN_NOUN, noun, 0);
+    return cf_wordnet_synset(language->wordnet, CF_WN_NOUN, sense)->category;
+}
+
+/* "twigs and leaves", "feeding ducks on a sunny afternoon": a plural beside its like, or behind what is done to it. */
+static bool is_second_plural(const struct cf_language *language, const struct cf_token *tokens, size_t i)
+{
+    if (i < 2 || tokens[i].pos != CF_POS_VERB || tokens[i - 2].sentence != tokens[i].sentence ||
+        !is_plural(language, tokens[i].word))
+        return false;
+    if (tokens[i - 1].pos == CF_POS_VERB && ends_with(tokens[i - 1].word, strlen(tokens[i - 1].word), "ing"))
+        return true;
+    return strcmp(tokens[i - 1].word, "and") == 0 && tokens[i - 2].pos == CF_POS_NOUN &&
+           is_plural(language, tokens[i - 2].word) &&
+           noun_field(language, tokens[i].word) == noun_field(language, tokens[i - 2].word);
+}
+
 /* "a teddy bear", "palm trees": a verb behind a noun, with which WordNet has it as one thing; "dew drops" in one word.
  */
 static bool is_compound(const struct cf_language *language, const struct cf_token *tokens, size_t i)
@@ -741,7 +767,7 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
     for (size_t i = 0; i < count; i++)
         if (is_compound(language, tokens, i) || is_bare_noun(language, tokens, count, i) || is_look(tokens, count, i) ||
             is_oblique_plural(language, tokens, count, i) || is_governed(language, tokens, i) ||
-            is_modified(language, tokens, i))
+            is_modified(language, tokens, i) || is_second_plural(language, tokens, i))
             tokens[i].pos = CF_POS_NOUN;
     for (size_t i = 0; i < count; i++)
         if (is_adverbial(tokens, count, i))
