@@ -48,6 +48,8 @@ static const char *const alike[] = {
     "lumberjack woodcutter logger feller woodsman lumberman",
     "stall stand booth kiosk",
     "fragment piece bit scrap shard",
+    "cockpit flight-deck",
+    "earring stud hoop",
     "cyclist biker rider",
     "superhero champion hero",
     "busker musician",

@@ -18,11 +18,13 @@ static const char thing_cover[] =
     "radiance shimmer gleam flesh peel rind foliage blossoms blooms bloom sleeves hem skirt skirts pleats bodice "
     "chassis hood fenders bonnet fuselage livery steel stone vinyl fur feathers flash splash streak blaze blur burst "
     "expanse ribbon sea field carpet cloud cushions linen wax layer skins tarp wrapping cover covers rock frosting "
-    "icing neon mesh netting twine plating";
+    "icing neon mesh netting twine plating patchwork mix mixture blend";
+/* Covers of what grows alone. */
+static const char plant_cover[] = "petal petals leaves foliage blossoms blooms bloom field";
 
 /* Shades that are things as well, and so colours only where a colour is looked for. */
 static const char *const shades[][2] = {
-    {"red", "wine claret cherry strawberry vermillion carmine cardinal rosewood terracotta oxblood poppy garnet flame "
+    {"red", "ginger auburn copper coppery wine claret cherry strawberry vermillion carmine cardinal rosewood terracotta oxblood poppy garnet flame "
             "fiery ruby-red rusty ruddy redness reddened"},
     {"orange", "pumpkin tangerine carrot apricot peach persimmon marigold ochre ocher fiery flame terracotta"},
     {"yellow", "butter honey straw flaxen blond blonde canary buttercup butter-yellow primrose lemons sunny sunshine "
@@ -127,6 +129,11 @@ static bool may_cover(const struct cf_reading *r, const struct cf_phrase *p, con
     if (!names_cover(r, p) || (!cf_reading_is(head, thing_cover) && cf_reading_is(head, animate_cover) &&
                                !(cf_language_classes(r->language, need->base) & lives)))
         return false;
+    if (cf_reading_is(head, plant_cover) && !cf_language_is_a(r->language, need->base, "plant", CF_POS_NOUN) &&
+        !cf_word_is(need->base, "flower bouquet hedge garden field meadow forest wood grove vine hill mountain valley tree"))
+        return false;
+    if (cf_word_is(need->base, "eye"))
+        return cf_reading_is(head, "iris irises color colors colour colours hue shade tone");
     return !cf_reading_is(head, lights) || cf_language_classes(r->language, need->base) & CF_CLASS_LIGHT ||
            cf_word_is(need->base, "sign lamp lantern candle bulb screen moon sun star fire flame torch crystal orb "
                                   "jellyfish laser lightsaber portal hologram window");
@@ -248,12 +255,17 @@ static bool belongs(const struct cf_trial *trial, const struct cf_phrase *part, 
     const uint32_t lives = CF_CLASS_PERSON | CF_CLASS_ANIMAL;
     bool animate =
         cf_reading_is(&tokens[part->head], animate_cover) && cf_language_classes(r->language, need->base) & lives;
+    bool mine = cf_reading_is(&tokens[part->begin], "its his her their whose the");
+    unsigned between = 0;
     for (size_t i = (size_t)(part - r->phrases); i-- > 0;) {
         const struct cf_phrase *p = &r->phrases[i];
         if (animate && !(tokens[p->head].classes & lives))
             continue;
         if (owns(r, p, need))
             return true;
+        between += p->concrete && !names_cover(r, p);
+        if (!mine && !animate && between > 2) /* "under the lamp, where an emerald ribbon lies": another thing's */
+            return false;
         for (size_t k = 0; k < trial->facts->count; k++) {
             const struct cf_need *n = &trial->facts->needs[k];
             if (n->fact.check == CF_CHECK_COLOUR && n->noun && *n->noun && cf_match_phrase(r, p, n->noun, n->base))
@@ -290,6 +302,23 @@ static bool is_its_part(const struct cf_reading *r, const struct cf_phrase *p, c
             is_whose(r, p));
 }
 
+/* "under a red helmet": the thing itself has another colour, in its own phrase, and the prompt gives it only one. */
+static bool is_coloured_otherwise(const struct cf_trial *trial, const struct cf_need *need, const char *colour)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t k = 0; k < trial->facts->count; k++) {
+        const struct cf_need *n = &trial->facts->needs[k];
+        if (n != need && n->fact.check == CF_CHECK_COLOUR && n->base && need->base && strcmp(n->base, need->base) == 0)
+            return false;
+    }
+    for (size_t i = 0; i < r->phrases_count; i++) {
+        const struct cf_phrase *p = &r->phrases[i];
+        if (cf_match_phrase(r, p, need->noun, need->base) && colour_in(r, p->begin, p->head, colour, true))
+            return true;
+    }
+    return false;
+}
+
 const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *need, const char *colour, bool other)
 {
     const struct cf_reading *r = &trial->reading;
@@ -304,6 +333,8 @@ const char *cf_trial_colour(const struct cf_trial *trial, const struct cf_need *
         if (word)
             return word;
     }
+    if (!other && is_coloured_otherwise(trial, need, colour))
+        return NULL;
     for (size_t i = 0; there && i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
         if (!(may_cover(r, p, need) || (!other && is_its_part(r, p, need))) ||
@@ -352,7 +383,7 @@ static bool kept_unowned(const struct cf_trial *trial, const struct cf_need *nee
 {
     const struct cf_reading *r = &trial->reading;
     for (size_t i = 0; i < r->phrases_count; i++)
-        if (owns(r, &r->phrases[i], need))
+        if (need->mark || owns(r, &r->phrases[i], need))
             return false;
     for (size_t i = 1; i < r->analysis->tokens_count; i++) /* "her burgundy scrubs are": taken for a verb */
         if (strcmp(r->analysis->tokens[i].lemma, need->base) == 0 &&
@@ -399,6 +430,24 @@ static bool kept_by_name(const struct cf_trial *trial, const struct cf_need *nee
     for (size_t i = 0; i < a->tokens_count; i++)
         if (strcmp(a->tokens[i].lemma, compound) == 0)
             return true;
+    return false;
+}
+
+/* "silver-haired", "with silver curls" */
+static bool kept_by_part(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; need->mark && i < r->analysis->tokens_count; i++) {
+        const struct cf_token *t = &r->analysis->tokens[i];
+        const char *hyphen = strrchr(t->word, '-');
+        const struct cf_phrase *p = cf_reading_phrase(r, i);
+        bool part = hyphen && strcmp(hyphen + 1, need->mark) == 0;
+        bool curls = strcmp(need->base, "hair") == 0 && p &&
+                     cf_reading_is(&r->analysis->tokens[p->head],
+                                   "curls locks braid braids ponytail bun strands tresses mane bob waves fringe");
+        if ((part || curls) && has_colour(r, i, need->verb, false))
+            return true;
+    }
     return false;
 }
 
@@ -490,7 +539,7 @@ void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
                        need->fact.surface, need->fact.owner);
         return;
     }
-    if (kept_by_name(trial, need) || kept_by_brand(trial, need))
+    if (kept_by_name(trial, need) || kept_by_brand(trial, need) || kept_by_part(trial, need))
         return;
     if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_by_one(trial, need) ||
         kept_unowned(trial, need))

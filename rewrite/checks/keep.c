@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <stdlib.h> /* CFDBG */
 
 enum { MESSAGE_MAX = 1024 };
 
@@ -401,6 +402,33 @@ static bool is_shown(const struct cf_trial *trial, const struct cf_need *need)
     return false;
 }
 
+/* "a coffee shop" with flowers on its bench, for a flower shop: the thing that it is to modify has another thing's name
+ * before it, wherever it stands, and none of its own near. */
+static bool is_of_another(const struct cf_trial *trial, const struct cf_need *need)
+{
+    enum { REACH = 5 };
+    const struct cf_reading *r = &trial->reading;
+    const struct cf_token *tokens = r->analysis->tokens;
+    bool another = false;
+    for (size_t i = 0; need->noun2 && i < r->analysis->tokens_count; i++) {
+        if (tokens[i].pos != CF_POS_NOUN || strcmp(tokens[i].lemma, need->base2) != 0)
+            continue;
+        const struct cf_token *before = i && tokens[i - 1].sentence == tokens[i].sentence ? &tokens[i - 1] : NULL;
+        bool of = i + 2 < r->analysis->tokens_count && cf_reading_is(&tokens[i + 1], "of");
+        const struct cf_phrase *what = of ? cf_reading_phrase(r, i + 2) : NULL;
+        bool named = before && before->pos == CF_POS_NOUN && before->classes & (CF_CLASS_OBJECT | CF_CLASS_PLACE) &&
+                     !cf_match_token(r, i - 1, need->noun, need->base);
+        bool rival = what && cf_language_rivals(r->language, what->base, need->base);
+        if (!named && !rival)
+            return false;
+        another = true;
+        for (size_t j = i > REACH ? i - REACH : 0; j <= i + REACH && j < r->analysis->tokens_count; j++)
+            if (j != i && cf_match_token(r, j, need->noun, need->base))
+                return false;
+    }
+    return another;
+}
+
 static void keep_entity(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
@@ -411,8 +439,11 @@ static void keep_entity(struct cf_trial *trial, size_t index)
                           "The name must appear as the prompt has it.");
         return;
     }
-    if (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) ||
-        is_told_in_words(trial, need) || is_told_definitely(trial, need) || cf_trial_near(trial, need))
+    if (getenv("CF_DEBUG")) { size_t at = cf_match_find(r, 0, need->noun, need->base, true); /* CFDBG */
+        fprintf(stderr, "  ent %s shown %d pron %d root %d words %d def %d near %d at %s\n", need->noun, is_shown(trial, need), is_told_by_pronoun(trial, need), is_told_by_root(trial, need), is_told_in_words(trial, need), is_told_definitely(trial, need), cf_trial_near(trial, need), at < r->analysis->tokens_count ? r->analysis->tokens[at].word : "-"); } /* CFDBG */
+    bool apart = need->noun2 && is_of_another(trial, need);
+    if (!apart && (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) ||
+        is_told_in_words(trial, need) || is_told_definitely(trial, need) || cf_trial_near(trial, need)))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }

@@ -36,7 +36,7 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
 static bool match_inside(const struct cf_token *t, const char *base)
 {
     size_t size = strlen(base), length = strlen(t->word);
-    if (size < 4 || length <= size || t->classes & (CF_CLASS_ANIMAL | CF_CLASS_FOOD | CF_CLASS_PERSON))
+    if (size < 4 || length <= size || strchr(t->word, '-') || t->classes & (CF_CLASS_ANIMAL | CF_CLASS_FOOD | CF_CLASS_PERSON))
         return false;
     if (strncmp(t->word, base, size) == 0)
         return true;
@@ -56,6 +56,8 @@ static bool match_hyphened(const struct cf_reading *reading, const struct cf_tok
             cf_word_is(p + size + 1, "striped like shaped print printed patterned colored coloured themed style "
                                      "styled inspired sized eyed headed faced spotted free less looking tailed "
                                      "legged scented flavored flavoured tinted hued"))
+            continue;
+        if (p[size] && cf_language_colour(reading->language, p + size + 1, 0)) /* nor is a lobster-pink glow a lobster */
             continue;
         memcpy(part, p, size);
         part[size] = '\0';
@@ -84,10 +86,11 @@ static bool match_collocation(const struct cf_reading *reading, size_t i, const 
     const char *last = strrchr(noun, ' ') + 1;
     if (strcmp(tokens[i].lemma, joined) == 0 || cf_reading_spells(reading, i, noun))
         return true;
-    if (strcmp(tokens[i].lemma, last) != 0 &&
-        !cf_language_synonyms(reading->language, tokens[i].lemma, last, CF_POS_NOUN))
+    bool same = strcmp(tokens[i].lemma, last) == 0;
+    if (!same && !cf_language_synonyms(reading->language, tokens[i].lemma, last, CF_POS_NOUN))
         return false;
-    /* Every other word within eight tokens: "a coffee-filled cup", "cup of coffee". */
+    /* Every other word within eight tokens: "a coffee-filled cup", "cup of coffee"; of a synonym, within three. */
+    size_t reach = same ? 8 : 3;
     for (const char *p = noun; p < last; p += strcspn(p, " ") + 1) {
         char word[WORD_MAX];
         size_t size = strcspn(p, " ");
@@ -96,7 +99,7 @@ static bool match_collocation(const struct cf_reading *reading, size_t i, const 
         memcpy(word, p, size);
         word[size] = '\0';
         bool found = false;
-        for (size_t j = i > 8 ? i - 8 : 0; j < i + 9 && j < reading->analysis->tokens_count && !found; j++)
+        for (size_t j = i > reach ? i - reach : 0; j <= i + reach && j < reading->analysis->tokens_count && !found; j++)
             found = strcmp(tokens[j].word, word) == 0 || strcmp(tokens[j].lemma, word) == 0 ||
                     match_hyphened(reading, &tokens[j], word);
         if (!found)
@@ -135,7 +138,8 @@ static bool match_kind_name(const struct cf_reading *reading, size_t i, const ch
 static bool match_definite_head(const struct cf_reading *reading, size_t i, const char *noun, const char *base)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    return i && tokens[i].pos == CF_POS_NOUN && strcmp(tokens[i].lemma, base) == 0 &&
+    bool of = i + 2 < reading->analysis->tokens_count && cf_reading_is(&tokens[i + 1], "of"); /* another's */
+    return i && !of && tokens[i].pos == CF_POS_NOUN && strcmp(tokens[i].lemma, base) == 0 &&
            strcmp(tokens[i - 1].word, "the") == 0 && cf_language_is_a(reading->language, noun, base, CF_POS_NOUN);
 }
 
@@ -172,6 +176,31 @@ bool cf_match_apart(const char *a, const char *b)
     return false;
 }
 
+/* "a cellist", for a cello player */
+static bool is_player(const struct cf_token *t, const char *instrument)
+{
+    size_t stem = strlen(instrument) - 1, length = strlen(t->word);
+    return stem >= 3 && t->classes & CF_CLASS_PERSON && length > stem + 1 && strncmp(t->word, instrument, stem) == 0 &&
+           (strstr(t->word + stem, "ist") || strstr(t->word + stem, "er"));
+}
+
+/* "tram rails", "a bus stop": what belongs to the traffic of a thing does not show it. "A raft of ducks", "a sea of
+ * faces": a number of them. */
+static bool is_not_itself(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i], *next = t + 1;
+    if (t->pos != CF_POS_NOUN || i + 2 >= reading->analysis->tokens_count || next->sentence != t->sentence)
+        return false;
+    if (next->pos == CF_POS_NOUN && !(t->flags & CF_TOKEN_PLURAL) &&
+        cf_word_is(t->lemma, "tram train bus car boat ferry taxi ship plane truck bicycle bike streetcar trolley") &&
+        cf_word_is(next->lemma, "rail track line stop station depot ticket bell horn wire cable lane road stall "
+                                "platform shelter timetable schedule terminal terminus yard"))
+        return true;
+    const struct cf_phrase *of = cf_reading_is(next, "of") ? cf_reading_phrase(reading, i + 2) : NULL;
+    return of && cf_word_is(t->lemma, "raft sea river ocean forest wall blanket carpet curtain crown mountain lake") &&
+           reading->analysis->tokens[of->head].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_LIGHT);
+}
+
 static const char cars[] =
     "ferrari porsche lamborghini bugatti mclaren corvette mustang bmw audi mercedes tesla toyota "
     "honda ford chevrolet chevy jaguar maserati cadillac volkswagen";
@@ -182,7 +211,7 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
     const struct cf_token *t = &reading->analysis->tokens[i];
     if (is_plain_pair(language, noun, base))
         noun = base;
-    if (cf_match_apart(base, t->lemma))
+    if (cf_match_apart(base, t->lemma) || (strcmp(t->lemma, base) == 0 && is_not_itself(reading, i)))
         return false;
     if (strcmp(base, "car") == 0 &&
         ((t->pos == CF_POS_NAME && cf_word_is(t->word, cars)) || cf_word_is(t->lemma, "supercar hypercar racecar")))
@@ -209,6 +238,7 @@ bool cf_match_token(const struct cf_reading *reading, size_t i, const char *noun
     }
     if (same || (strchr(base, '-') && match_joined(base, t->word)) || cf_match_alike(base, t->lemma) ||
         cf_match_alike(base, t->word) || match_person(reading, i, base) || match_inside(t, base) ||
+        (is_player(t, base) && cf_language_is_a(language, base, "musical instrument", CF_POS_NOUN)) ||
         (strchr(t->word, '-') && match_hyphened(reading, t, base)))
         return true;
     if (t->pos == CF_POS_NOUN) {

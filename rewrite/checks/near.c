@@ -2,6 +2,7 @@
 #include "checks/internal.h"
 #include <stdio.h>
 #include <string.h>
+#include <stdlib.h> /* CFDBG */
 
 static bool is_noun(const struct cf_token *t)
 {
@@ -78,31 +79,36 @@ static bool is_described(const struct cf_trial *trial, const struct cf_need *nee
     return false;
 }
 
-/* The word, or one near it, stands somewhere. */
-static bool has_near(const struct cf_reading *r, const char *word)
+/* The word, or one near it, stands there. */
+static bool is_near(const struct cf_reading *r, size_t i, const char *word)
 {
-    for (size_t i = 0; i < r->analysis->tokens_count; i++) {
-        const struct cf_token *t = &r->analysis->tokens[i];
-        if (!t->negated && !t->quoted &&
-            (strcmp(t->word, word) == 0 || cf_match_token(r, i, word, word) ||
-             (is_noun(t) && cf_language_near(r->language, t->lemma, word)) ||
-             (t->pos < CF_POS_NUMBER && strncmp(t->word, word, 3) == 0 &&
-              cf_language_derived(r->language, t->lemma, word))))
+    const struct cf_token *t = &r->analysis->tokens[i];
+    return !t->negated && !t->quoted &&
+           (strcmp(t->word, word) == 0 || cf_match_token(r, i, word, word) ||
+            (is_noun(t) && cf_language_near(r->language, t->lemma, word)) ||
+            (t->pos < CF_POS_NUMBER && strncmp(t->word, word, 3) == 0 &&
+             cf_language_derived(r->language, t->lemma, word)));
+}
+
+/* "a railway terminus" for a train station: each word of the collocation by itself, not far from each other. */
+static bool has_parts(const struct cf_reading *r, const char *noun)
+{
+    enum { REACH = 6 };
+    const char *last = strrchr(noun, ' ');
+    char word[64];
+    for (size_t i = 0; last && i < r->analysis->tokens_count; i++) {
+        bool whole = is_near(r, i, last + 1);
+        for (const char *p = noun; whole && p < last; p += strcspn(p, " "), p += *p == ' ') {
+            snprintf(word, sizeof(word), "%.*s", (int)strcspn(p, " "), p);
+            bool found = false;
+            for (size_t j = i > REACH ? i - REACH : 0; j <= i + REACH && j < r->analysis->tokens_count; j++)
+                found |= j != i && is_near(r, j, word);
+            whole = found;
+        }
+        if (whole)
             return true;
     }
     return false;
-}
-
-/* "a railway terminus" for a train station: each word of the collocation by itself. */
-static bool has_parts(const struct cf_reading *r, const char *noun)
-{
-    char word[64];
-    for (const char *p = noun; *p; p += strcspn(p, " "), p += *p == ' ') {
-        snprintf(word, sizeof(word), "%.*s", (int)strcspn(p, " "), p);
-        if (!has_near(r, word))
-            return false;
-    }
-    return strchr(noun, ' ') != NULL;
 }
 
 static bool shows_part(const struct cf_reading *r, size_t i, const char *part)
@@ -155,13 +161,14 @@ bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
     if (cf_language_mainly_is_a(r->language, need->noun, "person"))
         return lives_nearly(trial, need, "person");
     bool near = is_described(trial, need);
+    if (near && getenv("CF_DEBUG")) fprintf(stderr, "described %s\n", need->noun); /* CFDBG */
     for (size_t i = 0; i < r->analysis->tokens_count; i++) {
         const struct cf_token *t = &r->analysis->tokens[i];
         near |= t->pos == CF_POS_ADJECTIVE && !t->negated && cf_language_pertains(r->language, t->lemma, need->noun);
-        if (!is_noun(t) || shows_another(trial, need, i))
+        if (!is_noun(t) || shows_another(trial, need, i) || strcmp(t->lemma, need->base) == 0)
             continue;
         if (cf_language_near(r->language, t->lemma, need->noun) && !means_another(trial, need, t->lemma))
-            near = true;
+            near = true, getenv("CF_DEBUG") && fprintf(stderr, "near %s %s\n", t->lemma, need->noun); /* CFDBG */
         else if (cf_language_rivals(r->language, t->lemma, need->noun))
             return false; /* a hotel, where a hospital was asked for */
     }

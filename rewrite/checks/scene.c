@@ -180,8 +180,11 @@ static void add_thing(struct cf_facts *facts, const struct cf_phrase *p)
         if (!thing || facts->taken[i] || t->negated || t->number || has_thing(facts, t->lemma))
             continue;
         struct cf_need *need = cf_facts_add(facts, CF_CHECK_ENTITY, i, i + 1);
-        if (need)
-            need->noun = need->base = t->lemma;
+        if (!need)
+            continue;
+        need->noun = need->base = t->lemma;
+        if (i + 1 == p->head && !(a->tokens[p->head].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL)))
+            need->noun2 = need->base2 = p->base;
     }
     bool homewards = p->head && cf_reading_is(head, "home") &&
                      (token(facts, p->head - 1)->pos == CF_POS_VERB ||
@@ -244,6 +247,29 @@ static bool is_colour(const struct cf_facts *facts, size_t i)
            cf_language_colour(facts->reading.language, t->word, 0) != NULL;
 }
 
+/* "a silver-haired violinist": the colour of a part. */
+static void add_hyphened(struct cf_facts *facts, const struct cf_phrase *p)
+{
+    static const char *const parts[][2] = {{"haired", "hair"}, {"eyed", "eye"}, {"bearded", "beard"}};
+    for (size_t i = p->begin; i < p->head; i++) {
+        const char *word = token(facts, i)->word, *hyphen = strrchr(word, '-');
+        for (size_t k = 0; hyphen && k < sizeof(parts) / sizeof(*parts); k++) {
+            if (strcmp(hyphen + 1, parts[k][0]) != 0)
+                continue;
+            char *colour = cf_arena_copy(&facts->arena, word, (size_t)(hyphen - word));
+            facts->failed |= !colour;
+            if (!colour || !cf_language_colour(facts->reading.language, colour, 0))
+                continue;
+            struct cf_need *need = cf_facts_add(facts, CF_CHECK_COLOUR, i, i + 1);
+            if (!need)
+                return;
+            need->verb = colour;
+            need->noun = need->base = need->fact.owner = parts[k][1];
+            need->mark = parts[k][0];
+        }
+    }
+}
+
 /* Colours before the head ("a red and white car"), and those said of it behind ("a dress that is red"). */
 static void add_colours(struct cf_facts *facts, const struct cf_phrase *p)
 {
@@ -255,17 +281,24 @@ static void add_colours(struct cf_facts *facts, const struct cf_phrase *p)
         if (is_colour(facts, i) && !(noun && i + 1 == p->head && strchr(p->noun, ' ')))
             add_colour(facts, i, p);
     }
+    add_hyphened(facts, p);
     size_t i = p->head + 1;
+    bool apposed = i + 1 < a->tokens_count && cf_reading_is(&a->tokens[i], ",") && is_colour(facts, i + 1) &&
+                   (i + 2 == a->tokens_count || a->tokens[i + 2].pos == CF_POS_PUNCTUATION);
+    if (apposed) /* "a pickup truck, teal, parked outside" */
+        add_colour(facts, i + 1, p);
     size_t last = i + 5 < a->tokens_count ? i + 5 : a->tokens_count;
     bool be = false;
     for (; i < last && a->tokens[i].sentence == a->tokens[p->head].sentence; i++) {
         if (a->tokens[i].pos == CF_POS_AUXILIARY ||
-            cf_reading_is(&a->tokens[i], "is are was were painted colored coloured dyed"))
+            cf_reading_is(&a->tokens[i], "is are was were painted colored coloured dyed turns turn turning glows glowing "
+                                         "becomes becoming grows"))
             be = true;
         else if (be && is_colour(facts, i) &&
                  (facts->reading.phrase_of[i] < 0 ||
                   (facts->reading.phrases[facts->reading.phrase_of[i]].head == i &&
-                   cf_reading_is(&a->tokens[i - 1], "painted colored coloured dyed dark light deep pale bright"))))
+                   cf_reading_is(&a->tokens[i - 1], "painted colored coloured dyed dark light deep pale bright turns "
+                                                    "turn turning glows glowing becomes becoming grows"))))
             add_colour(facts, i, p);
         else if (!cf_reading_is(&a->tokens[i], "that which and very bright dark light deep pale") &&
                  a->tokens[i].pos != CF_POS_ADVERB)
