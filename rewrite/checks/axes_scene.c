@@ -201,7 +201,8 @@ static const struct cf_axis scene[] = {
       "queue|queues|crowds press|crowd press|shoppers|diners|commuters|spectators|passengers|pedestrians"}},
     {CF_BEARER_SCENE,
      {"full|filled|brimming|laden|overflowing|loaded|packed|crowded|crammed|busy|bustling",
-      "nothing inside|nothing in it|nothing but air|contains nothing|holds nothing|drained|last drop|last drops|dregs|"
+      "nothing inside|nothing in it|nothing but air|contains nothing|holds nothing|nothing remains inside|nothing "
+      "remains in|nothing is left|drained|last drop|last drops|dregs|"
       "empty|emptied|hollow|bare|not a soul|nobody|no one|deserted|vacant|unoccupied|without a single|not a "
       "single|tumbleweed|abandoned|scraped clean|licked clean|swept bare|lifeless|uninhabited"}},
     {CF_BEARER_SCENE,
@@ -344,7 +345,8 @@ static const struct cf_axis scene[] = {
       "miniature|pocket-sized"}},
     {CF_BEARER_ANIMATE,
      {"alone|by himself|by herself|on his own|on her own|unaccompanied",
-      "companions|his friends|her friends|two friends|side by side with|accompanied|flanked by|joined by|arm in "
+      "companions|his friends|her friends|two friends|side by side with|accompanied|flanked by|joined by|every seat is "
+      "taken|every seat in the house|full house|packed house|on both sides of him|on both sides of her|arm in "
       "arm|hand "
       "in hand|surrounded by"}},
     {CF_BEARER_SCENE,

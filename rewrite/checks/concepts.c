@@ -282,6 +282,17 @@ static size_t says(const struct cf_reading *reading, size_t at, const struct cf_
     return best;
 }
 
+/* "anime stickers", "VHS cassettes": a thing of the scene, and no word of its picture. */
+static bool is_merchandise(const struct cf_reading *reading, size_t begin, size_t end)
+{
+    static const char things[] = "sticker stickers poster posters cassette cassettes tapes figurine figurines magazine "
+                                 "magazines museum store shop convention arch arches cathedral church window windows "
+                                 "t-shirt shirt mug doll dolls toy toys book books cushion lamp jacket";
+    const struct cf_token *tokens = reading->analysis->tokens;
+    return end < reading->analysis->tokens_count && tokens[end].sentence == tokens[begin].sentence &&
+           cf_reading_is(&tokens[end], things);
+}
+
 size_t cf_concept_spells(const struct cf_reading *reading, size_t at, const struct cf_concept *concept, bool asks)
 {
     bool weak;
@@ -371,7 +382,10 @@ static int said_in(const struct cf_reading *reading, const struct cf_concept *co
     for (size_t i = 0; i < reading->analysis->tokens_count && said < 2; i++) {
         const struct cf_token *t = &reading->analysis->tokens[i];
         bool weak = false;
-        if ((!t->negated || is_denial(t)) && !t->quoted && says(reading, i, concept, false, &weak) && said < 2 - weak)
+        size_t length =
+            (!t->negated || is_denial(t)) && !t->quoted ? says(reading, i, concept, false, &weak) : 0;
+        bool thing = length && concept->check == CF_CHECK_STYLE && is_merchandise(reading, i, i + length);
+        if (length && !thing && said < 2 - weak)
             said = 2 - weak;
     }
     return said;

@@ -105,6 +105,22 @@ static bool is_unreal(const struct cf_analysis *a, size_t i)
                       (i >= 3 && cf_reading_is(&tokens[i - 2], "if") && cf_reading_is(&tokens[i - 3], "as")));
 }
 
+/* "last night's blaze", "by autumn these boughs will bend": another time than the picture's. */
+static bool is_of_another_time(const struct cf_analysis *a, size_t i)
+{
+    const struct cf_token *tokens = a->tokens;
+    bool led = i && tokens[i - 1].sentence == tokens[i].sentence;
+    if (led && tokens[i].classes & CF_CLASS_TIME && cf_reading_is(&tokens[i - 1], "last by until yesterday"))
+        return true;
+    for (size_t j = i; led && j-- > 0 && i - j <= 5 && tokens[j].sentence == tokens[i].sentence;) {
+        if (tokens[j].pos == CF_POS_PUNCTUATION)
+            return false;
+        if (cf_reading_is(&tokens[j], "will"))
+            return true;
+    }
+    return false;
+}
+
 /* "her shoes left behind on the sand": what is worn, and is not */
 static bool is_put_off(const struct cf_analysis *a, size_t i)
 {
@@ -189,7 +205,7 @@ bool cf_match_denied(const struct cf_analysis *a, size_t i)
     if (is_object_there(a, i))
         return false;
     return t->negated || ends_in(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
-           denied_behind(a, i) || is_unreal(a, i) || is_put_off(a, i);
+           denied_behind(a, i) || is_unreal(a, i) || is_put_off(a, i) || is_of_another_time(a, i);
 }
 
 /* ---- shown in the rewrite ---- */

@@ -470,8 +470,8 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
                 next->pos == CF_POS_PRONOUN || next->pos == CF_POS_VERB || next->pos == CF_POS_PUNCTUATION ||
                 (next->pos == CF_POS_NOUN && is_plural(language, next->word)) || /* "dancers hold hands" */
                 (strcmp(next->word, "and") == 0 && i + 2 < count && is_bare_verb(language, next[1].word));
-    return (is_plural(language, tokens[i - 1].word) || is_herd(tokens, i - 1) ||
-            (next != &end && are_several(tokens, i))) &&
+    bool plural = is_plural(language, tokens[i - 1].word) && !is_behind_article(tokens, i); /* "a graffiti wall" */
+    return (plural || is_herd(tokens, i - 1) || (next != &end && are_several(tokens, i))) &&
            verb && verb->lemma_size == size && open;
 }
 
@@ -542,6 +542,23 @@ static int noun_field(const struct cf_language *language, const char *word)
         return -1;
     uint32_t sense = cf_wordnet_sense(language->wordnet, CF_WN_NOUN, noun, 0);
     return cf_wordnet_synset(language->wordnet, CF_WN_NOUN, sense)->category;
+}
+
+/* "autumn leaves falling": a plural with its participle, and no verb before another. */
+static bool is_absolute_plural(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+{
+    static const char *const leads[] = {"keeps", "starts", "stops", "begins", "goes",  "comes",
+                                        "sits",  "stands", "lies",  "hangs",  "stays", "continues"};
+    if (!i || i + 1 >= count || tokens[i].pos != CF_POS_VERB || tokens[i - 1].pos != CF_POS_NOUN ||
+        tokens[i + 1].sentence != tokens[i].sentence || tokens[i - 1].sentence != tokens[i].sentence ||
+        !ends_with(tokens[i + 1].word, strlen(tokens[i + 1].word), "ing") || is_living(language, tokens[i - 1].word) ||
+        is_behind_article(tokens, i) || !is_plural(language, tokens[i].word) || is_plural(language, tokens[i - 1].word))
+        return false;
+    for (size_t k = 0; k < sizeof(leads) / sizeof(*leads); k++)
+        if (strcmp(tokens[i].word, leads[k]) == 0)
+            return false;
+    return i < 2 || tokens[i - 2].pos == CF_POS_PUNCTUATION || tokens[i - 2].sentence != tokens[i].sentence ||
+           tokens[i - 2].pos == CF_POS_PREPOSITION || tokens[i - 2].pos == CF_POS_ADJECTIVE;
 }
 
 /* "twigs and leaves", "feeding ducks on a sunny afternoon": a plural beside its like, or behind what is done to it. */
@@ -767,7 +784,8 @@ int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, st
     for (size_t i = 0; i < count; i++)
         if (is_compound(language, tokens, i) || is_bare_noun(language, tokens, count, i) || is_look(tokens, count, i) ||
             is_oblique_plural(language, tokens, count, i) || is_governed(language, tokens, i) ||
-            is_modified(language, tokens, i) || is_second_plural(language, tokens, i))
+            is_modified(language, tokens, i) || is_second_plural(language, tokens, i) ||
+            is_absolute_plural(language, tokens, count, i))
             tokens[i].pos = CF_POS_NOUN;
     for (size_t i = 0; i < count; i++)
         if (is_adverbial(tokens, count, i))
