@@ -106,6 +106,9 @@ bool cf_reading_is_passive(const struct cf_reading *reading, size_t i);
 bool cf_relation_is_hard(enum cf_relation_kind kind);
 enum cf_relation_kind cf_relation_mirror(enum cf_relation_kind kind); /* of its ends swapped; NONE: has none */
 
+struct cf_facts;
+struct cf_need;
+
 /* ---- match.c: whether a text has a thing ---- */
 
 /* Whether the token at i shows the noun (base form or collocation): itself, a synonym, a kind of it. */
@@ -122,6 +125,10 @@ bool cf_match_apart(const char *a, const char *b);
 bool cf_match_pair(const struct cf_reading *reading, size_t i, char *lemma, size_t size);
 /* "as graceful as a swan": what stands there is only what something is likened to. */
 bool cf_match_likened(const struct cf_reading *reading, size_t i);
+/* strangers.c: what is done at token i of the rewrite is not what this requirement means: another does it, or it is done
+ * to another. */
+bool cf_act_is_others(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
+                      size_t i);
 /* verbs.c, base forms: whether the word shows what the verb says. */
 bool cf_verbs_show(const char *verb, const char *word);
 bool cf_match_phrase(const struct cf_reading *reading, const struct cf_phrase *phrase, const char *noun,

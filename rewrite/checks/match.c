@@ -139,6 +139,10 @@ static bool match_definite_head(const struct cf_reading *reading, size_t i, cons
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     bool of = i + 2 < reading->analysis->tokens_count && cf_reading_is(&tokens[i + 1], "of"); /* another's */
+    size_t size = strlen(tokens[i].lemma); /* "the wheat" of a wheat field */
+    if (i && !of && tokens[i].pos == CF_POS_NOUN && cf_word_is(base, "field forest grove patch orchard") &&
+        strcmp(tokens[i - 1].word, "the") == 0 && strncmp(noun, tokens[i].lemma, size) == 0 && noun[size] == ' ')
+        return true;
     return i && !of && tokens[i].pos == CF_POS_NOUN && strcmp(tokens[i].lemma, base) == 0 &&
            strcmp(tokens[i - 1].word, "the") == 0 && cf_language_is_a(reading->language, noun, base, CF_POS_NOUN);
 }

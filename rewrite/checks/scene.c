@@ -358,6 +358,12 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
     struct cf_ends ends;
     cf_reading_ends(reading, r, &ends);
     int32_t subject = end_of(facts, ends.subjects, ends.subjects_count, -1), object = r->object;
+    if (object >= 0 && cf_reading_is_measure(reading, &reading->phrases[object])) { /* "on a pile of books" */
+        size_t of = reading->phrases[object].head + 1u;
+        bool more = of + 1 < reading->analysis->tokens_count && cf_reading_is(token(facts, of), "of");
+        if (more && reading->phrase_of[of + 1] >= 0)
+            object = reading->phrase_of[of + 1];
+    }
     if (subject >= 0 && object < 0 && r->pronoun && !r->bare)
         object = end_of(facts, ends.objects, ends.objects_count, subject);         /* "a lake with wolves on it" */
     bool made = r->begin && cf_reading_is(token(facts, r->begin), "in on with") && /* "a name written in icing" */
@@ -381,6 +387,9 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
     own(facts, need, &reading->phrases[subject]);
     need->relation = r->kind;
     int32_t other = end_of(facts, ends.subjects, ends.sure, subject);
+    const struct cf_phrase *held = &reading->phrases[subject]; /* "a busker with an accordion left of the machine" */
+    if (other < 0 && held->begin > 1 && cf_reading_is(token(facts, held->begin - 1), "with holding wearing in"))
+        other = reading->phrase_of[held->begin - 2];
     if (other >= 0 && other != object) {
         need->noun3 = reading->phrases[other].noun;
         need->base3 = reading->phrases[other].base;

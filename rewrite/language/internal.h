@@ -39,6 +39,9 @@ int cf_near_prepare(struct cf_language *language);
 struct cf_token *cf_tokens_cut(struct cf_arena *arena, const char *text, size_t size, size_t *count, size_t *sentences);
 /* Sets pos, lemma, classes and the other flags. CF_OK, CF_ENOMEM. */
 int cf_tokens_tag(struct cf_arena *arena, const struct cf_language *language, struct cf_token *tokens, size_t count);
+/* mends.c: pos once more, where grammar knows better than the model. */
+void cf_tokens_mend(const struct cf_language *language, struct cf_token *tokens, size_t count);
+bool cf_word_ends(const char *word, size_t size, const char *ending); /* and has at least two letters before it */
 /* Sets negated and number. */
 void cf_tokens_scope(struct cf_token *tokens, size_t count, const struct cf_language *language);
 

@@ -45,3 +45,9 @@ const struct cf_wn_word *cf_morphology_base(const struct cf_language *language, 
     }
     return found;
 }
+
+bool cf_word_ends(const char *word, size_t size, const char *ending)
+{
+    size_t n = strlen(ending);
+    return size > n + 1 && memcmp(word + size - n, ending, n) == 0;
+}
