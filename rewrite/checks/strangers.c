@@ -1,7 +1,5 @@
 /* Whether what is done in the rewrite is done by, or to, another than the prompt has do it. */
 #include "checks/axes.h"
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static bool is_animal(const struct cf_reading *reading, const char *noun)
@@ -157,83 +155,103 @@ static enum sort sort_of(const struct cf_reading *reading, const struct cf_phras
     return cf_language_mainly_is_a(reading->language, p->base, "artifact") ? MADE : NATURE;
 }
 
-/* Not the one that is asked to do it, in whatever word, no part of it, and nothing that does it for it: the rain that
- * taps where the busker's foot should. */
+/* What stands behind "of" after token i; NULL: nothing. */
+static const struct cf_phrase *behind_of(const struct cf_reading *reading, size_t i)
+{
+    bool of = i + 2 < reading->analysis->tokens_count && cf_reading_is(&reading->analysis->tokens[i + 1], "of");
+    return of ? cf_reading_phrase(reading, i + 2) : NULL;
+}
+
+static bool is_doer(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *p)
+{
+    return cf_match_phrase(reading, p, need->noun3, need->base3);
+}
+
+static bool is_object(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *p)
+{
+    return need->object && cf_match_phrase(reading, p, need->object, need->object);
+}
+
+static const char body[] = "figure silhouette form shape duo pair trio quartet group one body whole hand finger paw arm foot "
+                           "leg beak trunk tongue tail tooth claw wing jaw mouth palm fist head eye lip face";
+
+/* The one that is asked to do it in another word, a part of it, or what it is done to: "the curtain sways in the wind",
+ * "a gang of kids", "the truck's engine". */
+static bool is_kin(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
+                   const struct cf_phrase *p)
+{
+    struct cf_owner owner =
+        cf_owner_describe(&facts->reading, &facts->reading.phrases[need->doer], CF_BEARER_THING);
+    bool other = cf_reading_is(&reading->analysis->tokens[p->begin], "another");
+    const struct cf_phrase *of = behind_of(reading, p->head), *owned = cf_reading_possessor(reading, p);
+    return is_doer(reading, need, p) || cf_owner_is(reading, p, &owner) || cf_owner_has(reading, p, &owner, NULL) ||
+           (!other && cf_language_is_a(reading->language, need->base3, p->base, CF_POS_NOUN)) ||
+           is_object(reading, need, p) ||
+           (need->object && cf_language_has_part(reading->language, need->object, p->base)) ||
+           (of && is_doer(reading, need, of)) || (owned && is_doer(reading, need, owned));
+}
+
+/* Neither the one that is asked to do it nor what might be meant instead: the rain that taps where the busker's foot
+ * should. Judged only where the asked one is named too, since else another word may stand for it. */
 static bool is_stranger(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
                         const struct cf_phrase *p)
 {
-    const struct cf_token *tokens = reading->analysis->tokens;
+    const struct cf_token *first = &reading->analysis->tokens[p->begin], *head = &reading->analysis->tokens[p->head];
     if (need->doer < 0 || !p->concrete)
         return false;
-    const struct cf_phrase *asked = &facts->reading.phrases[need->doer];
-    struct cf_owner owner = cf_owner_describe(&facts->reading, asked, CF_BEARER_THING);
-    bool other = cf_reading_is(&tokens[p->begin], "another");
-    bool many = tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
+    bool many = head->flags & CF_TOKEN_PLURAL || p->number > 1;
     if (need->plural && !many && is_somebody(reading, p->base) && is_somebody(reading, need->base3))
         return true; /* the vendor counts, and not the kids */
-    if (cf_match_phrase(reading, p, need->noun3, need->base3) || cf_owner_is(reading, p, &owner) ||
-        cf_owner_has(reading, p, &owner, NULL) ||
-        (!other && cf_language_is_a(reading->language, need->base3, p->base, CF_POS_NOUN)) ||
-        (need->object && (cf_match_phrase(reading, p, need->object, need->object) ||
-                          cf_language_has_part(reading->language, need->object, p->base))))
-        return false;
-    const struct cf_phrase *of = p->head + 2u < reading->analysis->tokens_count && cf_reading_is(&tokens[p->head + 1], "of")
-                                     ? cf_reading_phrase(reading, p->head + 2)
-                                     : NULL; /* "a gang of kids" */
-    const struct cf_phrase *owned = cf_reading_possessor(reading, p); /* "the truck's engine" */
-    if ((of && cf_match_phrase(reading, of, need->noun3, need->base3)) ||
-        (owned && cf_match_phrase(reading, owned, need->noun3, need->base3)))
-        return false;
     bool named = cf_match_find(reading, 0, need->noun3, need->base3, false) < reading->analysis->tokens_count;
-    bool whose = cf_reading_is(&tokens[p->begin], "his her its their");
-    if (!named || cf_word_is(p->base, "figure silhouette form shape duo pair trio quartet group one body whole hand finger paw arm "
-                                         "foot leg beak trunk tongue tail tooth claw wing jaw mouth palm fist head eye lip "
-                                         "face"))
+    if (!named || is_kin(facts, reading, need, p) || cf_word_is(p->base, body))
         return false;
-    enum sort theirs = sort_of(reading, p), ours = sort_of(&facts->reading, asked);
-    bool definite = whose || cf_reading_is(&tokens[p->begin], "the");
-    if (theirs == PERSON && ours == MADE && definite) /* its driver */
-        return false;
-    if (theirs == PERSON || theirs == ANIMAL)
-        return ours != PLACE && !(definite && ours == theirs);
-    if (ours == PERSON || ours == ANIMAL)
+    enum sort theirs = sort_of(reading, p), ours = sort_of(&facts->reading, &facts->reading.phrases[need->doer]);
+    bool definite = cf_reading_is(first, "the his her its their"); /* known from before, if in another word */
+    bool near = cf_language_near(reading->language, p->base, need->base3) ||
+                cf_language_near(reading->language, need->base3, p->base);
+    if (theirs == PERSON || theirs == ANIMAL) /* "the driver" moves a car */
+        return ours != PLACE && !(definite && (ours == theirs || (theirs == PERSON && ours == MADE)));
+    if (ours == theirs && ours == NATURE)
+        return cf_reading_is(first, "a an another") && !near;
+    if (ours == PERSON || ours == ANIMAL || (ours == MADE && theirs == MADE))
         return !definite;
-    if (ours == MADE && theirs == MADE)
-        return !definite;
-    if (ours == NATURE && theirs == NATURE)
-        return cf_reading_is(&tokens[p->begin], "a an another") && !cf_language_near(reading->language, p->base, need->base3) &&
-               !cf_language_near(reading->language, need->base3, p->base);
-    return ours == MADE ? theirs == NATURE && !(tokens[p->head].classes & CF_CLASS_LIGHT) : ours == NATURE && theirs == MADE;
+    if (ours == MADE)
+        return theirs == NATURE && !(head->classes & CF_CLASS_LIGHT);
+    return ours == NATURE && theirs == MADE;
 }
 
 /* The phrase is who does it or what it is done to, or has it behind "of": "the mirrored outline of the mountains". */
 static bool is_about(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *p)
 {
-    const struct cf_token *tokens = reading->analysis->tokens;
-    for (int step = 0; p && step < 2; step++) {
-        if (cf_match_phrase(reading, p, need->noun3, need->base3) ||
-            (need->object && cf_match_phrase(reading, p, need->object, need->object)))
-            return true;
-        bool of = p->head + 2u < reading->analysis->tokens_count && cf_reading_is(&tokens[p->head + 1], "of");
-        p = of ? cf_reading_phrase(reading, p->head + 2) : NULL;
-    }
-    return false;
+    const struct cf_phrase *of = behind_of(reading, p->head);
+    return is_doer(reading, need, p) || is_object(reading, need, p) ||
+           (of && (is_doer(reading, need, of) || is_object(reading, need, of)));
 }
 
-/* "a wind blows the curtain" for blowing out candles: its object stands right behind it, and is another. */
-static bool is_done_to_another(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+/* "waves of brown water", for waving: the noun's own matter stands behind "of". */
+static bool is_matter(const struct cf_reading *reading, const struct cf_need *need, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
+    const struct cf_phrase *of = tokens[i].pos == CF_POS_NOUN && need->noun3 ? behind_of(reading, i) : NULL;
+    return of && of->concrete && !cf_reading_is(&tokens[of->begin], "his her its their") &&
+           !is_doer(reading, need, of) && !is_object(reading, need, of);
+}
+
+/* "a wind blows the curtain", for blowing out candles: its object stands right behind it, and is another. */
+static bool is_done_to_another(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+{
+    const uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT | CF_CLASS_PLACE;
+    const struct cf_token *tokens = reading->analysis->tokens;
     size_t count = reading->analysis->tokens_count, j = i + 1;
+    if (!need->direct || strcmp(tokens[i].lemma, need->verb) != 0 || tokens[i].pos != CF_POS_VERB ||
+        tokens[i].flags & CF_TOKEN_PAST || !(cf_language_classes(reading->language, need->object) & visible))
+        return false;
     if (j < count && cf_reading_is(&tokens[j], "up off down away out over back"))
         j++;
     const struct cf_phrase *o = j < count ? cf_reading_phrase(reading, j) : NULL;
-    if (!need->direct || strcmp(tokens[i].lemma, need->verb) != 0 || !o || o->begin != j || !o->concrete || tokens[i].pos != CF_POS_VERB ||
-        tokens[i].flags & CF_TOKEN_PAST || tokens[j].sentence != tokens[i].sentence ||
+    if (!o || o->begin != j || !o->concrete || tokens[j].sentence != tokens[i].sentence ||
         cf_language_is_a(reading->language, need->object, o->base, CF_POS_NOUN) ||
-        cf_language_has_part(reading->language, need->object, o->base) ||
-        !(cf_language_classes(reading->language, need->object) &
-          (CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT | CF_CLASS_PLACE)))
+        cf_language_has_part(reading->language, need->object, o->base))
         return false;
     for (; j < count && tokens[j].sentence == tokens[i].sentence; j++) {
         if (tokens[j].pos == CF_POS_PUNCTUATION || (tokens[j].pos == CF_POS_VERB && reading->phrase_of[j] < 0))
@@ -244,10 +262,26 @@ static bool is_done_to_another(const struct cf_reading *reading, const struct cf
     return true;
 }
 
-/* Whether what is done at token i is done by what cannot be meant: the camera; dust, light and clothes where somebody
- * is asked to do it. */
-bool cf_act_is_others(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
-                      size_t i)
+/* The first thing of the sentence before i, or the asked one where it stands nearer: "the cat, claws skittering,
+ * charges". */
+static const struct cf_phrase *topic(const struct cf_reading *reading, const struct cf_need *need, size_t i,
+                                     const struct cf_phrase *who)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    for (size_t j = i; j-- > 0 && tokens[j].sentence == tokens[i].sentence;) {
+        const struct cf_phrase *p = cf_reading_phrase(reading, j);
+        if (!p || p->begin != j || (j && tokens[j - 1].pos == CF_POS_PREPOSITION))
+            continue;
+        who = p;
+        if (is_doer(reading, need, p))
+            break;
+    }
+    return who;
+}
+
+/* A verb of the asked one's may be said of a thing that is no stranger; one that only resembles it, of neither light nor
+ * what nobody's act it can be. */
+static bool is_of_nobody(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *p)
 {
     static const char *const kinds[] = {"substance",
                                         "weather",
@@ -264,68 +298,52 @@ bool cf_act_is_others(const struct cf_facts *facts, const struct cf_reading *rea
                                         "geological formation",
                                         "fabric",
                                         NULL};
-    int32_t who = cf_reading_doer(reading, i);
+    uint32_t classes = reading->analysis->tokens[p->head].classes;
+    uint32_t asked = cf_language_classes(reading->language, need->noun3);
+    bool living = asked & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(asked & CF_CLASS_OBJECT);
+    return (classes & (CF_CLASS_LIGHT | CF_CLASS_TIME) && !(asked & (CF_CLASS_LIGHT | CF_CLASS_TIME))) ||
+           (living && cf_kind_is(reading, p->base, kinds));
+}
+
+/* The verb at i is said of the phrase, and the phrase is not who is asked to do it. */
+static bool is_said_of_another(const struct cf_facts *facts, const struct cf_reading *reading,
+                               const struct cf_need *need, size_t i, const struct cf_phrase *p)
+{
+    const struct cf_token *t = &reading->analysis->tokens[i], *head = &reading->analysis->tokens[p->head];
+    if (head->classes & CF_CLASS_CAMERA || cf_reading_is(head, "lens view scene shot image") ||
+        is_swapped(facts, reading, need, p) || is_done_by(reading, need, i) || is_newcomer(reading, need, p) ||
+        is_stranger(facts, reading, need, p))
+        return true;
+    return strcmp(t->lemma, need->verb) != 0 &&
+           (is_of_another(reading, need, i) || is_another(reading, need, p) || is_of_nobody(reading, need, p));
+}
+
+bool cf_act_is_others(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
+                      size_t i)
+{
     const struct cf_token *t = &reading->analysis->tokens[i];
+    int32_t who = cf_reading_doer(reading, i);
+    const struct cf_phrase *p = who < 0 ? NULL : &reading->phrases[who], *within = cf_reading_phrase(reading, i);
     if (t->pos == CF_POS_NOUN && need->object && strcmp(t->lemma, need->object) == 0 &&
         strcmp(t->lemma, need->verb) != 0)
         return true; /* the bell that is to be rung */
-    const struct cf_phrase *of = t->pos == CF_POS_NOUN && i + 2 < reading->analysis->tokens_count &&
-                                         cf_reading_is(t + 1, "of")
-                                     ? cf_reading_phrase(reading, i + 2)
-                                     : NULL;
-    bool his = of && cf_reading_is(&reading->analysis->tokens[of->begin], "his her its their");
-    if (of && !his && of->concrete && need->noun3 && !cf_match_phrase(reading, of, need->noun3, need->base3) &&
-        !(need->object && cf_match_phrase(reading, of, need->object, need->object)))
-        return true; /* "waves of brown water" */
-    bool suffers = who >= 0 && need->object && cf_match_phrase(reading, &reading->phrases[who], need->object, need->object);
-    if (is_filming(reading, i) || (!suffers && is_done_to_another(reading, need, i)))
+    if (is_matter(reading, need, i) || is_filming(reading, i) ||
+        (!(p && is_object(reading, need, p)) && is_done_to_another(reading, need, i)))
         return true;
-    if (need->noun3 && t->pos == CF_POS_VERB && is_pronoun_of_another(reading, need, i))
+    if (!need->noun3)
+        return false;
+    if (t->pos == CF_POS_VERB && is_pronoun_of_another(reading, need, i))
         return true;
-    int32_t within = reading->phrase_of[i]; /* "a flowing dress": the dress */
-    if (!need->noun3 || (who < 0 && within < 0))
+    bool modifies = t->flags & CF_TOKEN_GERUND || (t->pos == CF_POS_ADJECTIVE && strcmp(t->lemma, need->verb) != 0);
+    if (within && within->head != i && modifies) /* "a flowing dress": the dress */
+        return !is_about(reading, need, within);
+    bool verb = t->pos == CF_POS_VERB, like = t->flags & CF_TOKEN_PLURAL || (t->pos == CF_POS_ADJECTIVE && !within);
+    if (!p || !(verb || like) || is_doer(reading, need, p))
         return false;
-    if (within >= 0 && reading->phrases[within].begin <= i && reading->phrases[within].head != i &&
-        (t->flags & CF_TOKEN_GERUND || (t->pos == CF_POS_ADJECTIVE && strcmp(t->lemma, need->verb) != 0)))
-        return !is_about(reading, need, &reading->phrases[within]);
-    if (who < 0 || !(t->pos == CF_POS_VERB || t->flags & CF_TOKEN_PLURAL || (t->pos == CF_POS_ADJECTIVE && within < 0)))
-        return false;
-    const struct cf_phrase *p = &reading->phrases[who];
-    int32_t first = who; /* of the sentence: "the cat, claws skittering, charges" */
-    for (size_t j = i; j-- > 0 && reading->analysis->tokens[j].sentence == reading->analysis->tokens[i].sentence;)
-        if (reading->phrase_of[j] >= 0 && reading->phrases[reading->phrase_of[j]].begin == j &&
-            !(j && reading->analysis->tokens[j - 1].pos == CF_POS_PREPOSITION)) {
-            first = reading->phrase_of[j];
-            if (cf_match_phrase(reading, &reading->phrases[first], need->noun3, need->base3))
-                break; /* who is asked to do it stands there as well */
-        }
-    uint32_t classes = reading->analysis->tokens[p->head].classes;
-    if (cf_match_phrase(reading, p, need->noun3, need->base3))
-        return false;
-    if (need->object && cf_match_phrase(reading, &reading->phrases[first], need->object, need->object) &&
-        is_living(reading, need->object) && is_living(reading, need->base3))
+    if (is_object(reading, need, topic(reading, need, i, p)) && is_living(reading, need->object) &&
+        is_living(reading, need->base3))
         return true; /* the cat chases, and not the mouse */
-    if (t->pos != CF_POS_VERB && within != who && is_stranger(facts, reading, need, p))
-        return true;
-    if (t->pos != CF_POS_VERB)
-        return false;
-    if (classes & CF_CLASS_CAMERA || cf_reading_is(&reading->analysis->tokens[p->head], "lens view scene shot image"))
-        return true;
-    uint32_t whose = cf_language_classes(reading->language, need->noun3);
-    bool living = whose & (CF_CLASS_PERSON | CF_CLASS_ANIMAL) && !(whose & CF_CLASS_OBJECT);
-    if (is_swapped(facts, reading, need, p) || is_done_by(reading, need, i) || is_newcomer(reading, need, p))
-        return true;
-    if (is_stranger(facts, reading, need, p)) {
-        if (getenv("CF_DEBUG")) fprintf(stderr, "stranger %s does %s, not %s\n", p->noun, t->word, need->noun3);
-        return true;
-    }
-    if (strcmp(reading->analysis->tokens[i].lemma, need->verb) == 0)
-        return false;
-    if (is_of_another(reading, need, i))
-        return true;
-    if (is_another(reading, need, p))
-        return true;
-    if (classes & (CF_CLASS_LIGHT | CF_CLASS_TIME) && !(whose & (CF_CLASS_LIGHT | CF_CLASS_TIME)))
-        return true;
-    return living && cf_kind_is(reading, p->base, kinds);
+    if (verb)
+        return is_said_of_another(facts, reading, need, i, p);
+    return within != p && is_stranger(facts, reading, need, p);
 }
