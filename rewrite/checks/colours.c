@@ -313,7 +313,8 @@ static bool is_coloured_otherwise(const struct cf_trial *trial, const struct cf_
     }
     for (size_t i = 0; i < r->phrases_count; i++) {
         const struct cf_phrase *p = &r->phrases[i];
-        if (cf_match_phrase(r, p, need->noun, need->base) && colour_in(r, p->begin, p->head, colour, true))
+        bool own = !cf_reading_possessor(r, p) && strcmp(r->analysis->tokens[p->head].lemma, need->base) == 0;
+        if (own && colour_in(r, p->begin, p->head, colour, true))
             return true;
     }
     return false;

@@ -581,7 +581,8 @@ static bool is_company(const struct cf_reading *r, const struct cf_phrase *q, co
             return true;
     if (same && many)
         return true;
-    if (!(same ? many : cf_word_is(q->base, others)))
+    bool bag = strcmp(q->base, "pack") == 0 && cf_reading_is(&tokens[q->begin], "his her"); /* a hiker's */
+    if (bag || !(same ? many : cf_word_is(q->base, others)))
         return false;
     bool his = cf_owner_has(r, q, owner, head->word);
     for (size_t j = q->begin; !his && j-- > 0 && q->begin - j <= 4 && tokens[j].sentence == head->sentence;)

@@ -114,7 +114,8 @@ bool cf_match_pair(const struct cf_reading *reading, size_t i, char *lemma, size
     const struct cf_token *tokens = reading->analysis->tokens;
     if (!i || tokens[i].pos != CF_POS_NOUN || tokens[i - 1].sentence != tokens[i].sentence ||
         !(tokens[i - 1].pos == CF_POS_NOUN || tokens[i - 1].pos == CF_POS_ADJECTIVE ||
-          tokens[i - 1].pos == CF_POS_NAME))
+          tokens[i - 1].pos == CF_POS_NAME) ||
+        (tokens[i].classes & CF_CLASS_PERSON && cf_reading_is(&tokens[i - 1], "old young little"))) /* no set phrase */
         return false;
     char pair[2 * WORD_MAX];
     int length = snprintf(pair, sizeof(pair), "%s %s", tokens[i - 1].word, tokens[i].lemma);

@@ -105,19 +105,27 @@ static bool is_unreal(const struct cf_analysis *a, size_t i)
                       (i >= 3 && cf_reading_is(&tokens[i - 2], "if") && cf_reading_is(&tokens[i - 3], "as")));
 }
 
-/* "last night's blaze", "by autumn these boughs will bend": another time than the picture's. */
+/* "last night's blaze", "by autumn these boughs will bend", "in the daytime this would be a bustle": of another time
+ * than the picture's. */
 static bool is_of_another_time(const struct cf_analysis *a, size_t i)
 {
+    static const char other[] = "will would";
     const struct cf_token *tokens = a->tokens;
-    bool led = i && tokens[i - 1].sentence == tokens[i].sentence;
-    if (led && tokens[i].classes & CF_CLASS_TIME && cf_reading_is(&tokens[i - 1], "last by until yesterday"))
+    if (i && tokens[i - 1].sentence == tokens[i].sentence && tokens[i].classes & CF_CLASS_TIME &&
+        cf_reading_is(&tokens[i - 1], "last by until yesterday"))
         return true;
-    for (size_t j = i; led && j-- > 0 && i - j <= 5 && tokens[j].sentence == tokens[i].sentence;) {
+    for (size_t j = i; j-- > 0 && i - j <= 6 && tokens[j].sentence == tokens[i].sentence;) {
         if (tokens[j].pos == CF_POS_PUNCTUATION)
-            return false;
-        if (cf_reading_is(&tokens[j], "will"))
+            break;
+        if (cf_reading_is(&tokens[j], other))
             return true;
     }
+    bool led = tokens[i].flags & CF_TOKEN_FIRST; /* at the sentence's beginning, behind a preposition */
+    for (size_t j = i; !led && j-- > 0 && i - j <= 3 && tokens[j].sentence == tokens[i].sentence;)
+        led = tokens[j].flags & CF_TOKEN_FIRST && cf_reading_is(&tokens[j], "in on at during by");
+    for (size_t j = i + 1; led && j < a->tokens_count && j <= i + 7 && tokens[j].sentence == tokens[i].sentence; j++)
+        if (cf_reading_is(&tokens[j], other))
+            return true;
     return false;
 }
 
@@ -148,6 +156,9 @@ static bool denied_behind(const struct cf_analysis *a, size_t i)
     bool verb = false;
     if (i + 1 < a->tokens_count && cf_reading_is(&tokens[i + 1], "free less absent"))
         return true;
+    if (i + 3 < a->tokens_count && cf_reading_is(&tokens[i + 1], "have has had") && cf_reading_is(&tokens[i + 2], "no") &&
+        cf_reading_is(&tokens[i + 3], "place room part"))
+        return true; /* "computers have no place here" */
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 7 && tokens[j].sentence == tokens[i].sentence; j++) {
         const struct cf_token *t = &tokens[j];
         bool last = j + 1 == a->tokens_count || (t[1].pos != CF_POS_NOUN && t[1].pos != CF_POS_ADJECTIVE &&
@@ -355,6 +366,11 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
                                 "groves row rows drop drops flake flakes piece pieces runs run");
     if (p && p->head != i && !is_before_verb(r, p, i) && p->concrete && !same && !shaped && t->pos == CF_POS_NOUN)
         return false; /* "a people carrier", "car park" */
+    if (cf_reading_is(t, "head heads") && i && t[-1].pos == CF_POS_NOUN && t[-1].sentence == t->sentence)
+        return false; /* "seed heads" are no cattle */
+    bool beast = t->classes & CF_CLASS_ANIMAL && !(t->flags & CF_TOKEN_CAPITAL); /* WordNet knows one Heron by name */
+    if (beast && cf_language_mainly_is_a(r->language, need->base, "person") && !same)
+        return false;
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same && !listed))
         return false;
     if (!same && i + 1 < r->analysis->tokens_count && cf_reading_is(t + 1, "'s '"))

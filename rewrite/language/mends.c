@@ -231,6 +231,10 @@ static bool is_counted(const struct cf_language *language, const struct cf_token
     if (tokens[i].pos != CF_POS_VERB || !i || tokens[i - 1].pos != CF_POS_NUMBER ||
         tokens[i - 1].sentence != tokens[i].sentence || tokens[i].word[size - 1] != 's')
         return false;
+    size_t of = i > 1 && (strcmp(tokens[i - 2].word, "about") == 0 || strcmp(tokens[i - 2].word, "some") == 0) ? i - 2
+                                                                                                               : i - 1;
+    if (of > 1 && strcmp(tokens[of - 1].word, "of") == 0 && is_living(language, tokens[of - 2].word))
+        return false; /* "a boy of about fifteen skateboards" */
     return cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size) != NULL;
 }
 
