@@ -76,8 +76,9 @@ struct cf_owner cf_owner_describe(const struct cf_reading *r, const struct cf_ph
     owner.animate = is_animate(r, p);
     owner.place = !owner.animate && r->analysis->tokens[p->head].classes & CF_CLASS_PLACE &&
                   !cf_word_is(p->base, "window door gate doorway hatch");
+    bool bare = owner.person && r->analysis->tokens[p->begin].pos != CF_POS_DETERMINER; /* "teenage boy on a hill" */
     owner.single = !(r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL) &&
-                   cf_reading_is(&r->analysis->tokens[p->begin], "a an one");
+                   (bare || cf_reading_is(&r->analysis->tokens[p->begin], "a an one"));
     owner.plural = r->analysis->tokens[p->head].flags & CF_TOKEN_PLURAL || p->number > 1;
     owner.sole = true;
     for (size_t i = 0; i < r->phrases_count; i++) /* of things, the first is meant by "its" */

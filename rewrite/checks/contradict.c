@@ -76,9 +76,11 @@ static size_t spells_any(const struct cf_reading *r, size_t i, const char *words
     return 0;
 }
 
-/* A comparison or a memory of another time: "like a summer day", "as bright as daylight". */
+/* A comparison, or another time: "like a summer day", "by autumn these boughs will bend". */
 static bool is_simile(const struct cf_reading *r, size_t at)
 {
+    if (cf_match_other_time(r->analysis, at))
+        return true;
     for (size_t j = at; j-- > 0 && at - j <= 4 && r->analysis->tokens[j].sentence == r->analysis->tokens[at].sentence;)
         if (cf_reading_is(&r->analysis->tokens[j], "like as reminiscent recalling memory memories before after since"))
             return true;

@@ -237,6 +237,8 @@ void cf_trial_keep_colour(struct cf_trial *trial, size_t index);
 void cf_trial_keep_negation(struct cf_trial *trial, size_t index);
 /* negation.c: the token is denied there: "free of people", "undisturbed by people". */
 bool cf_match_denied(const struct cf_analysis *analysis, size_t token);
+/* What stands there is of another time than the picture's: "last night's blaze". */
+bool cf_match_other_time(const struct cf_analysis *a, size_t token);
 /* "no candles lit", "no doors open": not the thing is denied, but that it is so. */
 #define CF_STATES_OF_DENIED "lit burning open closed on off moving running flying glowing"
 /* denied.c: what shows a mass or kind, as roots of WordNet's tree, separated by '|', and as words. */

@@ -107,7 +107,7 @@ static bool is_unreal(const struct cf_analysis *a, size_t i)
 
 /* "last night's blaze", "by autumn these boughs will bend", "in the daytime this would be a bustle": of another time
  * than the picture's. */
-static bool is_of_another_time(const struct cf_analysis *a, size_t i)
+bool cf_match_other_time(const struct cf_analysis *a, size_t i)
 {
     static const char other[] = "will would";
     const struct cf_token *tokens = a->tokens;
@@ -216,7 +216,7 @@ bool cf_match_denied(const struct cf_analysis *a, size_t i)
     if (is_object_there(a, i))
         return false;
     return t->negated || ends_in(t->word, "less") || strstr(t->word, "-free") || denied_before(a, i) ||
-           denied_behind(a, i) || is_unreal(a, i) || is_put_off(a, i) || is_of_another_time(a, i);
+           denied_behind(a, i) || is_unreal(a, i) || is_put_off(a, i) || cf_match_other_time(a, i);
 }
 
 /* ---- shown in the rewrite ---- */
@@ -368,9 +368,9 @@ static bool shows_noun(const struct cf_trial *trial, const struct cf_need *need,
         return false; /* "a people carrier", "car park" */
     if (cf_reading_is(t, "head heads") && i && t[-1].pos == CF_POS_NOUN && t[-1].sentence == t->sentence)
         return false; /* "seed heads" are no cattle */
-    bool beast = t->classes & CF_CLASS_ANIMAL && !(t->flags & CF_TOKEN_CAPITAL); /* WordNet knows one Heron by name */
-    if (beast && cf_language_mainly_is_a(r->language, need->base, "person") && !same)
-        return false;
+    bool beast = t->classes & CF_CLASS_ANIMAL && !(t->classes & CF_CLASS_OBJECT) && !(t->flags & CF_TOKEN_CAPITAL);
+    if (beast && !same && cf_word_is(need->base, "people person human man woman crowd"))
+        return false; /* WordNet knows one Heron by name */
     if (!cf_match_shown(r, i, need->noun, need->base) || (is_term(t, need->base) && !same && !listed))
         return false;
     if (!same && i + 1 < r->analysis->tokens_count && cf_reading_is(t + 1, "'s '"))
