@@ -84,6 +84,24 @@ static bool is_picture(const struct cf_reading *reading, const struct cf_phrase 
                                "illustration art artwork design style view painting");
 }
 
+/* "out of its hood billows thick smoke": the place stands first, and nothing else before the verb. */
+static int32_t behind_place(const struct cf_reading *reading, size_t i)
+{
+    const struct cf_token *tokens = reading->analysis->tokens;
+    size_t begin = i;
+    while (begin && tokens[begin - 1].sentence == tokens[i].sentence && tokens[begin - 1].pos != CF_POS_PUNCTUATION &&
+           tokens[begin - 1].pos != CF_POS_CONJUNCTION)
+        begin--;
+    if (!is_finite(&tokens[i]) || tokens[i].pos != CF_POS_VERB || tokens[begin].pos != CF_POS_PREPOSITION ||
+        i + 1 >= reading->analysis->tokens_count || reading->phrase_of[i + 1] < 0)
+        return -1;
+    for (size_t j = begin; j < i; j++)
+        if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY ||
+            (reading->phrase_of[j] >= 0 && !is_governed(reading, &reading->phrases[reading->phrase_of[j]])))
+            return -1;
+    return reading->phrase_of[i + 1];
+}
+
 /* No subject of the verb at i. */
 static bool is_oblique(const struct cf_reading *reading, const struct cf_phrase *p, size_t i)
 {
@@ -94,7 +112,8 @@ static bool is_oblique(const struct cf_reading *reading, const struct cf_phrase 
     bool beside = tokens[i].flags & CF_TOKEN_GERUND && i - p->head <= 3 && !comma && p->begin;
     if (beside && cf_reading_is(&tokens[p->begin - 1], "of with"))
         return false; /* "with waves gently lapping" */
-    return is_governed(reading, p) || is_chained(reading, p, i);
+    bool subject = p->begin && behind_place(reading, p->begin - 1) == p - reading->phrases;
+    return (is_governed(reading, p) && !subject) || is_chained(reading, p, i);
 }
 
 /* "It pauses, its light blinking, then turns", "a welder, sweat beading on her brow, grins": no more than how it is. */
@@ -149,24 +168,6 @@ static int32_t inverted(const struct cf_reading *reading, size_t i)
         if (cf_reading_is(&tokens[j], "is are") && tokens[j].sentence == tokens[i].sentence)
             return reading->phrase_of[j + 1];
     return -1;
-}
-
-/* "out of its hood billows thick smoke": the place stands first, and nothing else before the verb. */
-static int32_t behind_place(const struct cf_reading *reading, size_t i)
-{
-    const struct cf_token *tokens = reading->analysis->tokens;
-    size_t begin = i;
-    while (begin && tokens[begin - 1].sentence == tokens[i].sentence && tokens[begin - 1].pos != CF_POS_PUNCTUATION &&
-           tokens[begin - 1].pos != CF_POS_CONJUNCTION)
-        begin--;
-    if (!is_finite(&tokens[i]) || tokens[i].pos != CF_POS_VERB || tokens[begin].pos != CF_POS_PREPOSITION ||
-        i + 1 >= reading->analysis->tokens_count || reading->phrase_of[i + 1] < 0)
-        return -1;
-    for (size_t j = begin; j < i; j++)
-        if (tokens[j].pos == CF_POS_VERB || tokens[j].pos == CF_POS_AUXILIARY ||
-            (reading->phrase_of[j] >= 0 && !is_governed(reading, &reading->phrases[reading->phrase_of[j]])))
-            return -1;
-    return reading->phrase_of[i + 1];
 }
 
 /* "causing the wheels to slow" */
@@ -250,7 +251,7 @@ int32_t cf_reading_doer(const struct cf_reading *reading, size_t i)
         int32_t p = reading->phrase_of[j];
         if (cf_reading_is(&tokens[j], "he she it they them none each"))
             return -1;
-        if (p < 0 || !reading->phrases[p].concrete || is_picture(reading, &reading->phrases[p]) || is_oblique(reading, &reading->phrases[p], i))
+        if (p < 0 || !reading->phrases[p].concrete || tokens[reading->phrases[p].head].quoted || is_picture(reading, &reading->phrases[p]) || is_oblique(reading, &reading->phrases[p], i))
             continue;
         if (!is_absolute(reading, &reading->phrases[p], i) && !is_apposition(reading, &reading->phrases[p], i))
             return p;

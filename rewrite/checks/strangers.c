@@ -237,8 +237,9 @@ static bool is_matter(const struct cf_reading *reading, const struct cf_need *ne
            !is_doer(reading, need, of) && !is_object(reading, need, of);
 }
 
-/* "a wind blows the curtain", for blowing out candles: its object stands right behind it, and is another. */
-static bool is_done_to_another(const struct cf_reading *reading, const struct cf_need *need, size_t i)
+/* "a wind blows the curtain", for blowing out candles: its object stands right behind it, and is another. "The load",
+ * where the right one does it, may be the asked one in another word. */
+static bool is_done_to_another(const struct cf_reading *reading, const struct cf_need *need, size_t i, bool rightly)
 {
     const uint32_t visible = CF_CLASS_PERSON | CF_CLASS_ANIMAL | CF_CLASS_OBJECT | CF_CLASS_PLACE;
     const struct cf_token *tokens = reading->analysis->tokens;
@@ -249,7 +250,7 @@ static bool is_done_to_another(const struct cf_reading *reading, const struct cf
     if (j < count && cf_reading_is(&tokens[j], "up off down away out over back"))
         j++;
     const struct cf_phrase *o = j < count ? cf_reading_phrase(reading, j) : NULL;
-    if (!o || o->begin != j || !o->concrete || tokens[j].sentence != tokens[i].sentence ||
+    if (!o || o->begin != j || !o->concrete || (rightly && cf_reading_is(&tokens[j], "the")) || tokens[j].sentence != tokens[i].sentence ||
         cf_language_is_a(reading->language, need->object, o->base, CF_POS_NOUN) ||
         cf_language_has_part(reading->language, need->object, o->base))
         return false;
@@ -328,7 +329,7 @@ bool cf_act_is_others(const struct cf_facts *facts, const struct cf_reading *rea
         strcmp(t->lemma, need->verb) != 0)
         return true; /* the bell that is to be rung */
     if (is_matter(reading, need, i) || is_filming(reading, i) ||
-        (!(p && is_object(reading, need, p)) && is_done_to_another(reading, need, i)))
+        (!(p && is_object(reading, need, p)) && is_done_to_another(reading, need, i, !p || (need->noun3 && is_doer(reading, need, p)))))
         return true;
     if (!need->noun3)
         return false;
