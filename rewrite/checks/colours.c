@@ -264,7 +264,7 @@ static bool belongs(const struct cf_trial *trial, const struct cf_phrase *part, 
         if (owns(r, p, need))
             return true;
         between += p->concrete && !names_cover(r, p);
-        if (!mine && !animate && between > 4) /* "under the lamp, where an emerald ribbon lies": another thing's */
+        if (!mine && !animate && between > 2) /* "under the lamp, where an emerald ribbon lies": another thing's */
             return false;
         for (size_t k = 0; k < trial->facts->count; k++) {
             const struct cf_need *n = &trial->facts->needs[k];
