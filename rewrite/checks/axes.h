@@ -19,6 +19,7 @@ struct cf_axis {
     const char *poles[CF_AXIS_POLES];
 };
 const struct cf_axis *cf_axes_said(size_t *count);  /* both poles said of the same bearer */
+const struct cf_axis *cf_axes_signs(size_t *count); /* as cf_axes_scene */
 const struct cf_axis *cf_axes_scene(size_t *count); /* CF_BEARER_SCENE and CF_BEARER_WORLD: signs of the contrary */
 
 /* ---- bearer.c ---- */

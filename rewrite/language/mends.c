@@ -95,6 +95,12 @@ static bool is_modified(const struct cf_language *language, const struct cf_toke
            (strcmp(tokens[j - 1].word, "a") == 0 || strcmp(tokens[j - 1].word, "an") == 0);
 }
 
+static bool is_animal(const struct cf_language *language, const char *word)
+{
+    const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, word, strlen(word));
+    return noun && cf_classes_noun(language, noun) & CF_CLASS_ANIMAL;
+}
+
 static bool is_living(const struct cf_language *language, const char *word)
 {
     const struct cf_wn_word *noun = cf_morphology_base(language, CF_WN_NOUN, word, strlen(word));
@@ -108,6 +114,9 @@ static void mend_verb(const struct cf_language *language, struct cf_token *token
     struct cf_token *token = &tokens[i];
     size_t size = strlen(token->word);
     static const struct cf_token end = {.word = ".", .pos = CF_POS_PUNCTUATION};
+    if (i && token->pos == CF_POS_NOUN && token->word[size - 1] == 's' && tokens[i - 1].pos == CF_POS_ADJECTIVE &&
+        is_behind_article(tokens, i) && is_animal(language, tokens[i - 1].word))
+        tokens[i - 1].pos = CF_POS_NOUN; /* "a yellow canary perches" */
     if (token->pos != CF_POS_NOUN || !i || token->word[size - 1] != 's' || !is_noun(&tokens[i - 1]) ||
         tokens[i - 1].sentence != token->sentence)
         return;
