@@ -434,6 +434,19 @@ static bool kept_by_name(const struct cf_trial *trial, const struct cf_need *nee
     return false;
 }
 
+/* "the white of the suit" */
+static bool kept_by_of(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_reading *r = &trial->reading;
+    for (size_t i = 0; i + 2 < r->analysis->tokens_count; i++) {
+        const struct cf_phrase *of =
+            cf_reading_is(&r->analysis->tokens[i + 1], "of") ? cf_reading_phrase(r, i + 2) : NULL;
+        if (of && has_colour(r, i, need->verb, false) && owns(r, of, need))
+            return true;
+    }
+    return false;
+}
+
 /* "silver-haired", "with silver curls" */
 static bool kept_by_part(const struct cf_trial *trial, const struct cf_need *need)
 {
@@ -442,7 +455,7 @@ static bool kept_by_part(const struct cf_trial *trial, const struct cf_need *nee
         const struct cf_token *t = &r->analysis->tokens[i];
         const char *hyphen = strrchr(t->word, '-');
         const struct cf_phrase *p = cf_reading_phrase(r, i);
-        bool part = hyphen && strcmp(hyphen + 1, need->mark) == 0;
+        bool part = hyphen && need->mark && strcmp(hyphen + 1, need->mark) == 0;
         bool curls = strcmp(need->base, "hair") == 0 && p &&
                      cf_reading_is(&r->analysis->tokens[p->head],
                                    "curls locks braid braids ponytail bun strands tresses mane bob waves fringe");
@@ -540,7 +553,8 @@ void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
                        need->fact.surface, need->fact.owner);
         return;
     }
-    if (kept_by_name(trial, need) || kept_by_brand(trial, need) || kept_by_part(trial, need))
+    if (kept_by_name(trial, need) || kept_by_brand(trial, need) || kept_by_part(trial, need) ||
+        kept_by_of(trial, need))
         return;
     if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_by_one(trial, need) ||
         kept_unowned(trial, need))

@@ -285,6 +285,19 @@ static size_t behind_places(const struct cf_reading *r, size_t i)
     return i;
 }
 
+/* "Inside the boat lie only oars", "on the seat there is nothing but snow": nothing else is there. */
+static bool is_exclusive(const struct cf_reading *r, size_t behind)
+{
+    const struct cf_token *tokens = r->analysis->tokens;
+    for (size_t i = behind; i < r->analysis->tokens_count && i < behind + 6; i++) {
+        if (i > behind && (tokens[i].sentence != tokens[behind].sentence || cf_reading_is(&tokens[i], ", ;")))
+            return false;
+        if (cf_reading_is(&tokens[i], "only nothing"))
+            return true;
+    }
+    return false;
+}
+
 static void put_subjects(const struct cf_reading *r, const struct cf_relation *rel, struct cf_ends *ends)
 {
     size_t begin = rel->begin;
@@ -303,6 +316,8 @@ static void put_subjects(const struct cf_reading *r, const struct cf_relation *r
     if (fronted)
         put(ends->subjects, &ends->subjects_count, follower(r, behind, begin));
     ends->sure = ends->subjects_count;
+    if (fronted && is_exclusive(r, behind))
+        return;
     int32_t near = nearest(r, begin);
     if (near >= 0 && !pronoun && is_thing(r, near))
         put(ends->subjects, &ends->subjects_count, near);

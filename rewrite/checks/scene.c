@@ -250,7 +250,7 @@ static bool is_colour(const struct cf_facts *facts, size_t i)
 /* "a silver-haired violinist": the colour of a part. */
 static void add_hyphened(struct cf_facts *facts, const struct cf_phrase *p)
 {
-    static const char *const parts[][2] = {{"haired", "hair"}, {"eyed", "eye"}, {"bearded", "beard"}};
+    static const char *const parts[][2] = {{"haired", "hair"}, {"eyed", "eye"}, {"bearded", "beard"}, {"winged", "wing"}, {"feathered", "feather"}};
     for (size_t i = p->begin; i < p->head; i++) {
         const char *word = token(facts, i)->word, *hyphen = strrchr(word, '-');
         for (size_t k = 0; hyphen && k < sizeof(parts) / sizeof(*parts); k++) {
@@ -388,7 +388,7 @@ static void add_relation(struct cf_facts *facts, const struct cf_relation *r)
     need->relation = r->kind;
     int32_t other = end_of(facts, ends.subjects, ends.sure, subject);
     const struct cf_phrase *held = &reading->phrases[subject]; /* "a busker with an accordion left of the machine" */
-    if (other < 0 && held->begin > 1 && cf_reading_is(token(facts, held->begin - 1), "with holding wearing in"))
+    if (other < 0 && held->begin > 1 && cf_reading_is(token(facts, held->begin - 1), "with holding wearing in of on"))
         other = reading->phrase_of[held->begin - 2];
     if (other >= 0 && other != object) {
         need->noun3 = reading->phrases[other].noun;
