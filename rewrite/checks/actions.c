@@ -2,7 +2,6 @@
 #include "checks/internal.h"
 #include <stdio.h>
 #include <string.h>
-#include <stdlib.h>
 
 enum { WORD_MAX = 64, MOTION = 38 }; /* MOTION: lexnames(5WN) */
 
@@ -93,7 +92,8 @@ static bool shows_phrasal(const struct cf_reading *reading, size_t i, const stru
     if (pair && says(reading, own, need->phrasal))
         return true;
     bool verb = t->pos == CF_POS_VERB || (t->pos == CF_POS_ADJECTIVE && strcmp(lemma, t->word) != 0);
-    if (is_joined(t->lemma, need->phrasal) || (verb && strcmp(lemma, need->verb) != 0 && says(reading, lemma, need->phrasal)))
+    if (is_joined(t->lemma, need->phrasal) ||
+        (verb && strcmp(lemma, need->verb) != 0 && says(reading, lemma, need->phrasal)))
         return true;
     *settled = strcmp(lemma, need->verb) == 0 && cf_language_field(reading->language, need->verb) != MOTION &&
                !cf_language_synonyms(reading->language, need->phrasal, need->verb, CF_POS_VERB);
@@ -112,7 +112,8 @@ static bool shows(const struct cf_reading *reading, size_t i, const struct cf_ne
         return true;
     if (settled)
         return false;
-    char lemma[WORD_MAX], own[WORD_MAX]; /* taken for a noun, it may yet be the verb: "eyes shining, frolics in the park" */
+    char lemma[WORD_MAX],
+        own[WORD_MAX]; /* taken for a noun, it may yet be the verb: "eyes shining, frolics in the park" */
     verb_of(reading, t, lemma);
     const char *hyphen = strchr(t->word, '-'); /* "push-ups" */
     if (hyphen && strlen(verb) == (size_t)(hyphen - t->word) && strncmp(t->word, verb, strlen(verb)) == 0)
@@ -193,13 +194,8 @@ void cf_trial_action(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
     const struct cf_reading *r = &trial->reading;
-    for (size_t i = 0; i < r->analysis->tokens_count; i++) /* CFDBG */
-        if (getenv("CF_DEBUG") && shows(r, i, need)) { /* CFDBG */
-            int32_t d = cf_reading_doer(r, i); /* CFDBG */
-            fprintf(stderr, "  need[%s|%s|%s|%s] token %s:%u pos %d doer %s denied %d others %d\n", need->verb, need->phrasal ? need->phrasal : "-", need->base3 ? need->base3 : "-", need->object ? need->object : "-", r->analysis->tokens[i].word, r->analysis->tokens[i].sentence, r->analysis->tokens[i].pos, d < 0 ? "-" : r->phrases[d].noun, cf_match_denied(r->analysis, i), cf_act_is_others(trial->facts, r, need, i)); } /* CFDBG */
     for (size_t i = 0; i < r->analysis->tokens_count; i++)
-        if ((shows(r, i, need) && !cf_match_denied(r->analysis, i) &&
-             !cf_act_is_others(trial->facts, r, need, i)) ||
+        if ((shows(r, i, need) && !cf_match_denied(r->analysis, i) && !cf_act_is_others(trial->facts, r, need, i)) ||
             is_way(trial->facts, r, need, i))
             return;
     if (is_worn(r, need))

@@ -19,8 +19,11 @@ struct cf_axis {
     const char *poles[CF_AXIS_POLES];
 };
 const struct cf_axis *cf_axes_said(size_t *count);  /* both poles said of the same bearer */
-const struct cf_axis *cf_axes_signs(size_t *count); /* as cf_axes_scene */
 const struct cf_axis *cf_axes_scene(size_t *count); /* CF_BEARER_SCENE and CF_BEARER_WORLD: signs of the contrary */
+
+const struct cf_axis *cf_axes_people(size_t *count); /* these three as cf_axes_scene */
+const struct cf_axis *cf_axes_world(size_t *count);
+const struct cf_axis *cf_axes_things(size_t *count);
 
 /* ---- bearer.c ---- */
 

@@ -470,7 +470,7 @@ static enum cf_borne scene_bears(const struct cf_reading *r, size_t i, size_t le
     }
     if (p >= 0 && r->phrases[p].head == i + length - 1 && owner->person && is_animate(r, &r->phrases[p]))
         return phrase_bears(r, &r->phrases[p], owner); /* "an old man" */
-    if (noun) { /* "his eyes open": those of another? */
+    if (noun) {                                        /* "his eyes open": those of another? */
         for (size_t own = p >= 0 ? r->phrases[p].begin : i, k = 0; k < 2 && own >= k; k++)
             if (cf_reading_is(&tokens[own - k], "his her its their"))
                 return pronoun_is(r, own - k, owner) == CF_BORNE_YES ? CF_BORNE_YES : CF_BORNE_NO;

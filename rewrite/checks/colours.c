@@ -24,7 +24,8 @@ static const char plant_cover[] = "petal petals leaves foliage blossoms blooms b
 
 /* Shades that are things as well, and so colours only where a colour is looked for. */
 static const char *const shades[][2] = {
-    {"red", "ginger auburn copper coppery wine claret cherry strawberry vermillion carmine cardinal rosewood terracotta oxblood poppy garnet flame "
+    {"red", "ginger auburn copper coppery wine claret cherry strawberry vermillion carmine cardinal rosewood "
+            "terracotta oxblood poppy garnet flame "
             "fiery ruby-red rusty ruddy redness reddened"},
     {"orange", "pumpkin tangerine carrot apricot peach persimmon marigold ochre ocher fiery flame terracotta"},
     {"yellow", "butter honey straw flaxen blond blonde canary buttercup butter-yellow primrose lemons sunny sunshine "
@@ -130,7 +131,8 @@ static bool may_cover(const struct cf_reading *r, const struct cf_phrase *p, con
                                !(cf_language_classes(r->language, need->base) & lives)))
         return false;
     if (cf_reading_is(head, plant_cover) && !cf_language_is_a(r->language, need->base, "plant", CF_POS_NOUN) &&
-        !cf_word_is(need->base, "flower bouquet hedge garden field meadow forest wood grove vine hill mountain valley tree"))
+        !cf_word_is(need->base,
+                    "flower bouquet hedge garden field meadow forest wood grove vine hill mountain valley tree"))
         return false;
     if (cf_word_is(need->base, "eye"))
         return cf_reading_is(head, "iris irises color colors colour colours hue shade tone");
@@ -553,8 +555,7 @@ void cf_trial_keep_colour(struct cf_trial *trial, size_t index)
                        need->fact.surface, need->fact.owner);
         return;
     }
-    if (kept_by_name(trial, need) || kept_by_brand(trial, need) || kept_by_part(trial, need) ||
-        kept_by_of(trial, need))
+    if (kept_by_name(trial, need) || kept_by_brand(trial, need) || kept_by_part(trial, need) || kept_by_of(trial, need))
         return;
     if (cf_trial_colour(trial, need, need->verb, false) || kept_by_inner(trial, need) || kept_by_one(trial, need) ||
         kept_unowned(trial, need))

@@ -382,8 +382,7 @@ static int said_in(const struct cf_reading *reading, const struct cf_concept *co
     for (size_t i = 0; i < reading->analysis->tokens_count && said < 2; i++) {
         const struct cf_token *t = &reading->analysis->tokens[i];
         bool weak = false;
-        size_t length =
-            (!t->negated || is_denial(t)) && !t->quoted ? says(reading, i, concept, false, &weak) : 0;
+        size_t length = (!t->negated || is_denial(t)) && !t->quoted ? says(reading, i, concept, false, &weak) : 0;
         bool thing = length && concept->check == CF_CHECK_STYLE && is_merchandise(reading, i, i + length);
         if (length && !thing && said < 2 - weak)
             said = 2 - weak;

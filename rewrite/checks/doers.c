@@ -1,5 +1,5 @@
-/* Who does what a verb says, by word order: the subject of its clause, the agent behind "by", the noun that a participle
- * or a relative clause stands behind. */
+/* Who does what a verb says, by word order: the subject of its clause, the agent behind "by", the noun that a
+ * participle or a relative clause stands behind. */
 #include "checks/internal.h"
 #include <stdio.h>
 #include <string.h>
@@ -70,10 +70,11 @@ static bool is_governed(const struct cf_reading *reading, const struct cf_phrase
 static bool is_chained(const struct cf_reading *reading, const struct cf_phrase *p, size_t i)
 {
     const struct cf_token *tokens = reading->analysis->tokens;
-    const struct cf_phrase *before =
-        p->begin > 1 && cf_reading_is(&tokens[p->begin - 1], "and or") ? cf_reading_phrase(reading, p->begin - 2) : NULL;
-    bool own = p->head + 1u == i && is_finite(&tokens[i]) &&
-               has_finite(reading, clause_begin(reading, p->begin), p->begin);
+    const struct cf_phrase *before = p->begin > 1 && cf_reading_is(&tokens[p->begin - 1], "and or")
+                                         ? cf_reading_phrase(reading, p->begin - 2)
+                                         : NULL;
+    bool own =
+        p->head + 1u == i && is_finite(&tokens[i]) && has_finite(reading, clause_begin(reading, p->begin), p->begin);
     return before && is_governed(reading, before) && !own;
 }
 
@@ -129,8 +130,8 @@ static bool is_absolute(const struct cf_reading *reading, const struct cf_phrase
     bool how = next->pos == CF_POS_ADVERB && p->head + 2u < i; /* "its crown askew," */
     if (how)
         next++;
-    if (!whose && !(how && strcmp(next->word, ",") == 0) && !(next->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST)) && next->pos != CF_POS_ADJECTIVE &&
-        next->pos != CF_POS_PREPOSITION)
+    if (!whose && !(how && strcmp(next->word, ",") == 0) && !(next->flags & (CF_TOKEN_GERUND | CF_TOKEN_PAST)) &&
+        next->pos != CF_POS_ADJECTIVE && next->pos != CF_POS_PREPOSITION)
         return false;
     for (size_t j = p->head + 1u; j < i; j++) {
         if (!whose && is_finite(&tokens[j]))
@@ -146,7 +147,8 @@ static bool is_apposition(const struct cf_reading *reading, const struct cf_phra
 {
     const struct cf_token *tokens = reading->analysis->tokens;
     const struct cf_phrase *first = p->begin > 1 ? cf_reading_phrase(reading, p->begin - 2) : NULL;
-    if (p->begin < 2 || strcmp(tokens[p->begin - 1].word, ",") != 0 || (first && is_picture(reading, first)) || (reading->phrase_of[p->begin - 2] < 0 && !cf_reading_is(&tokens[p->begin - 2], "them one")) ||
+    if (p->begin < 2 || strcmp(tokens[p->begin - 1].word, ",") != 0 || (first && is_picture(reading, first)) ||
+        (reading->phrase_of[p->begin - 2] < 0 && !cf_reading_is(&tokens[p->begin - 2], "them one")) ||
         tokens[p->begin - 2].sentence != tokens[i].sentence || !cf_reading_is(&tokens[p->begin], "a an the"))
         return false;
     for (size_t j = p->head + 1u; j < i; j++) {
@@ -177,8 +179,9 @@ static int32_t made_to(const struct cf_reading *reading, size_t i)
     int32_t p = i > 1 && cf_reading_is(&tokens[i - 1], "to") ? reading->phrase_of[i - 2] : -1;
     if (p < 0 || !reading->phrases[p].begin)
         return -1;
-    return cf_word_is(tokens[reading->phrases[p].begin - 1].lemma, "cause force allow help enable let make urge get") ? p
-                                                                                                                     : -1;
+    return cf_word_is(tokens[reading->phrases[p].begin - 1].lemma, "cause force allow help enable let make urge get")
+               ? p
+               : -1;
 }
 
 /* "is chased by a dog" */
@@ -251,7 +254,8 @@ int32_t cf_reading_doer(const struct cf_reading *reading, size_t i)
         int32_t p = reading->phrase_of[j];
         if (cf_reading_is(&tokens[j], "he she it they them none each"))
             return -1;
-        if (p < 0 || !reading->phrases[p].concrete || tokens[reading->phrases[p].head].quoted || is_picture(reading, &reading->phrases[p]) || is_oblique(reading, &reading->phrases[p], i))
+        if (p < 0 || !reading->phrases[p].concrete || tokens[reading->phrases[p].head].quoted ||
+            is_picture(reading, &reading->phrases[p]) || is_oblique(reading, &reading->phrases[p], i))
             continue;
         if (!is_absolute(reading, &reading->phrases[p], i) && !is_apposition(reading, &reading->phrases[p], i))
             return p;

@@ -125,8 +125,8 @@ bool cf_match_apart(const char *a, const char *b);
 bool cf_match_pair(const struct cf_reading *reading, size_t i, char *lemma, size_t size);
 /* "as graceful as a swan": what stands there is only what something is likened to. */
 bool cf_match_likened(const struct cf_reading *reading, size_t i);
-/* strangers.c: what is done at token i of the rewrite is not what this requirement means: another does it, or it is done
- * to another. */
+/* strangers.c: what is done at token i of the rewrite is not what this requirement means: another does it, or it is
+ * done to another. */
 bool cf_act_is_others(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
                       size_t i);
 /* verbs.c, base forms: whether the word shows what the verb says. */

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <stdlib.h> /* CFDBG */
 
 enum { MESSAGE_MAX = 1024 };
 
@@ -439,11 +438,9 @@ static void keep_entity(struct cf_trial *trial, size_t index)
                           "The name must appear as the prompt has it.");
         return;
     }
-    if (getenv("CF_DEBUG")) { size_t at = cf_match_find(r, 0, need->noun, need->base, true); /* CFDBG */
-        fprintf(stderr, "  ent %s shown %d pron %d root %d words %d def %d near %d at %s\n", need->noun, is_shown(trial, need), is_told_by_pronoun(trial, need), is_told_by_root(trial, need), is_told_in_words(trial, need), is_told_definitely(trial, need), cf_trial_near(trial, need), at < r->analysis->tokens_count ? r->analysis->tokens[at].word : "-"); } /* CFDBG */
     bool apart = need->noun2 && is_of_another(trial, need);
     if (!apart && (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) ||
-        is_told_in_words(trial, need) || is_told_definitely(trial, need) || cf_trial_near(trial, need)))
+                   is_told_in_words(trial, need) || is_told_definitely(trial, need) || cf_trial_near(trial, need)))
         return;
     cf_trial_failf(trial, index, need->fact.surface, "", "The caption must show \"%s\".", need->fact.surface);
 }

@@ -36,7 +36,8 @@ static bool match_person(const struct cf_reading *reading, size_t i, const char 
 static bool match_inside(const struct cf_token *t, const char *base)
 {
     size_t size = strlen(base), length = strlen(t->word);
-    if (size < 4 || length <= size || strchr(t->word, '-') || t->classes & (CF_CLASS_ANIMAL | CF_CLASS_FOOD | CF_CLASS_PERSON))
+    if (size < 4 || length <= size || strchr(t->word, '-') ||
+        t->classes & (CF_CLASS_ANIMAL | CF_CLASS_FOOD | CF_CLASS_PERSON))
         return false;
     if (strncmp(t->word, base, size) == 0)
         return true;
@@ -57,7 +58,8 @@ static bool match_hyphened(const struct cf_reading *reading, const struct cf_tok
                                      "styled inspired sized eyed headed faced spotted free less looking tailed "
                                      "legged scented flavored flavoured tinted hued"))
             continue;
-        if (p[size] && cf_language_colour(reading->language, p + size + 1, 0)) /* nor is a lobster-pink glow a lobster */
+        if (p[size] &&
+            cf_language_colour(reading->language, p + size + 1, 0)) /* nor is a lobster-pink glow a lobster */
             continue;
         memcpy(part, p, size);
         part[size] = '\0';

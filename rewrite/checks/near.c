@@ -2,7 +2,6 @@
 #include "checks/internal.h"
 #include <stdio.h>
 #include <string.h>
-#include <stdlib.h> /* CFDBG */
 
 static bool is_noun(const struct cf_token *t)
 {
@@ -161,14 +160,13 @@ bool cf_trial_near(const struct cf_trial *trial, const struct cf_need *need)
     if (cf_language_mainly_is_a(r->language, need->noun, "person"))
         return lives_nearly(trial, need, "person");
     bool near = is_described(trial, need);
-    if (near && getenv("CF_DEBUG")) fprintf(stderr, "described %s\n", need->noun); /* CFDBG */
     for (size_t i = 0; i < r->analysis->tokens_count; i++) {
         const struct cf_token *t = &r->analysis->tokens[i];
         near |= t->pos == CF_POS_ADJECTIVE && !t->negated && cf_language_pertains(r->language, t->lemma, need->noun);
         if (!is_noun(t) || shows_another(trial, need, i) || strcmp(t->lemma, need->base) == 0)
             continue;
         if (cf_language_near(r->language, t->lemma, need->noun) && !means_another(trial, need, t->lemma))
-            near = true, getenv("CF_DEBUG") && fprintf(stderr, "near %s %s\n", t->lemma, need->noun); /* CFDBG */
+            near = true;
         else if (cf_language_rivals(r->language, t->lemma, need->noun))
             return false; /* a hotel, where a hospital was asked for */
     }

@@ -156,8 +156,8 @@ static bool denied_behind(const struct cf_analysis *a, size_t i)
     bool verb = false;
     if (i + 1 < a->tokens_count && cf_reading_is(&tokens[i + 1], "free less absent"))
         return true;
-    if (i + 3 < a->tokens_count && cf_reading_is(&tokens[i + 1], "have has had") && cf_reading_is(&tokens[i + 2], "no") &&
-        cf_reading_is(&tokens[i + 3], "place room part"))
+    if (i + 3 < a->tokens_count && cf_reading_is(&tokens[i + 1], "have has had") &&
+        cf_reading_is(&tokens[i + 2], "no") && cf_reading_is(&tokens[i + 3], "place room part"))
         return true; /* "computers have no place here" */
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 7 && tokens[j].sentence == tokens[i].sentence; j++) {
         const struct cf_token *t = &tokens[j];

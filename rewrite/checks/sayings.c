@@ -38,7 +38,8 @@ static const struct {
      "side|at their side|next door|shoulder to shoulder"},
     {CF_REL_AMONG, 0,
      "entwined with|twined with|wreathed in|wreathed with|wrapped with|swathed in|shrouded in|encased in|surrounded "
-     "by|surrounded on all sides by|in the middle of|in the midst of|in the center of|in the centre of|at the heart of|in the heart "
+     "by|surrounded on all sides by|in the middle of|in the midst of|in the center of|in the centre of|at the heart "
+     "of|in the heart "
      "of|ringed by|encircled by|framed by|frame by|enveloped by|enveloped in|hemmed in "
      "by|amid|amidst|among|amongst|surround by|ring by|encircle by|envelop by|envelop in|surrounded with|engulfed "
      "in|engulf in"},

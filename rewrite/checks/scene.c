@@ -250,7 +250,8 @@ static bool is_colour(const struct cf_facts *facts, size_t i)
 /* "a silver-haired violinist": the colour of a part. */
 static void add_hyphened(struct cf_facts *facts, const struct cf_phrase *p)
 {
-    static const char *const parts[][2] = {{"haired", "hair"}, {"eyed", "eye"}, {"bearded", "beard"}, {"winged", "wing"}, {"feathered", "feather"}};
+    static const char *const parts[][2] = {
+        {"haired", "hair"}, {"eyed", "eye"}, {"bearded", "beard"}, {"winged", "wing"}, {"feathered", "feather"}};
     for (size_t i = p->begin; i < p->head; i++) {
         const char *word = token(facts, i)->word, *hyphen = strrchr(word, '-');
         for (size_t k = 0; hyphen && k < sizeof(parts) / sizeof(*parts); k++) {
@@ -291,8 +292,9 @@ static void add_colours(struct cf_facts *facts, const struct cf_phrase *p)
     bool be = false;
     for (; i < last && a->tokens[i].sentence == a->tokens[p->head].sentence; i++) {
         if (a->tokens[i].pos == CF_POS_AUXILIARY ||
-            cf_reading_is(&a->tokens[i], "is are was were painted colored coloured dyed turns turn turning glows glowing "
-                                         "becomes becoming grows"))
+            cf_reading_is(&a->tokens[i],
+                          "is are was were painted colored coloured dyed turns turn turning glows glowing "
+                          "becomes becoming grows"))
             be = true;
         else if (be && is_colour(facts, i) &&
                  (facts->reading.phrase_of[i] < 0 ||
@@ -558,7 +560,8 @@ static void add_actions(struct cf_facts *facts)
                         cf_reading_is(&a->tokens[i + 1], "off on out down away");
         if (t->pos != CF_POS_VERB || !(t->classes & CF_CLASS_ACTION || particle || moved) || t->negated || t->quoted ||
             facts->taken[i] || modifier || cf_match_denied(a, i) || says_text(a, i) ||
-            (t->flags & CF_TOKEN_PAST && !passive && i + 1 < a->tokens_count && a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
+            (t->flags & CF_TOKEN_PAST && !passive && i + 1 < a->tokens_count &&
+             a->tokens[i + 1].pos == CF_POS_PREPOSITION &&
              !(i && a->tokens[i - 1].pos == CF_POS_NOUN && !cf_reading_is(&a->tokens[i + 1], "by with of in on"))))
             continue;
         const struct cf_phrase *owner = doer_of(facts, i);

@@ -310,16 +310,17 @@ static void check_antonyms(struct cf_trial *trial)
 
 void cf_trial_states(struct cf_trial *trial)
 {
+    static const struct cf_axis *(*const tables[])(size_t *) = {cf_axes_said, cf_axes_scene, cf_axes_people,
+                                                                cf_axes_world, cf_axes_things};
     const struct cf_reading *prompt = &trial->facts->reading;
-    size_t said_count, scene_count, signs_count;
-    const struct cf_axis *said = cf_axes_said(&said_count), *scene = cf_axes_scene(&scene_count),
-                         *signs = cf_axes_signs(&signs_count);
     if (!trial->facts->english || wants_change(prompt))
         return;
     for (size_t i = 0; i < prompt->analysis->tokens_count; i++)
-        if (!trial->facts->ordered[i] &&
-            (check_axes(trial, said, said_count, false, i) || check_axes(trial, scene, scene_count, true, i) ||
-             check_axes(trial, signs, signs_count, true, i)))
-            return; /* one is enough to ask again for */
+        for (size_t k = 0; !trial->facts->ordered[i] && k < sizeof(tables) / sizeof(*tables); k++) {
+            size_t count;
+            const struct cf_axis *axes = tables[k](&count);
+            if (check_axes(trial, axes, count, tables[k] != cf_axes_said, i))
+                return; /* one is enough to ask again for */
+        }
     check_antonyms(trial);
 }

@@ -172,16 +172,16 @@ static bool is_object(const struct cf_reading *reading, const struct cf_need *ne
     return need->object && cf_match_phrase(reading, p, need->object, need->object);
 }
 
-static const char body[] = "figure silhouette form shape duo pair trio quartet group one body whole hand finger paw arm foot "
-                           "leg beak trunk tongue tail tooth claw wing jaw mouth palm fist head eye lip face";
+static const char body[] =
+    "figure silhouette form shape duo pair trio quartet group one body whole hand finger paw arm foot "
+    "leg beak trunk tongue tail tooth claw wing jaw mouth palm fist head eye lip face";
 
 /* The one that is asked to do it in another word, a part of it, or what it is done to: "the curtain sways in the wind",
  * "a gang of kids", "the truck's engine". */
 static bool is_kin(const struct cf_facts *facts, const struct cf_reading *reading, const struct cf_need *need,
                    const struct cf_phrase *p)
 {
-    struct cf_owner owner =
-        cf_owner_describe(&facts->reading, &facts->reading.phrases[need->doer], CF_BEARER_THING);
+    struct cf_owner owner = cf_owner_describe(&facts->reading, &facts->reading.phrases[need->doer], CF_BEARER_THING);
     bool other = cf_reading_is(&reading->analysis->tokens[p->begin], "another");
     const struct cf_phrase *of = behind_of(reading, p->head), *owned = cf_reading_possessor(reading, p);
     return is_doer(reading, need, p) || cf_owner_is(reading, p, &owner) || cf_owner_has(reading, p, &owner, NULL) ||
@@ -250,7 +250,8 @@ static bool is_done_to_another(const struct cf_reading *reading, const struct cf
     if (j < count && cf_reading_is(&tokens[j], "up off down away out over back"))
         j++;
     const struct cf_phrase *o = j < count ? cf_reading_phrase(reading, j) : NULL;
-    if (!o || o->begin != j || !o->concrete || (rightly && cf_reading_is(&tokens[j], "the")) || tokens[j].sentence != tokens[i].sentence ||
+    if (!o || o->begin != j || !o->concrete || (rightly && cf_reading_is(&tokens[j], "the")) ||
+        tokens[j].sentence != tokens[i].sentence ||
         cf_language_is_a(reading->language, need->object, o->base, CF_POS_NOUN) ||
         cf_language_has_part(reading->language, need->object, o->base))
         return false;
@@ -280,8 +281,7 @@ static const struct cf_phrase *topic(const struct cf_reading *reading, const str
     return who;
 }
 
-/* A verb of the asked one's may be said of a thing that is no stranger; one that only resembles it, of neither light nor
- * what nobody's act it can be. */
+/* No act of somebody's: what light, a time or, where somebody is asked to act, dust or clothes do. */
 static bool is_of_nobody(const struct cf_reading *reading, const struct cf_need *need, const struct cf_phrase *p)
 {
     static const char *const kinds[] = {"substance",
@@ -329,7 +329,8 @@ bool cf_act_is_others(const struct cf_facts *facts, const struct cf_reading *rea
         strcmp(t->lemma, need->verb) != 0)
         return true; /* the bell that is to be rung */
     if (is_matter(reading, need, i) || is_filming(reading, i) ||
-        (!(p && is_object(reading, need, p)) && is_done_to_another(reading, need, i, !p || (need->noun3 && is_doer(reading, need, p)))))
+        (!(p && is_object(reading, need, p)) &&
+         is_done_to_another(reading, need, i, !p || (need->noun3 && is_doer(reading, need, p)))))
         return true;
     if (!need->noun3)
         return false;

@@ -105,12 +105,12 @@ uint32_t cf_classes_verb(const struct cf_language *language, const struct cf_wn_
             return 0;
     /* Seen, though WordNet files them under thought, society or possession. */
     static const char *const visible[] = {
-        "juggle",    "read",  "skip",     "hover",    "iron",   "shop",     "buy",   "sell",  "pay",  "meditate",
-        "celebrate", "study", "solve",    "rescue",   "save",   "marry",    "vote",  "trade", "wait", "explore",
-        "sort",      "train", "practice", "rehearse", "refuel", "overtake", "mourn", "test",
-        "haggle", "bargain", "negotiate", "steal", "rob", "collect", "donate", "share", "receive", "deliver", "serve",
-        "help", "assist", "meet", "visit", "welcome", "guard", "protect", "defend", "compete", "arrest", "search",
-        "seek", "count", "inspect", "perform", "protest", "crown", "repair", "hunt"};
+        "juggle",    "read",  "skip",     "hover",    "iron",    "shop",     "buy",     "sell",    "pay",    "meditate",
+        "celebrate", "study", "solve",    "rescue",   "save",    "marry",    "vote",    "trade",   "wait",   "explore",
+        "sort",      "train", "practice", "rehearse", "refuel",  "overtake", "mourn",   "test",    "haggle", "bargain",
+        "negotiate", "steal", "rob",      "collect",  "donate",  "share",    "receive", "deliver", "serve",  "help",
+        "assist",    "meet",  "visit",    "welcome",  "guard",   "protect",  "defend",  "compete", "arrest", "search",
+        "seek",      "count", "inspect",  "perform",  "protest", "crown",    "repair",  "hunt"};
     for (size_t i = 0; i < sizeof(visible) / sizeof(*visible); i++)
         if (strlen(visible[i]) == word->lemma_size && memcmp(visible[i], word->lemma, word->lemma_size) == 0)
             return CF_CLASS_ACTION;

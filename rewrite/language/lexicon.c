@@ -96,7 +96,8 @@ static const struct {
      "sign signs signboard letter letters poster posters map rainbow wave waves fire flame flames smoke rain snow fog "
      "mist "
      "cloud clouds storm lightning wind explosion fireworks music song text word words logo title book books newspaper "
-     "magazine photo photograph crowd traffic card cards message banner droplet droplets dewdrop dewdrops peak peaks buoy "
+     "magazine photo photograph crowd traffic card cards message banner droplet droplets dewdrop dewdrops peak peaks "
+     "buoy "
      "buoys signpost signposts placard placards scroll scrolls manuscript manuscripts tome tomes grimoire textbook "
      "textbooks badge badges receipt receipts gift gifts scepter sceptre rut ruts checklist timetable tears peanuts"},
     {0, CF_CLASS_TIME,

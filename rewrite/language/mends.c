@@ -18,8 +18,8 @@ static void mend_gerund(const struct cf_language *language, struct cf_token *tok
 {
     struct cf_token *token = &tokens[i];
     size_t size = strlen(token->word);
-    if ((token->pos != CF_POS_NOUN && token->pos != CF_POS_ADJECTIVE) || !cf_word_ends(token->word, size, "ing") || !i ||
-        tokens[i - 1].sentence != token->sentence || !cf_morphology_base(language, CF_WN_VERB, token->word, size))
+    if ((token->pos != CF_POS_NOUN && token->pos != CF_POS_ADJECTIVE) || !cf_word_ends(token->word, size, "ing") ||
+        !i || tokens[i - 1].sentence != token->sentence || !cf_morphology_base(language, CF_WN_VERB, token->word, size))
         return;
     const struct cf_lexeme *lexeme = cf_lexicon_find(language->lexicon, token->word, size);
     size_t before = i - 1;
@@ -240,8 +240,8 @@ static bool is_counted(const struct cf_language *language, const struct cf_token
     if (tokens[i].pos != CF_POS_VERB || !i || tokens[i - 1].pos != CF_POS_NUMBER ||
         tokens[i - 1].sentence != tokens[i].sentence || tokens[i].word[size - 1] != 's')
         return false;
-    size_t of = i > 1 && (strcmp(tokens[i - 2].word, "about") == 0 || strcmp(tokens[i - 2].word, "some") == 0) ? i - 2
-                                                                                                               : i - 1;
+    size_t of =
+        i > 1 && (strcmp(tokens[i - 2].word, "about") == 0 || strcmp(tokens[i - 2].word, "some") == 0) ? i - 2 : i - 1;
     if (of > 1 && strcmp(tokens[of - 1].word, "of") == 0 && is_living(language, tokens[of - 2].word))
         return false; /* "a boy of about fifteen skateboards" */
     return cf_morphology_base(language, CF_WN_NOUN, tokens[i].word, size) != NULL;
@@ -320,8 +320,8 @@ static bool is_plain_verb(const struct cf_language *language, const struct cf_to
                 (next->pos == CF_POS_NOUN && is_plural(language, next->word)) || /* "dancers hold hands" */
                 (strcmp(next->word, "and") == 0 && i + 2 < count && is_bare_verb(language, next[1].word));
     bool plural = is_plural(language, tokens[i - 1].word) && !is_behind_article(tokens, i); /* "a graffiti wall" */
-    return (plural || is_herd(tokens, i - 1) || (next != &end && are_several(tokens, i))) &&
-           verb && verb->lemma_size == size && open;
+    return (plural || is_herd(tokens, i - 1) || (next != &end && are_several(tokens, i))) && verb &&
+           verb->lemma_size == size && open;
 }
 
 /* "a brown and white cow": the first colour is no thing. "to drink water": a verb. */
@@ -394,14 +394,16 @@ static int noun_field(const struct cf_language *language, const char *word)
 }
 
 /* "autumn leaves falling": a plural with its participle, and no verb before another. */
-static bool is_absolute_plural(const struct cf_language *language, const struct cf_token *tokens, size_t count, size_t i)
+static bool is_absolute_plural(const struct cf_language *language, const struct cf_token *tokens, size_t count,
+                               size_t i)
 {
     static const char *const leads[] = {"keeps", "starts", "stops", "begins", "goes",  "comes",
                                         "sits",  "stands", "lies",  "hangs",  "stays", "continues"};
     if (!i || i + 1 >= count || tokens[i].pos != CF_POS_VERB || tokens[i - 1].pos != CF_POS_NOUN ||
         tokens[i + 1].sentence != tokens[i].sentence || tokens[i - 1].sentence != tokens[i].sentence ||
-        !cf_word_ends(tokens[i + 1].word, strlen(tokens[i + 1].word), "ing") || is_living(language, tokens[i - 1].word) ||
-        is_behind_article(tokens, i) || !is_plural(language, tokens[i].word) || is_plural(language, tokens[i - 1].word))
+        !cf_word_ends(tokens[i + 1].word, strlen(tokens[i + 1].word), "ing") ||
+        is_living(language, tokens[i - 1].word) || is_behind_article(tokens, i) ||
+        !is_plural(language, tokens[i].word) || is_plural(language, tokens[i - 1].word))
         return false;
     for (size_t k = 0; k < sizeof(leads) / sizeof(*leads); k++)
         if (strcmp(tokens[i].word, leads[k]) == 0)

@@ -57,7 +57,8 @@ static void guess_wordnet(const struct cf_language *language, struct guess *gues
         if (!found)
             continue;
         bool base = found->lemma_size == size;
-        bool participle = part == CF_WN_VERB && !base && (cf_word_ends(word, size, "ing") || !cf_word_ends(word, size, "s"));
+        bool participle =
+            part == CF_WN_VERB && !base && (cf_word_ends(word, size, "ing") || !cf_word_ends(word, size, "s"));
         float uses = (float)found->uses + 1;
         if (part == CF_WN_NOUN && cf_classes_is_name(language, found)) {
             guess->uses[CF_POS_NAME] += uses;
