@@ -428,6 +428,22 @@ static bool is_of_another(const struct cf_trial *trial, const struct cf_need *ne
     return another;
 }
 
+/* "train station platform": before the same word as in the prompt. */
+static bool has_as_modifier(const struct cf_trial *trial, const struct cf_need *need)
+{
+    const struct cf_analysis *prompt = trial->facts->reading.analysis, *a = trial->reading.analysis;
+    size_t at = 0;
+    while (at < prompt->tokens_count && prompt->tokens[at].begin != need->fact.begin)
+        at++;
+    if (*need->fact.owner || at + 1 >= prompt->tokens_count)
+        return false;
+    for (size_t i = 0; i + 1 < a->tokens_count; i++)
+        if (strcmp(a->tokens[i].lemma, need->base) == 0 &&
+            strcmp(a->tokens[i + 1].lemma, prompt->tokens[at + 1].lemma) == 0)
+            return true;
+    return false;
+}
+
 static void keep_entity(struct cf_trial *trial, size_t index)
 {
     const struct cf_need *need = &trial->facts->needs[index];
@@ -439,6 +455,8 @@ static void keep_entity(struct cf_trial *trial, size_t index)
         return;
     }
     bool apart = need->noun2 && is_of_another(trial, need);
+    if (!apart && has_as_modifier(trial, need))
+        return;
     if (!apart && (is_shown(trial, need) || is_told_by_pronoun(trial, need) || is_told_by_root(trial, need) ||
                    is_told_in_words(trial, need) || is_told_definitely(trial, need) || cf_trial_near(trial, need)))
         return;

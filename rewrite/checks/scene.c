@@ -428,8 +428,10 @@ static size_t action_end(const struct cf_facts *facts, size_t at)
 /* "a sign that says "OPEN"": the text is the requirement. */
 static bool says_text(const struct cf_analysis *a, size_t i)
 {
-    if (!cf_reading_is(&a->tokens[i], "say says saying read reads reading spell spells spelling show shows showing "
-                                      "display displays displaying print printed write written"))
+    if (!cf_reading_is(&a->tokens[i],
+                       "say says saying read reads reading spell spells spelling show shows showing "
+                       "display displays displaying print printed write written headed called titled labeled labelled "
+                       "named marked"))
         return false;
     for (size_t j = i + 1; j < a->tokens_count && j <= i + 4; j++)
         if (a->tokens[j].quoted)
@@ -531,8 +533,12 @@ static const struct cf_phrase *doer_of(const struct cf_facts *facts, size_t i)
     const struct cf_reading *reading = &facts->reading;
     const struct cf_token *tokens = reading->analysis->tokens;
     int32_t doer = cf_reading_doer(reading, i);
-    if (doer >= 0 && facts->taken[reading->phrases[doer].head] != 1 && may_act(facts, &reading->phrases[doer]))
-        return &reading->phrases[doer];
+    const struct cf_phrase *who = doer < 0 ? NULL : &reading->phrases[doer];
+    bool worn = who && who->begin &&
+                cf_reading_is(&tokens[who->begin - 1], "with") && /* "a woman with a scarf feeding" */
+                !(tokens[who->head].classes & (CF_CLASS_PERSON | CF_CLASS_ANIMAL));
+    if (who && !worn && facts->taken[who->head] != 1 && !is_picture(facts, who) && !cf_reading_is_measure(reading, who))
+        return who;
     bool pronoun = i && cf_reading_is(&tokens[i - 1], "he she it they who");
     for (int any = pronoun ? 2 : 0; any < 2; any++) /* "a couple on a scooter zips": not the scooter */
         for (size_t j = i; j-- > 0 && i - j < 12 && tokens[j].sentence == tokens[i].sentence;) {
